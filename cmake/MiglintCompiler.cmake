@@ -1,0 +1,23 @@
+# How this project's own targets are compiled: link them to `miglint_options`.
+# Third-party headers come through imported targets, which are system includes: no warnings from there.
+
+find_program(CCACHE_PROGRAM ccache)
+mark_as_advanced(CCACHE_PROGRAM)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+add_library(miglint_options INTERFACE)
+target_include_directories(miglint_options INTERFACE
+  "${CMAKE_SOURCE_DIR}/src" "${CMAKE_BINARY_DIR}/generated")
+target_compile_options(miglint_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+
+set(MIGLINT_SANITIZE "" CACHE STRING "Sanitizers of the whole build, as -fsanitize= takes them")
+if(MIGLINT_SANITIZE)
+  # For all targets, not only by miglint_options: what is linked together must agree.
+  add_compile_options("-fsanitize=${MIGLINT_SANITIZE}" -fno-sanitize-recover=all
+    -fno-omit-frame-pointer)
+  add_link_options("-fsanitize=${MIGLINT_SANITIZE}")
+endif()

@@ -1,0 +1,3 @@
+# miglint_embed_rules(<module>)
+function(miglint_embed_rules module)
+endfunction()
