@@ -1,0 +1,55 @@
+// What a rule says about a place in a migration.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialect/effect.h"
+#include "migration/migration.h"
+#include "source/edit.h"
+#include "source/span.h"
+
+namespace miglint {
+
+struct RuleInfo;
+
+/// In rising order, so that levels compare. `off` only ever comes from a config.
+enum class Level : std::uint8_t { off, note, warning, error };
+
+/// "error", "warning", "note", "off".
+[[nodiscard]] std::string_view name(Level level);
+
+struct RelatedPlace {
+  Span span;
+  std::string message;
+};
+
+/// The effect behind a finding, kept by value: findings outlive the schema.
+struct LockFact {
+  std::string relation;  ///< "schema.name".
+  LockMode lock = LockMode::none;
+  bool rewrite = false;
+  bool scan = false;
+  bool index_build = false;
+};
+
+struct Finding {
+  const RuleInfo* rule = nullptr;
+  Level level = Level::off;  ///< Set from the rule and the config, not by the rule's code.
+  Span span;
+  /// One or two sentences: what happens to whom. Names in backquotes.
+  std::string message;
+  /// The safe way for this very statement, with the SQL to write; may have several lines.
+  std::string safe_way;
+  std::vector<RelatedPlace> related;
+  std::optional<LockFact> effect;
+  std::vector<Edit> fix;
+  Direction direction = Direction::up;
+  /// Set when a comment in the source suppressed it; holds the reason given there.
+  std::optional<std::string> suppressed;
+};
+
+}  // namespace miglint

@@ -1,0 +1,37 @@
+// The run of all rules over a project's timeline.
+//
+// Comes in: migrations with their statements, the rules, the levels a config gives. Goes out:
+// findings, sorted by place, with suppressions applied. It knows no rule by name, but for the
+// findings of the engine itself.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.h"
+#include "lint/rule.h"
+#include "source/source_file.h"
+
+namespace miglint {
+
+/// One direction of a migration, read.
+struct ReadScript {
+  const Migration* migration = nullptr;
+  Direction direction = Direction::up;
+  std::span<const Statement> statements;
+};
+
+struct LintOptions {
+  ServerVersion server{15, 0};
+  /// Level of a rule for a file: the config's, or the rule's own. `off` drops the finding.
+  std::function<Level(const RuleInfo&, FileId)> level;
+};
+
+/// Lints the scripts in run order. `rules` is the generated table.
+[[nodiscard]] std::vector<Finding> lint(std::span<const ReadScript> scripts,
+                                        std::span<const RuleInfo> rules, const SourceSet& sources,
+                                        const LintOptions& options);
+
+}  // namespace miglint

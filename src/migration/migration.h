@@ -1,0 +1,47 @@
+// One migration of a project, as project discovery and the front-ends leave it.
+//
+// Plain values: no behaviour belongs here.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "migration/dialect.h"
+#include "migration/sql_statement.h"
+#include "migration/transaction_scope.h"
+#include "source/span.h"
+
+namespace miglint {
+
+enum class Direction : std::uint8_t { up, down };
+
+/// One direction of a migration.
+struct Script {
+  std::vector<TransactionScope> scopes;
+  std::vector<SqlStatement> statements;
+};
+
+/// The file could not be read as a migration at some place; the rest of it still counts.
+struct SourceProblem {
+  Span span;
+  std::string message;
+};
+
+struct Migration {
+  /// The tool's own name for it: "0008", "20240101120000", an Alembic revision.
+  std::string id;
+  /// Ids of the migrations that must run before this one; empty for the first.
+  std::vector<std::string> predecessors;
+  FileId file{};
+  /// Name of the migration tool, such as "goose"; "sql" for plain files.
+  std::string framework;
+  Dialect dialect = Dialect::postgres;
+  Script up;
+  Script down;
+  std::vector<SourceProblem> problems;
+  /// Findings in it are reported; otherwise it is history, replayed only.
+  bool reported = true;
+};
+
+}  // namespace miglint

@@ -1,0 +1,57 @@
+// Operations on indexes.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "schema/operation/name.h"
+
+namespace miglint {
+
+struct IndexKey {
+  std::string_view column;                 ///< Empty for an expression.
+  const Expression* expression = nullptr;  ///< Null for a column.
+  ObjectName operator_class;
+  ObjectName collation;
+  bool descending = false;
+};
+
+namespace op {
+
+struct CreateIndex {
+  ObjectName table;
+  std::string_view name;  ///< Empty: the server makes one up.
+  std::string_view method;  ///< "btree" when not written.
+  std::span<const IndexKey> keys;
+  std::span<const std::string_view> include;
+  const Expression* predicate = nullptr;
+  bool unique = false;
+  bool concurrently = false;
+  bool if_not_exists = false;
+  bool only = false;  ///< ON ONLY: the partitioned table itself, not its partitions.
+  bool nulls_not_distinct = false;
+};
+
+struct DropIndex {
+  ObjectName index;
+  bool concurrently = false;
+  bool if_exists = false;
+  bool cascade = false;
+};
+
+struct Reindex {
+  enum class Target : std::uint8_t { index, table, schema, system, database };
+  Target target = Target::index;
+  ObjectName name;
+  bool concurrently = false;
+};
+
+/// ALTER INDEX parent ATTACH PARTITION index.
+struct AttachIndex {
+  ObjectName parent;
+  ObjectName index;
+};
+
+}  // namespace op
+}  // namespace miglint

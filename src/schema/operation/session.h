@@ -1,0 +1,68 @@
+// Operations on the session and its transactions, and maintenance.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "schema/operation/name.h"
+
+namespace miglint::op {
+
+/// SET, SET LOCAL, RESET, set_config(…), ALTER DATABASE/ROLE … SET is not this.
+struct SetParameter {
+  enum class Scope : std::uint8_t { session, local };
+  std::string_view parameter;  ///< Lower case. "all" for RESET ALL.
+  std::string_view value;      ///< As written, without quotes; several values joined by ", ".
+  Scope scope = Scope::session;
+  bool reset = false;          ///< RESET, or SET … TO DEFAULT.
+  bool value_known = true;     ///< False when set_config is given an expression.
+};
+
+struct TransactionControl {
+  enum class Kind : std::uint8_t {
+    begin, commit, rollback, savepoint, release, rollback_to, prepare, commit_prepared,
+    rollback_prepared,
+  };
+  Kind kind = Kind::begin;
+  std::string_view name;  ///< Of a savepoint or a prepared transaction.
+  bool chain = false;     ///< AND CHAIN.
+};
+
+struct LockTable {
+  ObjectName table;
+  std::string_view mode;  ///< As pg_locks names it: "AccessExclusiveLock".
+  bool nowait = false;
+};
+
+struct Vacuum {
+  ObjectName table;  ///< Empty name: all tables.
+  bool vacuum = true;
+  bool full = false;
+  bool analyze = false;
+};
+
+/// CLUSTER; REPACK is the same from PostgreSQL 19 on.
+struct Cluster {
+  ObjectName table;  ///< Empty name: all clustered tables.
+};
+
+/// COMMENT ON.
+struct Comment {
+  std::string_view object_word;  ///< As SQL says it: "TABLE", "COLUMN".
+  ObjectName object;             ///< The table for COLUMN, CONSTRAINT, TRIGGER, POLICY.
+};
+
+/// A statement that is recognised and takes no lock on user relations that matters here.
+struct OtherCommand {
+  std::string_view command;  ///< The command's tag: "CREATE PUBLICATION".
+  /// The server refuses it inside a transaction block (CREATE DATABASE, ALTER SYSTEM …).
+  bool not_in_transaction = false;
+};
+
+/// What cannot be known from here; never silently left out.
+struct Opaque {
+  std::string_view reason;  ///< "EXECUTE of a string built at run time".
+};
+
+}  // namespace miglint::op

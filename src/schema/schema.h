@@ -1,0 +1,223 @@
+// The catalog as the migrations so far have left it.
+//
+// Comes in: operations, one SQL command at a time. Goes out: what exists, since when, and what is
+// known of it. Locks, levels and advice do not belong here.
+//
+// The past before the first migration is unknown: a table that no migration created is `nullptr`
+// when asked for, or `assumed` when a statement has mentioned it, and then columns that were not
+// seen are not "missing" but "never seen".
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/operation.h"
+
+namespace miglint {
+
+/// "schema.name" of a relation, as `pg_locks` joined to `regclass` would say it. Interned: lives as
+/// long as any copy of the schema that gave it.
+using RelationKey = std::string_view;
+
+/// When an object came to be. Numbers count from 1 in run order; 0: before the first migration.
+struct Origin {
+  std::uint32_t migration = 0;
+  std::uint32_t transaction = 0;  ///< Unique over the whole run, not only within the migration.
+  Span span;                      ///< The operation that made it.
+};
+
+/// A type as the catalog has it.
+struct ColumnType {
+  std::string schema;  ///< "pg_catalog" for built-in types.
+  std::string name;    ///< "int4", "varchar", or a user's type.
+  std::vector<std::int32_t> modifiers;
+  std::uint8_t array_dimensions = 0;
+  friend bool operator==(const ColumnType&, const ColumnType&) = default;
+};
+
+struct Column {
+  std::string name;
+  /// Nothing: never seen.
+  std::optional<ColumnType> type;
+  std::string collation;
+  bool not_null = false;
+  /// `not_null` is known (the column's definition was seen), not assumed.
+  bool not_null_known = false;
+  bool has_default = false;
+  Generated generated = Generated::no;
+  Identity identity = Identity::no;
+  std::vector<std::string> generated_from;  ///< Columns that its expression reads.
+  Origin origin;
+  /// An UPDATE of this column has been seen since it was added.
+  bool backfilled = false;
+};
+
+struct TableConstraint {
+  std::string name;  ///< As written, or as the server makes it up.
+  ConstraintKind kind = ConstraintKind::check;
+  std::vector<std::string> columns;
+  /// CHECK: columns that its condition reads, and those that it proves NOT NULL.
+  std::vector<std::string> reads;
+  std::vector<std::string> proves_not_null;
+  std::vector<std::string> conjuncts;
+  RelationKey referenced_table;  ///< FOREIGN KEY only.
+  std::vector<std::string> referenced_columns;
+  std::string index;  ///< Name of the index behind UNIQUE, PRIMARY KEY, EXCLUDE.
+  bool validated = true;
+  bool enforced = true;
+  bool no_inherit = false;
+  Origin origin;
+};
+
+struct Index {
+  std::string name;
+  RelationKey table;
+  RelationKey key;
+  std::string method;
+  struct Key {
+    std::string column;  ///< Empty: an expression.
+    std::string collation;
+    std::vector<std::string> reads;  ///< Columns that the expression reads.
+    bool default_operator_class = true;
+  };
+  std::vector<Key> keys;
+  std::vector<std::string> include;
+  std::vector<std::string> predicate_columns;
+  bool partial = false;
+  bool unique = false;
+  bool valid = true;
+  bool only = false;       ///< Made ON ONLY a partitioned table.
+  std::string constraint;  ///< Name of the constraint that owns it; else empty.
+  RelationKey parent;      ///< Partitioned index that it is attached to.
+  Origin origin;
+};
+
+struct Policy {
+  std::string name;
+  PolicyCommand command = PolicyCommand::all;
+  bool permissive = true;
+  Origin origin;
+};
+
+struct Trigger {
+  std::string name;
+  std::string function;
+  TriggerTiming timing = TriggerTiming::before;
+  Origin origin;
+};
+
+enum class TableKind : std::uint8_t {
+  table, partitioned_table, foreign_table, view, materialized_view, sequence, composite_type,
+};
+
+/// A relation that has columns; sequences and views too, since they share one name space.
+struct Table {
+  std::string schema;
+  std::string name;
+  TableKind kind = TableKind::table;
+  Persistence persistence = Persistence::permanent;
+  /// Mentioned by a statement, never seen created: what is missing here may exist all the same.
+  bool assumed = false;
+  std::vector<Column> columns;
+  std::vector<TableConstraint> constraints;
+  std::vector<RelationKey> indexes;
+  std::vector<Policy> policies;
+  std::vector<Trigger> triggers;
+  std::vector<std::string> partition_columns;
+  std::string partition_strategy;
+  RelationKey partition_of;  ///< The partitioned table; empty: no partition.
+  bool is_default_partition = false;
+  std::vector<RelationKey> partitions;
+  std::vector<RelationKey> parents;  ///< INHERITS.
+  std::vector<RelationKey> children;
+  /// Relations and columns that a view reads.
+  std::vector<RelationKey> reads;
+  std::vector<std::string> reads_columns;
+  bool row_security = false;
+  bool force_row_security = false;
+  Origin origin;
+
+  RelationKey key;
+
+  [[nodiscard]] const Column* find_column(std::string_view column) const;
+  [[nodiscard]] const TableConstraint* find_constraint(std::string_view constraint) const;
+};
+
+struct UserType {
+  enum class Kind : std::uint8_t { enum_, domain, composite, range, base };
+  std::string schema;
+  std::string name;
+  Kind kind = Kind::enum_;
+  struct EnumValue {
+    std::string value;
+    Origin origin;
+  };
+  std::vector<EnumValue> values;
+  /// Domain: its base type, and whether it has a CHECK or NOT NULL.
+  std::optional<ColumnType> base;
+  bool constrained = false;
+  Origin origin;
+};
+
+struct Function {
+  std::string schema;
+  std::string name;
+  Volatility volatility = Volatility::volatile_;
+  std::string language;
+  bool security_definer = false;
+  bool sets_search_path = false;
+  bool inlines_to_constant = false;
+  Origin origin;
+};
+
+
+class Schema {
+ public:
+  Schema();
+  ~Schema();
+  Schema(const Schema&);
+  Schema(Schema&&) noexcept;
+  Schema& operator=(const Schema&);
+  Schema& operator=(Schema&&) noexcept;
+
+  /// Applies the operations of one SQL command. `origin.span` is ignored; each operation's own
+  /// span is used. An operation on something never seen makes it `assumed`.
+  void apply(std::span<const Operation> command, const Origin& origin);
+
+  /// Relation by name; resolves an unqualified name through the search path. Null: never seen.
+  [[nodiscard]] const Table* find_table(const ObjectName& name) const;
+  [[nodiscard]] const Table* find_table(RelationKey key) const;
+  [[nodiscard]] const Index* find_index(const ObjectName& name) const;
+  [[nodiscard]] const Index* find_index(RelationKey key) const;
+  [[nodiscard]] const UserType* find_type(const ObjectName& name) const;
+  [[nodiscard]] const Function* find_function(const ObjectName& name) const;
+  /// Tables (keys) whose foreign keys reference `table_key`, each once.
+  [[nodiscard]] std::vector<RelationKey> referencing_tables(RelationKey table_key) const;
+  /// Tables (keys) that have a column of the user type or domain.
+  [[nodiscard]] std::vector<RelationKey> tables_using_type(const ObjectName& type) const;
+  /// Views and materialized views (keys) that read the relation, directly or through views.
+  [[nodiscard]] std::vector<RelationKey> views_reading(RelationKey table_key) const;
+  [[nodiscard]] bool schema_exists(std::string_view schema) const;
+  [[nodiscard]] bool extension_exists(std::string_view extension) const;
+
+  /// The key of a name; an unqualified name of something never seen goes to the first schema of
+  /// the search path ("public").
+  [[nodiscard]] RelationKey key(const ObjectName& name) const;
+  /// Set by `SET search_path`; {"public"} at first.
+  void set_search_path(std::vector<std::string> schemas);
+  [[nodiscard]] std::span<const std::string> search_path() const;
+
+  /// All relations, in key order.
+  [[nodiscard]] std::vector<const Table*> tables() const;
+
+ private:
+  struct Catalog;
+  std::unique_ptr<Catalog> catalog_;
+};
+
+}  // namespace miglint

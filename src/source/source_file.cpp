@@ -1,0 +1,67 @@
+#include "source/source_file.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace miglint {
+
+SourceFile::SourceFile(std::string path, std::string text)
+    : path_(std::move(path)), text_(std::move(text)) {}
+
+std::string_view SourceFile::text(Span span) const {
+  const std::string_view all = text_;
+  if (span.empty() || span.begin >= all.size()) return {};
+  return all.substr(span.begin, span.end - span.begin);
+}
+
+const std::vector<std::uint32_t>& SourceFile::line_begins() const {
+  if (line_begins_.empty()) {
+    line_begins_.push_back(0);
+    for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
+      line_begins_.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+  }
+  return line_begins_;
+}
+
+Position SourceFile::position(std::uint32_t offset) const {
+  const auto& begins = line_begins();
+  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  const auto after = std::ranges::upper_bound(begins, offset);
+  const auto line = static_cast<std::uint32_t>(after - begins.begin());
+  const std::string_view before =
+      std::string_view(text_).substr(begins[line - 1], offset - begins[line - 1]);
+  // Bytes 10xxxxxx continue a code point of UTF-8.
+  const auto points = std::ranges::count_if(
+      before, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; });
+  return {line, static_cast<std::uint32_t>(points) + 1};
+}
+
+std::uint32_t SourceFile::line_begin(std::uint32_t line) const {
+  const auto& begins = line_begins();
+  if (line == 0) return 0;
+  return line <= begins.size() ? begins[line - 1] : static_cast<std::uint32_t>(text_.size());
+}
+
+std::string_view SourceFile::line(std::uint32_t line) const {
+  const std::uint32_t begin = line_begin(line);
+  std::string_view text = std::string_view(text_).substr(begin);
+  text = text.substr(0, text.find('\n'));
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  return text;
+}
+
+std::uint32_t SourceFile::line_count() const {
+  return static_cast<std::uint32_t>(line_begins().size());
+}
+
+FileId SourceSet::add(std::string path, std::string text) {
+  files_.emplace_back(std::move(path), std::move(text));
+  return static_cast<FileId>(files_.size() - 1);
+}
+
+const SourceFile& SourceSet::operator[](FileId id) const {
+  return files_[static_cast<std::size_t>(id)];
+}
+
+}  // namespace miglint
