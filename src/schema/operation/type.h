@@ -77,6 +77,8 @@ struct AlterSequence {
   bool restart = false;
   bool changes_type = false;
   bool owned_by = false;
+  ObjectName owned_by_table;  ///< Empty with `owned_by`: OWNED BY NONE.
+  std::string_view owned_by_column;
 };
 
 struct CreateSchema {
