@@ -24,7 +24,7 @@ std::string content_of(const fs::path& file) {
 
 class FolderReader {
  public:
-  explicit FolderReader(const fs::path& root) : root_(root) {}
+  explicit FolderReader(fs::path root) : root_(std::move(root)) {}
 
   RuleFolder read() {
     std::error_code error;

@@ -212,7 +212,8 @@ class PageReader {
       const auto text = trimmed(*line);
       if (!fence.empty()) {
         // A closing fence is at least as long as the opening one, with nothing after it.
-        if (text.starts_with(fence) && text.find_first_not_of(fence.front()) == text.npos) {
+        if (text.starts_with(fence) &&
+            text.find_first_not_of(fence.front()) == std::string_view::npos) {
           fence = {};
         }
         continue;
