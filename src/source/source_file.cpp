@@ -17,7 +17,8 @@ std::string_view SourceFile::text(Span span) const {
 const std::vector<std::uint32_t>& SourceFile::line_begins() const {
   if (line_begins_.empty()) {
     line_begins_.push_back(0);
-    for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
+    for (std::size_t at = text_.find('\n'); at != std::string::npos;
+         at = text_.find('\n', at + 1)) {
       line_begins_.push_back(static_cast<std::uint32_t>(at + 1));
     }
   }

@@ -15,8 +15,8 @@ struct IndexKey {
   ObjectName operator_class;
   ObjectName collation;
   bool descending = false;
-  /// What the server calls an expression in an index name that it makes up: "lower" for lower(email).
-  /// Empty: it has no name for it and says "expr".
+  /// What the server calls an expression in an index name that it makes up: "lower" for
+  /// lower(email). Empty: it has no name for it and says "expr".
   std::string_view expression_name;
 };
 
@@ -24,7 +24,7 @@ namespace op {
 
 struct CreateIndex {
   ObjectName table;
-  std::string_view name;  ///< Empty: the server makes one up.
+  std::string_view name;    ///< Empty: the server makes one up.
   std::string_view method;  ///< "btree" when not written.
   std::span<const IndexKey> keys;
   std::span<const std::string_view> include;

@@ -19,8 +19,8 @@ struct ObjectName {
   friend constexpr bool operator==(const ObjectName&, const ObjectName&) = default;
 };
 
-/// A type as written. `name` is the catalog's name where the grammar resolves one: `int4`, `varchar`,
-/// `timestamptz` with schema `pg_catalog`; a bare word keeps an empty schema.
+/// A type as written. `name` is the catalog's name where the grammar resolves one: `int4`,
+/// `varchar`, `timestamptz` with schema `pg_catalog`; a bare word keeps an empty schema.
 struct TypeName {
   ObjectName name;
   /// Type modifiers in order: {10, 2} of numeric(10, 2), {50} of varchar(50).

@@ -12,7 +12,7 @@ namespace miglint {
 /// What a WHERE clause narrows a statement down to.
 enum class FilterKind : std::uint8_t {
   none,
-  tautology,  ///< Always true: `WHERE true`, `1 = 1`.
+  tautology,      ///< Always true: `WHERE true`, `1 = 1`.
   contradiction,  ///< Never true: `WHERE false`.
   key_range,  ///< Bounded on both sides, an equality, an IN, or joined to a limited set of keys.
   is_null,    ///< Only `column IS NULL` (the usual backfill): a whole-table pass on the first run.
@@ -52,9 +52,9 @@ struct InsertRows {
   ObjectName table;
   std::span<const std::string_view> columns;
   std::span<const ObjectName> reads;
-  bool from_query = false;   ///< INSERT … SELECT: as many rows as the query gives.
+  bool from_query = false;  ///< INSERT … SELECT: as many rows as the query gives.
   bool on_conflict = false;
-  std::uint32_t rows = 0;    ///< Rows of VALUES.
+  std::uint32_t rows = 0;  ///< Rows of VALUES.
 };
 
 struct MergeRows {

@@ -15,13 +15,20 @@ struct SetParameter {
   std::string_view parameter;  ///< Lower case. "all" for RESET ALL.
   std::string_view value;      ///< As written, without quotes; several values joined by ", ".
   Scope scope = Scope::session;
-  bool reset = false;          ///< RESET, or SET … TO DEFAULT.
-  bool value_known = true;     ///< False when set_config is given an expression.
+  bool reset = false;       ///< RESET, or SET … TO DEFAULT.
+  bool value_known = true;  ///< False when set_config is given an expression.
 };
 
 struct TransactionControl {
   enum class Kind : std::uint8_t {
-    begin, commit, rollback, savepoint, release, rollback_to, prepare, commit_prepared,
+    begin,
+    commit,
+    rollback,
+    savepoint,
+    release,
+    rollback_to,
+    prepare,
+    commit_prepared,
     rollback_prepared,
   };
   Kind kind = Kind::begin;

@@ -10,7 +10,12 @@
 namespace miglint {
 
 enum class ConstraintKind : std::uint8_t {
-  check, not_null, foreign_key, primary_key, unique, exclude,
+  check,
+  not_null,
+  foreign_key,
+  primary_key,
+  unique,
+  exclude,
 };
 
 enum class ReferentialAction : std::uint8_t { no_action, restrict, cascade, set_null, set_default };
@@ -106,10 +111,16 @@ struct DropTable {
   bool cascade = false;
 };
 
-/// `kind` says which word was written: RENAME works on any relation through ALTER TABLE, and the lock
-/// depends on the word (`ALTER INDEX … RENAME` is weaker than `ALTER TABLE index RENAME`).
+/// `kind` says which word was written: RENAME works on any relation through ALTER TABLE, and the
+/// lock depends on the word (`ALTER INDEX … RENAME` is weaker than `ALTER TABLE index RENAME`).
 enum class RelationWord : std::uint8_t {
-  table, index, view, materialized_view, sequence, foreign_table, composite_type,
+  table,
+  index,
+  view,
+  materialized_view,
+  sequence,
+  foreign_table,
+  composite_type,
 };
 
 struct RenameRelation {
@@ -169,6 +180,8 @@ struct AlterColumnType {
   std::string_view column;
   TypeName type;
   const Expression* using_expression = nullptr;
+  /// USING is the column itself or a cast of it to the new type: as if it were not written.
+  bool using_is_plain_cast = false;
   ObjectName collation;
 };
 
@@ -247,7 +260,7 @@ struct SetTriggerState {
   std::string_view name;
   State state = State::enabled;
   bool rule = false;
-  bool all = false;   ///< ALL: also the system triggers that enforce foreign keys.
+  bool all = false;  ///< ALL: also the system triggers that enforce foreign keys.
 };
 
 struct AttachPartition {

@@ -37,7 +37,12 @@ struct CreateDomain {
 
 struct AlterDomain {
   enum class Action : std::uint8_t {
-    set_default, set_not_null, drop_not_null, add_constraint, drop_constraint, validate_constraint,
+    set_default,
+    set_not_null,
+    drop_not_null,
+    add_constraint,
+    drop_constraint,
+    validate_constraint,
   };
   ObjectName domain;
   Action action = Action::set_default;
@@ -95,12 +100,23 @@ struct CreateExtension {
 /// DROP of anything that is neither table, index, trigger nor policy.
 struct DropObject {
   enum class Kind : std::uint8_t {
-    view, materialized_view, sequence, foreign_table, type, domain, schema, extension, function,
-    procedure, aggregate, rule, other,
+    view,
+    materialized_view,
+    sequence,
+    foreign_table,
+    type,
+    domain,
+    schema,
+    extension,
+    function,
+    procedure,
+    aggregate,
+    rule,
+    other,
   };
   Kind kind = Kind::other;
   ObjectName name;
-  ObjectName on_table;  ///< Of a rule.
+  ObjectName on_table;         ///< Of a rule.
   std::string_view kind_word;  ///< As SQL says it, for messages: "PUBLICATION".
   bool if_exists = false;
   bool cascade = false;

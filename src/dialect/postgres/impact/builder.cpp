@@ -1,0 +1,55 @@
+#include "dialect/postgres/impact/builder.h"
+
+#include <algorithm>
+
+namespace miglint::postgres {
+
+Effect& Impact::lock(RelationKey relation, LockMode mode) {
+  Effect effect;
+  effect.relation = relation;
+  effect.lock = mode;
+  effect.operation = operation_;
+  if (const Table* table = schema_.find_table(relation)) effect.kind = table->kind;
+  return effects_.emplace_back(effect);
+}
+
+Effect& Impact::lock(const ObjectName& relation, LockMode mode) {
+  return lock(schema_.key(relation), mode);
+}
+
+Effect& Impact::lock_index(RelationKey index, LockMode mode) {
+  Effect effect;
+  effect.relation = index;
+  effect.is_index = true;
+  effect.lock = mode;
+  effect.operation = operation_;
+  return effects_.emplace_back(effect);
+}
+
+std::vector<RelationKey> Impact::family(const ObjectName& table, bool only) const {
+  return family(schema_.key(table), only);
+}
+
+std::vector<RelationKey> Impact::family(RelationKey table, bool only) const {
+  std::vector<RelationKey> keys{table};
+  if (only) return keys;
+  // Partitions may be partitioned in turn: breadth first, as find_all_inheritors does.
+  for (std::size_t at = 0; at < keys.size(); ++at) {
+    const Table* member = schema_.find_table(keys[at]);
+    if (member == nullptr) continue;
+    for (const auto* children : {&member->partitions, &member->children}) {
+      for (const RelationKey child : *children) {
+        if (std::ranges::find(keys, child) == keys.end()) keys.push_back(child);
+      }
+    }
+  }
+  return keys;
+}
+
+bool Impact::has_storage(RelationKey table) const {
+  const Table* known = schema_.find_table(table);
+  return known == nullptr || known->kind == TableKind::table ||
+         known->kind == TableKind::materialized_view || known->kind == TableKind::sequence;
+}
+
+}  // namespace miglint::postgres

@@ -1,0 +1,122 @@
+// The state of one `impact` call: where effects are added, and the look-ups that all subjects
+// share.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "dialect/effect.h"
+#include "dialect/postgres/impact.h"
+#include "schema/schema.h"
+
+namespace miglint::postgres {
+
+class Impact {
+ public:
+  Impact(std::span<const Operation> command, const Schema& schema, const Environment& environment,
+         std::vector<Effect>& effects)
+      : command_(command), schema_(schema), environment_(environment), effects_(effects) {}
+
+  /// The operation that the effects added from now on belong to.
+  void set_operation(std::uint32_t index) { operation_ = index; }
+
+  /// Adds an effect. The reference is good until the next one is added.
+  Effect& lock(RelationKey relation, LockMode mode);
+  Effect& lock(const ObjectName& relation, LockMode mode);
+  /// Locks an index; its table is not locked by this.
+  Effect& lock_index(RelationKey index, LockMode mode);
+
+  [[nodiscard]] const Schema& schema() const { return schema_; }
+  [[nodiscard]] std::uint16_t major() const { return environment_.version.major; }
+  [[nodiscard]] const Environment& environment() const { return environment_; }
+  /// All operations of the command, for subcommands of one ALTER TABLE that change each other.
+  [[nodiscard]] std::span<const Operation> command() const { return command_; }
+
+  /// The table, and unless `only`, its partitions and inheritance children, each once.
+  [[nodiscard]] std::vector<RelationKey> family(const ObjectName& table, bool only) const;
+  [[nodiscard]] std::vector<RelationKey> family(RelationKey table, bool only) const;
+  /// The table has rows of its own: a partitioned table has none.
+  [[nodiscard]] bool has_storage(RelationKey table) const;
+
+ private:
+  std::span<const Operation> command_;
+  const Schema& schema_;
+  const Environment& environment_;
+  std::vector<Effect>& effects_;
+  std::uint32_t operation_ = 0;
+};
+
+// One function a subject; each adds the effects of one operation.
+
+void impact_of(const op::CreateTable&, Impact&);
+void impact_of(const op::CreateTableAs&, Impact&);
+void impact_of(const op::DropTable&, Impact&);
+void impact_of(const op::RenameRelation&, Impact&);
+void impact_of(const op::RenameColumn&, Impact&);
+void impact_of(const op::RenameConstraint&, Impact&);
+void impact_of(const op::SetSchema&, Impact&);
+void impact_of(const op::AddColumn&, Impact&);
+void impact_of(const op::DropColumn&, Impact&);
+void impact_of(const op::AlterColumnType&, Impact&);
+void impact_of(const op::SetDefault&, Impact&);
+void impact_of(const op::DropDefault&, Impact&);
+void impact_of(const op::SetNotNull&, Impact&);
+void impact_of(const op::DropNotNull&, Impact&);
+void impact_of(const op::AlterGeneration&, Impact&);
+void impact_of(const op::AlterIdentity&, Impact&);
+void impact_of(const op::AddConstraint&, Impact&);
+void impact_of(const op::ValidateConstraint&, Impact&);
+void impact_of(const op::AlterConstraint&, Impact&);
+void impact_of(const op::DropConstraint&, Impact&);
+void impact_of(const op::RowSecurity&, Impact&);
+void impact_of(const op::SetTriggerState&, Impact&);
+void impact_of(const op::AttachPartition&, Impact&);
+void impact_of(const op::DetachPartition&, Impact&);
+void impact_of(const op::SetPersistence&, Impact&);
+void impact_of(const op::AlterInheritance&, Impact&);
+void impact_of(const op::AlterTableOption&, Impact&);
+void impact_of(const op::CreateIndex&, Impact&);
+void impact_of(const op::DropIndex&, Impact&);
+void impact_of(const op::Reindex&, Impact&);
+void impact_of(const op::AttachIndex&, Impact&);
+void impact_of(const op::AlterDomain&, Impact&);
+void impact_of(const op::AlterCompositeType&, Impact&);
+void impact_of(const op::AlterSequence&, Impact&);
+void impact_of(const op::DropObject&, Impact&);
+void impact_of(const op::RenameObject&, Impact&);
+void impact_of(const op::CreateView&, Impact&);
+void impact_of(const op::CreateMaterializedView&, Impact&);
+void impact_of(const op::RefreshMaterializedView&, Impact&);
+void impact_of(const op::CreatePolicy&, Impact&);
+void impact_of(const op::AlterPolicy&, Impact&);
+void impact_of(const op::DropPolicy&, Impact&);
+void impact_of(const op::Grant&, Impact&);
+void impact_of(const op::CreateTrigger&, Impact&);
+void impact_of(const op::DropTrigger&, Impact&);
+void impact_of(const op::CreateRule&, Impact&);
+void impact_of(const op::UpdateRows&, Impact&);
+void impact_of(const op::DeleteRows&, Impact&);
+void impact_of(const op::InsertRows&, Impact&);
+void impact_of(const op::MergeRows&, Impact&);
+void impact_of(const op::SelectRows&, Impact&);
+void impact_of(const op::CopyRows&, Impact&);
+void impact_of(const op::TruncateTable&, Impact&);
+void impact_of(const op::LockTable&, Impact&);
+void impact_of(const op::Vacuum&, Impact&);
+void impact_of(const op::Cluster&, Impact&);
+void impact_of(const op::Comment&, Impact&);
+
+/// Adds what an inline or table constraint of a new or existing table does: used by ADD CONSTRAINT,
+/// ADD COLUMN and CREATE TABLE. `fresh` are rows that cannot violate it (a new table, or a new
+/// column without DEFAULT).
+void add_constraint_effects(const ObjectName& table, bool only, const Constraint& constraint,
+                            bool fresh, Impact& impact);
+
+/// Locks on tables that foreign keys of `table` reference or that reference it, when those keys or
+/// the columns behind them change. Empty `columns`: all of the table's keys.
+void lock_foreign_key_partners(RelationKey table, std::span<const std::string_view> columns,
+                               LockMode mode, Impact& impact);
+
+}  // namespace miglint::postgres

@@ -1,0 +1,171 @@
+// CREATE and DROP of tables, views and other objects.
+#include <algorithm>
+
+#include "dialect/postgres/impact/builder.h"
+#include "dialect/postgres/impact/partition.h"
+
+namespace miglint::postgres {
+namespace {
+
+/// A relation and, with CASCADE, the views over it.
+void drop_relation(const ObjectName& name, bool cascade, Impact& impact) {
+  const Table* table = impact.schema().find_table(name);
+  for (const RelationKey member : impact.family(name, false)) {
+    impact.lock(member, LockMode::access_exclusive);
+    lock_foreign_key_partners(member, {}, LockMode::access_exclusive, impact);
+    if (const Table* known = impact.schema().find_table(member)) {
+      for (const RelationKey index : known->indexes) {
+        impact.lock_index(index, LockMode::access_exclusive);
+      }
+    }
+  }
+  if (table == nullptr) return;
+  if (!table->partition_of.empty()) {
+    impact.lock(table->partition_of, LockMode::access_exclusive);
+    const Table* parent = impact.schema().find_table(table->partition_of);
+    if (parent != nullptr) {
+      for (const RelationKey sibling : parent->partitions) {
+        const Table* other = impact.schema().find_table(sibling);
+        if (other != nullptr && other->is_default_partition && sibling != table->key) {
+          impact.lock(sibling, LockMode::access_exclusive);
+        }
+      }
+    }
+  }
+  if (!cascade) return;
+  for (const RelationKey view : impact.schema().views_reading(table->key)) {
+    impact.lock(view, LockMode::access_exclusive);
+  }
+}
+
+void create(const ObjectName& name, Impact& impact) {
+  Effect& effect = impact.lock(name, LockMode::access_exclusive);
+  effect.creates = true;
+}
+
+void read(std::span<const ObjectName> relations, Impact& impact) {
+  for (const ObjectName& relation : relations)
+    impact.lock(relation, LockMode::access_share);
+}
+
+}  // namespace
+
+void impact_of(const op::CreateTable& table, Impact& impact) {
+  if (table.if_not_exists && impact.schema().find_table(table.table) != nullptr) return;
+  create(table.table, impact);
+  const RelationKey self = impact.schema().key(table.table);
+  const auto reference = [&](const Constraint& constraint) {
+    if (constraint.kind != ConstraintKind::foreign_key) return;
+    if (impact.schema().key(constraint.referenced_table) == self) return;
+    impact.lock(constraint.referenced_table, LockMode::share_row_exclusive);
+  };
+  for (const Constraint& constraint : table.constraints)
+    reference(constraint);
+  for (const ColumnDefinition& column : table.columns) {
+    for (const Constraint& constraint : column.constraints)
+      reference(constraint);
+  }
+  for (const ObjectName& parent : table.inherits) {
+    impact.lock(parent, LockMode::share_update_exclusive);
+  }
+  for (const op::LikeClause& like : table.likes)
+    impact.lock(like.source, LockMode::access_share);
+  if (!table.partition_of.name.empty()) lock_partitioned_parent(table.partition_of, impact);
+}
+
+void impact_of(const op::CreateTableAs& table, Impact& impact) {
+  if (table.if_not_exists && impact.schema().find_table(table.table) != nullptr) return;
+  create(table.table, impact);
+  read(table.reads, impact);
+}
+
+void impact_of(const op::CreateView& view, Impact& impact) {
+  Effect& effect = impact.lock(view.view, LockMode::access_exclusive);
+  effect.creates = impact.schema().find_table(view.view) == nullptr;
+  read(view.reads, impact);
+}
+
+void impact_of(const op::CreateMaterializedView& view, Impact& impact) {
+  if (view.if_not_exists && impact.schema().find_table(view.view) != nullptr) return;
+  create(view.view, impact);
+  read(view.reads, impact);
+}
+
+void impact_of(const op::RefreshMaterializedView& refresh, Impact& impact) {
+  Effect& effect = impact.lock(
+      refresh.view, refresh.concurrently ? LockMode::exclusive : LockMode::access_exclusive);
+  effect.rewrite = !refresh.concurrently;
+  effect.scan = refresh.with_data;
+  effect.duration = refresh.with_data ? Duration::table_size : Duration::instant;
+  effect.cause = "the query is run and its result stored";
+  const Table* view = impact.schema().find_table(refresh.view);
+  if (view == nullptr) return;
+  for (const RelationKey relation : view->reads)
+    impact.lock(relation, LockMode::access_share);
+}
+
+void impact_of(const op::DropTable& drop, Impact& impact) {
+  if (drop.if_exists && impact.schema().find_table(drop.table) == nullptr) {
+    impact.lock(drop.table, LockMode::access_exclusive).assumption =
+        "IF EXISTS on a table never seen: assumes it exists";
+    return;
+  }
+  drop_relation(drop.table, drop.cascade, impact);
+}
+
+void impact_of(const op::DropObject& drop, Impact& impact) {
+  using Kind = op::DropObject::Kind;
+  switch (drop.kind) {
+    case Kind::view:
+    case Kind::materialized_view:
+    case Kind::sequence:
+    case Kind::foreign_table:
+      drop_relation(drop.name, drop.cascade, impact);
+      return;
+    case Kind::rule:
+      impact.lock(drop.on_table, LockMode::access_exclusive);
+      return;
+    case Kind::schema:
+      if (!drop.cascade) return;
+      for (const Table* table : impact.schema().tables()) {
+        if (table->schema == drop.name.name)
+          drop_relation({table->schema, table->name}, true, impact);
+      }
+      return;
+    case Kind::type:
+    case Kind::domain:
+      if (!drop.cascade) return;
+      for (const RelationKey table : impact.schema().tables_using_type(drop.name)) {
+        impact.lock(table, LockMode::access_exclusive);
+      }
+      return;
+    case Kind::extension:
+    case Kind::function:
+    case Kind::procedure:
+    case Kind::aggregate:
+    case Kind::other:
+      return;
+  }
+}
+
+void impact_of(const op::RenameObject& rename, Impact& impact) {
+  if (!rename.on_table.name.empty()) impact.lock(rename.on_table, LockMode::access_exclusive);
+}
+
+void impact_of(const op::TruncateTable& truncate, Impact& impact) {
+  std::vector<RelationKey> tables = impact.family(truncate.table, truncate.only);
+  if (truncate.cascade) {
+    for (std::size_t at = 0; at < tables.size(); ++at) {
+      for (const RelationKey other : impact.schema().referencing_tables(tables[at])) {
+        if (std::find(tables.begin(), tables.end(), other) == tables.end()) tables.push_back(other);
+      }
+    }
+  }
+  for (const RelationKey table : tables) {
+    Effect& effect = impact.lock(table, LockMode::access_exclusive);
+    effect.rewrite = impact.has_storage(table);
+    effect.cause = "the table gets a new, empty file";
+  }
+}
+
+}  // namespace miglint::postgres

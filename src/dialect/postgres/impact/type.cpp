@@ -1,0 +1,31 @@
+// Domains, composite types and sequences.
+#include "dialect/postgres/impact/builder.h"
+
+namespace miglint::postgres {
+
+void impact_of(const op::AlterDomain& alter, Impact& impact) {
+  using Action = op::AlterDomain::Action;
+  const bool scans = alter.action == Action::set_not_null ||
+                     alter.action == Action::validate_constraint ||
+                     (alter.action == Action::add_constraint && !alter.constraint.not_valid);
+  if (!scans) return;
+  // validateDomainCheckConstraint in typecmds.c: every table with a column of the domain.
+  for (const RelationKey table : impact.schema().tables_using_type(alter.domain)) {
+    Effect& effect = impact.lock(table, LockMode::share);
+    if (!impact.has_storage(table)) continue;
+    effect.scan = true;
+    effect.duration = Duration::table_size;
+    effect.cause = "every value of the domain is checked";
+  }
+}
+
+void impact_of(const op::AlterCompositeType& alter, Impact& impact) {
+  Effect& effect = impact.lock(alter.type, LockMode::access_exclusive);
+  effect.kind = TableKind::composite_type;
+}
+
+void impact_of(const op::AlterSequence& alter, Impact& impact) {
+  impact.lock(alter.sequence, LockMode::share_row_exclusive).kind = TableKind::sequence;
+}
+
+}  // namespace miglint::postgres
