@@ -14,6 +14,9 @@ target_include_directories(miglint_options INTERFACE
 target_compile_options(miglint_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 
+# A shared library that a program does not call costs it start-up time.
+add_link_options(-Wl,--as-needed)
+
 set(MIGLINT_SANITIZE "" CACHE STRING "Sanitizers of the whole build, as -fsanitize= takes them")
 if(MIGLINT_SANITIZE)
   # For all targets, not only by miglint_options: what is linked together must agree.
