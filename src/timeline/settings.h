@@ -1,4 +1,7 @@
 // Session parameters as a script has set them so far.
+//
+// Comes in: SET, SET LOCAL, RESET and set_config, and where transactions begin and end. Goes out:
+// the value in force. What a value means for a migration does not belong here.
 #pragma once
 
 #include <cstdint>
@@ -23,22 +26,39 @@ class Settings {
  public:
   /// `in_transaction`: SET LOCAL outside of one has no effect (the server only warns).
   void apply(const op::SetParameter& set, Span span, bool in_transaction);
-  /// COMMIT: SET LOCAL ends. ROLLBACK: what the transaction set ends, session-level too.
+  /// RESET ALL and DISCARD ALL.
+  void reset_all();
+
   void begin_transaction();
-  void commit();
+  /// SET LOCAL ends. True when it changed a value in force.
+  bool commit();
+  /// What the transaction set ends, session-level too.
   void rollback();
 
   /// The value in force; nothing when the script has not set it or has reset it.
   [[nodiscard]] const Setting* find(std::string_view parameter) const;
 
  private:
+  struct Local {
+    bool in_force = false;
+    /// Nothing: SET LOCAL … TO DEFAULT, which hides the session's value.
+    std::optional<Setting> setting;
+  };
   struct Entry {
     std::string parameter;
     std::optional<Setting> session;
-    std::optional<Setting> local;
+    Local local;
   };
+
+  Entry& entry(std::string_view parameter);
+  void save();
+
   std::vector<Entry> entries_;
-  std::optional<std::vector<Entry>> at_begin_;
+  /// As they were when the transaction began. Copied by the first SET in it, since most
+  /// transactions have none.
+  std::vector<Entry> at_begin_;
+  bool in_transaction_ = false;
+  bool saved_ = false;
 };
 
 /// A duration parameter's value in milliseconds ("5s", "500", "2 min"); nothing if unreadable.

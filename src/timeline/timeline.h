@@ -15,33 +15,10 @@
 #include "migration/migration.h"
 #include "schema/schema.h"
 #include "schema/statement.h"
+#include "timeline/session.h"
 #include "timeline/settings.h"
 
 namespace miglint {
-
-struct TransactionState {
-  enum class Cause : std::uint8_t {
-    autocommit,      ///< None is open: the statement is a transaction of its own.
-    explicit_begin,  ///< BEGIN in the script.
-    tool,            ///< The migration tool opens one; see `scope`.
-    message,         ///< Several statements in one message are one implicit transaction.
-  };
-  Cause cause = Cause::autocommit;
-  /// Unique over the run; each autocommitted statement has a number of its own.
-  std::uint32_t number = 0;
-  Span began;                               ///< The BEGIN; empty when there is none.
-  const TransactionScope* scope = nullptr;  ///< What the tool does, and how that is known.
-
-  [[nodiscard]] bool open() const { return cause != Cause::autocommit; }
-};
-
-/// A lock that an earlier command of the open transaction took and that is still held.
-struct HeldLock {
-  RelationKey relation;
-  LockMode mode = LockMode::none;
-  Span since;
-  bool existed_before = true;  ///< The relation is older than the transaction.
-};
 
 /// One SQL command about to run.
 struct Moment {
@@ -51,20 +28,23 @@ struct Moment {
   std::span<const Statement> script;
   const Statement& statement;
   std::span<const Operation> command;  ///< The operations that the server runs as one.
-  std::span<const Effect> effects;     ///< Of this command.
+  std::span<const Effect> effects;     ///< Of this command, in the order of its operations.
   const Schema& before;
   const TransactionState& transaction;
   std::span<const HeldLock> held;
   const Settings& settings;
   ServerVersion server;
 
-  /// The relation was made in this same migration: nobody uses it yet.
+  /// The relation, or the table of the index, was made in this same migration or is made by this
+  /// command: nobody uses it yet.
   [[nodiscard]] bool is_new(const ObjectName& relation) const;
   [[nodiscard]] bool is_new(RelationKey relation) const;
   /// Effects of one of the command's operations.
-  [[nodiscard]] std::vector<const Effect*> effects_of(const Operation& operation) const;
+  [[nodiscard]] std::span<const Effect> effects_of(const Operation& operation) const;
   /// The effect of the operation on the relation; null when there is none.
   [[nodiscard]] const Effect* effect_on(const Operation& operation, RelationKey relation) const;
+  /// The lock that earlier commands of the transaction hold on the relation; null for none.
+  [[nodiscard]] const HeldLock* held_on(RelationKey relation) const;
 };
 
 /// A migration's script has run.
@@ -73,12 +53,12 @@ struct ScriptEnd {
   Direction direction;
   std::uint32_t migration_number;
   std::span<const Statement> script;
-  const Schema& before;
   const Schema& after;
-  /// The transaction left open by the script itself: a BEGIN without its end.
+  /// What is still open: the tool's own transaction, or a BEGIN of the script without its end.
   const TransactionState& transaction;
 };
 
+/// Without `moment`, effects and locks are not worked out: the schema is replayed, no more.
 struct TimelineVisitor {
   std::function<void(const Moment&)> moment;
   std::function<void(const ScriptEnd&)> end;
@@ -92,13 +72,18 @@ class Timeline {
   void run(const Migration& migration, Direction direction, std::span<const Statement> script,
            const TimelineVisitor& visitor);
 
-  [[nodiscard]] const Schema& schema() const { return schema_; }
+  [[nodiscard]] const Schema& schema() const { return session_.schema(); }
 
  private:
+  class ScriptRun;
+
   ServerVersion server_;
-  Schema schema_;
+  Session session_;
   std::uint32_t migrations_ = 0;
-  std::uint32_t transactions_ = 0;
+  /// The open transaction is the tool's, around all pending migrations of one direction.
+  bool pending_ = false;
+  Direction pending_direction_ = Direction::up;
+  std::vector<Effect> effects_;  ///< Of one command at a time; kept for its memory.
 };
 
 }  // namespace miglint

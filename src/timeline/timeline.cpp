@@ -1,0 +1,272 @@
+#include "timeline/timeline.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <variant>
+
+#include "dialect/postgres/impact.h"
+
+namespace miglint {
+namespace {
+
+using Control = op::TransactionControl;
+
+const TransactionScope& scope_of(const Script& source, const Statement& statement) {
+  static const TransactionScope kUnknown;
+  const std::size_t index = statement.source == nullptr ? 0 : statement.source->scope;
+  return index < source.scopes.size() ? source.scopes[index] : kUnknown;
+}
+
+std::uint32_t scope_number(const Statement& statement) {
+  return statement.source == nullptr ? 0 : statement.source->scope;
+}
+
+/// What a tool opens one transaction around. Statements of one unit stand together.
+struct Unit {
+  Wrap wrap = Wrap::none;
+  std::uint32_t section = 0;
+  friend bool operator==(const Unit&, const Unit&) = default;
+};
+
+Unit unit_of(const TransactionScope& scope, const Statement& statement) {
+  const bool by_section = scope.wrap == Wrap::section || scope.wrap == Wrap::changeset;
+  return {scope.wrap, by_section ? scope_number(statement) : 0};
+}
+
+bool is_wrapped(Wrap wrap) {
+  return wrap != Wrap::none && wrap != Wrap::unknown;
+}
+
+bool rolls_back(const Operation& operation) {
+  const auto* control = std::get_if<Control>(&operation.action);
+  return control != nullptr &&
+         (control->kind == Control::Kind::rollback || control->kind == Control::Kind::rollback_to);
+}
+
+bool rolls_back(const Statement& statement) {
+  return std::ranges::any_of(statement.operations,
+                             [](const Operation& each) { return rolls_back(each); });
+}
+
+}  // namespace
+
+/// One script's way through the session. Transactions come from three sides: the tool (units), the
+/// protocol (messages), and the script itself (commands).
+class Timeline::ScriptRun {
+ public:
+  ScriptRun(Timeline& timeline, const Migration& migration, Direction direction,
+            std::span<const Statement> script, const TimelineVisitor& visitor)
+      : timeline_(timeline),
+        session_(timeline.session_),
+        migration_(migration),
+        source_(direction == Direction::up ? migration.up : migration.down),
+        direction_(direction),
+        script_(script),
+        visitor_(visitor) {}
+
+  void run() {
+    // Keeping what ROLLBACK restores makes every later change copy; few scripts have one.
+    const bool may_roll_back = std::ranges::any_of(
+        script_, [](const Statement& statement) { return rolls_back(statement); });
+    settle_pending();
+    session_.start_script(may_roll_back);
+    for (std::size_t at = 0; at < script_.size(); ++at)
+      run_statement(at);
+    finish();
+  }
+
+ private:
+  /// Does the transaction around all pending migrations, if one is open, reach into this script?
+  /// History was deployed before, each migration on its own.
+  void settle_pending() {
+    if (!timeline_.pending_) return;
+    const bool goes_on = migration_.reported && timeline_.pending_direction_ == direction_ &&
+                         !script_.empty() &&
+                         scope_of(source_, script_.front()).wrap == Wrap::all_pending;
+    if (goes_on) return;
+    session_.commit();
+    timeline_.pending_ = false;
+  }
+
+  void run_statement(std::size_t at) {
+    const Statement& statement = script_[at];
+    const TransactionScope& scope = scope_of(source_, statement);
+    enter(unit_of(scope, statement));
+    const bool starts_message = at == 0 || !one_message(script_[at - 1], statement);
+    const bool ends_message = at + 1 == script_.size() || !one_message(statement, script_[at + 1]);
+    // A pipeline also holds the tool's own record of the migration.
+    const bool in_message = !starts_message || !ends_message || scope.send == Send::pipeline;
+    if (in_message) session_.begin(Session::Cause::message, {});
+    session_.start_statement(scope);
+    run_commands(statement);
+    if (ends_message && session_.transaction().cause == Session::Cause::message) session_.commit();
+    session_.finish_statement();
+  }
+
+  void enter(const Unit& unit) {
+    if (entered_ && unit == unit_) return;
+    leave();
+    unit_ = unit;
+    entered_ = true;
+    if (is_wrapped(unit.wrap)) session_.begin(Session::Cause::tool, {});
+  }
+
+  void leave() {
+    if (entered_ && session_.transaction().cause == Session::Cause::tool) session_.commit();
+  }
+
+  [[nodiscard]] bool one_message(const Statement& a, const Statement& b) const {
+    const TransactionScope& scope = scope_of(source_, a);
+    switch (scope.send) {
+      case Send::chunk:
+        return a.source == b.source;
+      case Send::section:
+        return scope_number(a) == scope_number(b);
+      case Send::file:
+      case Send::pipeline:
+        return scope.send == scope_of(source_, b).send;
+      case Send::statement:
+      case Send::unknown:
+        break;
+    }
+    return false;
+  }
+
+  void run_commands(const Statement& statement) {
+    const auto operations = statement.operations;
+    for (std::size_t first = 0; first < operations.size();) {
+      std::size_t last = first + 1;
+      while (last < operations.size() && operations[last].command == operations[first].command) {
+        ++last;
+      }
+      run_command(statement, first, last - first);
+      first = last;
+    }
+  }
+
+  void run_command(const Statement& statement, std::size_t first, std::size_t count) {
+    const auto command = statement.operations.subspan(first, count);
+    if (visitor_.moment) {
+      work_out_effects(command, first);
+      const Moment moment = moment_of(statement, command);
+      visitor_.moment(moment);
+      const bool last = first + count == statement.operations.size();
+      if (session_.transaction().open() || !last) take_locks(moment);
+    }
+    replay(command);
+  }
+
+  void work_out_effects(std::span<const Operation> command, std::size_t first) {
+    auto& effects = timeline_.effects_;
+    effects.clear();
+    if (migration_.dialect != Dialect::postgres) return;
+    const Setting* zone = session_.settings().find("timezone");
+    const bool zone_known = zone != nullptr && zone->value_known;
+    const postgres::Environment environment{timeline_.server_,
+                                            zone_known ? std::string_view(zone->value) : ""};
+    postgres::impact(command, static_cast<std::uint32_t>(first), session_.schema(), environment,
+                     effects);
+    if (!std::ranges::is_sorted(effects, {}, &Effect::operation)) {
+      std::ranges::stable_sort(effects, {}, &Effect::operation);
+    }
+  }
+
+  [[nodiscard]] Moment moment_of(const Statement& statement,
+                                 std::span<const Operation> command) const {
+    return {
+        .migration = migration_,
+        .direction = direction_,
+        .migration_number = timeline_.migrations_,
+        .script = script_,
+        .statement = statement,
+        .command = command,
+        .effects = timeline_.effects_,
+        .before = session_.schema(),
+        .transaction = session_.transaction(),
+        .held = session_.held(),
+        .settings = session_.settings(),
+        .server = timeline_.server_,
+    };
+  }
+
+  void take_locks(const Moment& at) {
+    for (const Effect& effect : at.effects) {
+      if (effect.lock == LockMode::none) continue;
+      session_.take_lock(effect.relation, effect.lock,
+                         at.statement.operations[effect.operation].span,
+                         !effect.creates && !at.is_new(effect.relation));
+    }
+  }
+
+  void replay(std::span<const Operation> command) {
+    Schema& schema = session_.schema();
+    const Origin origin{timeline_.migrations_, session_.transaction().number, {}};
+    const Renaming renaming = session_.held().empty() ? Renaming{} : renaming_of(command.front());
+    const RelationKey from = renaming.name.empty() ? RelationKey{} : schema.key(renaming.from);
+    schema.apply(command, origin);
+    if (!from.empty()) {
+      const auto to = renaming.schema.empty() ? from.substr(0, from.find('.')) : renaming.schema;
+      session_.rename_relation(from, schema.key({to, renaming.name}));
+    }
+    for (const Operation& operation : command)
+      replay_in_session(operation);
+  }
+
+  struct Renaming {
+    ObjectName from;
+    std::string_view schema;  ///< Empty: the same.
+    std::string_view name;
+  };
+
+  static Renaming renaming_of(const Operation& operation) {
+    if (const auto* rename = std::get_if<op::RenameRelation>(&operation.action)) {
+      return {rename->relation, {}, rename->new_name};
+    }
+    if (const auto* move = std::get_if<op::SetSchema>(&operation.action)) {
+      return {move->relation, move->new_schema, move->relation.name};
+    }
+    return {};
+  }
+
+  void replay_in_session(const Operation& operation) {
+    const bool in_block = operation.nesting.in_block;
+    if (const auto* control = std::get_if<Control>(&operation.action)) {
+      session_.control(*control, operation.span, in_block);
+    } else if (const auto* set = std::get_if<op::SetParameter>(&operation.action)) {
+      session_.set(*set, operation.span, in_block);
+    } else if (const auto* other = std::get_if<op::OtherCommand>(&operation.action)) {
+      if (other->command == "DISCARD ALL") session_.discard_settings();
+    }
+  }
+
+  void finish() {
+    if (visitor_.end) {
+      visitor_.end(ScriptEnd{migration_, direction_, timeline_.migrations_, script_,
+                             session_.schema(), session_.transaction()});
+    }
+    timeline_.pending_ =
+        session_.transaction().open() && unit_.wrap == Wrap::all_pending && migration_.reported;
+    timeline_.pending_direction_ = direction_;
+    // A BEGIN without its end is taken for a COMMIT forgotten, not for work to be thrown away.
+    if (!timeline_.pending_) session_.commit();
+  }
+
+  Timeline& timeline_;
+  Session& session_;
+  const Migration& migration_;
+  const Script& source_;
+  Direction direction_;
+  std::span<const Statement> script_;
+  const TimelineVisitor& visitor_;
+  Unit unit_;
+  bool entered_ = false;
+};
+
+void Timeline::run(const Migration& migration, Direction direction,
+                   std::span<const Statement> script, const TimelineVisitor& visitor) {
+  ++migrations_;
+  ScriptRun(*this, migration, direction, script, visitor).run();
+}
+
+}  // namespace miglint
