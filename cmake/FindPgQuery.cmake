@@ -1,12 +1,13 @@
 # Finds libpg_query: its header, PostgreSQL's headers that come with it, and the static library.
 #
-# Looked for below PgQuery_ROOT when that is given, else in what scripts/setup put into .deps/.
-# Two layouts are known: an installed one (include/pg_query.h, include/pg_query/pg_query_internal.h,
-# include/pg_query/postgres/, lib*/libpg_query.a) and a built source tree (pg_query.h, src/pg_query_internal.h,
-# src/postgres/include/, libpg_query.a). In both, include them as <pg_query.h>, <pg_query_internal.h> and
-# <nodes/parsenodes.h>.
+# Looked for below PgQuery_ROOT when that is given, else in what scripts/setup put into .deps/. Two
+# layouts are known: an installed one (include/pg_query.h, include/pg_query/pg_query_internal.h,
+# include/pg_query/postgres/, lib*/libpg_query.a) and a built source tree (pg_query.h,
+# src/pg_query_internal.h, src/postgres/include/, libpg_query.a). In both, include them as
+# <pg_query.h>, <pg_query_internal.h> and <nodes/parsenodes.h>.
 #
-# Sets PgQuery_FOUND, PgQuery_VERSION (of the PostgreSQL whose grammar it is), and the target PgQuery::PgQuery.
+# Sets PgQuery_FOUND, PgQuery_VERSION (of the PostgreSQL whose grammar it is), and the target
+# PgQuery::PgQuery.
 
 if(PgQuery_ROOT)
   set(_PgQuery_roots "${PgQuery_ROOT}" "${PgQuery_ROOT}/usr")
@@ -25,7 +26,8 @@ endif()
 find_path(PgQuery_INCLUDE_DIR pg_query.h
   PATHS ${_PgQuery_roots} PATH_SUFFIXES include NO_DEFAULT_PATH)
 find_path(PgQuery_POSTGRES_INCLUDE_DIR nodes/parsenodes.h
-  PATHS ${_PgQuery_roots} PATH_SUFFIXES include/pg_query/postgres include/postgres src/postgres/include
+  PATHS ${_PgQuery_roots}
+  PATH_SUFFIXES include/pg_query/postgres include/postgres src/postgres/include
   NO_DEFAULT_PATH)
 find_path(PgQuery_INTERNAL_INCLUDE_DIR pg_query_internal.h
   PATHS ${_PgQuery_roots} PATH_SUFFIXES include/pg_query include src NO_DEFAULT_PATH)
@@ -35,8 +37,8 @@ find_library(PgQuery_LIBRARY libpg_query.a
 find_library(PgQuery_PROTOBUF_C_LIBRARY protobuf-c)
 find_library(PgQuery_XXHASH_LIBRARY xxhash)
 find_package(Threads)
-mark_as_advanced(PgQuery_INCLUDE_DIR PgQuery_INTERNAL_INCLUDE_DIR PgQuery_POSTGRES_INCLUDE_DIR PgQuery_LIBRARY
-  PgQuery_PROTOBUF_C_LIBRARY PgQuery_XXHASH_LIBRARY)
+mark_as_advanced(PgQuery_INCLUDE_DIR PgQuery_INTERNAL_INCLUDE_DIR PgQuery_POSTGRES_INCLUDE_DIR
+  PgQuery_LIBRARY PgQuery_PROTOBUF_C_LIBRARY PgQuery_XXHASH_LIBRARY)
 
 if(PgQuery_INCLUDE_DIR)
   file(STRINGS "${PgQuery_INCLUDE_DIR}/pg_query.h" _PgQuery_version_line
@@ -50,7 +52,7 @@ find_package_handle_standard_args(PgQuery
     PgQuery_POSTGRES_INCLUDE_DIR PgQuery_PROTOBUF_C_LIBRARY PgQuery_XXHASH_LIBRARY Threads_FOUND
   VERSION_VAR PgQuery_VERSION
   REASON_FAILURE_MESSAGE
-    "Run scripts/setup, or pass -DPgQuery_ROOT= the folder of a libpg_query of your own (see README.md).")
+    "Run scripts/setup, or pass -DPgQuery_ROOT=<the folder of your own libpg_query> (README.md)")
 
 if(PgQuery_FOUND AND NOT TARGET PgQuery::PgQuery)
   add_library(PgQuery::PgQuery STATIC IMPORTED)

@@ -1,5 +1,5 @@
-# How this project's own targets are compiled: link them to `miglint_options`.
-# Third-party headers come through imported targets, which are system includes: no warnings from there.
+# How this project's own targets are compiled: link them to `miglint_options`. Third-party headers
+# come through imported targets, which are system includes: no warnings from there.
 
 find_program(CCACHE_PROGRAM ccache)
 mark_as_advanced(CCACHE_PROGRAM)

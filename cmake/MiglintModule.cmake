@@ -1,9 +1,11 @@
-# miglint_module(<name> [FOLDER <folder>] [FLAT] [SOURCES <file>...] [DEPENDS <module>...] [LIBRARIES <target>...])
+# miglint_module(<name> [FOLDER <folder>] [FLAT] [SOURCES <file>...]
+#                [DEPENDS <module>...] [LIBRARIES <target>...])
 #
 # One static library `miglint_<name>` of all the .cpp files under FOLDER (default: <name>, below the
-# current folder). It sees the headers of src/, but is linked only to the modules named after DEPENDS, so a
-# call to any other fails to link. LIBRARIES are third-party: nobody above inherits their headers.
-# FLAT leaves out the folders below FOLDER, which are modules of their own; SOURCES are generated ones. A module without .cpp files is an interface library. Files are found by
+# current folder). It sees the headers of src/, but is linked only to the modules named after
+# DEPENDS, so a call to any other fails to link. LIBRARIES are third-party: nobody above inherits
+# their headers. FLAT leaves out the folders below FOLDER, which are modules of their own; SOURCES
+# are generated ones. A module without .cpp files is an interface library. Files are found by
 # pattern: adding one needs no edit. A main.cpp is left to its program.
 function(miglint_module name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "FLAT" "FOLDER" "SOURCES;DEPENDS;LIBRARIES")
