@@ -9,8 +9,8 @@ function(miglint_add_rule_embedder)
 endfunction()
 
 # miglint_rule_table(<variable>): sets it to the C++ file of the table, which the build makes
-# together with generated/rules.md. The target `rules_document` takes the latter over as docs/rules.md, and a test
-# fails while they differ.
+# together with generated/rules.md. The target `rules_document` takes the latter over as
+# docs/rules.md, and a test fails while they differ.
 function(miglint_rule_table variable)
   miglint_add_rule_embedder()
   set(rules "${CMAKE_SOURCE_DIR}/rules")

@@ -1,5 +1,5 @@
-# miglint_unit_tests(<module>): one program `<module>_tests` of tests/unit/<module>/**/*_test.cpp, each of
-# its cases a ctest of its own. The tests run in the root of the repository.
+# miglint_unit_tests(<module>): one program `<module>_tests` of all *_test.cpp under tests/unit/<module>/,
+# each of its cases a ctest of its own. The tests run in the root of the repository.
 #
 # The cases are listed when ctest starts (PRE_TEST): a build stays possible while a test program
 # cannot start, and a program that is not built shows up as a failed test, not as no test.
