@@ -25,11 +25,16 @@ struct ReadScript {
 
 struct LintOptions {
   ServerVersion server{15, 0};
-  /// Level of a rule for a file: the config's, or the rule's own. `off` drops the finding.
+  /// Level of a rule for a file: the config's, or the rule's own. `off` drops the finding. Without
+  /// it each rule has its own level.
   std::function<Level(const RuleInfo&, FileId)> level;
+  /// False: the rule is off in every file, so it is not run at all. Without it all are run.
+  std::function<bool(const RuleInfo&)> enabled;
 };
 
-/// Lints the scripts in run order. `rules` is the generated table.
+/// Lints the scripts in run order: first the `up` ones as they come, then the `down` ones from the
+/// last to the first, as a rollback would run them. `rules` is the generated table. Findings in a
+/// `down` script are one level lower, since a rollback is rare and watched over.
 [[nodiscard]] std::vector<Finding> lint(std::span<const ReadScript> scripts,
                                         std::span<const RuleInfo> rules, const SourceSet& sources,
                                         const LintOptions& options);

@@ -1,0 +1,70 @@
+#include "lint/engine_findings.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace miglint {
+namespace {
+
+Finding finding_of(const RuleInfo* rule, Direction direction, Span span, std::string message,
+                   std::string_view safe_way) {
+  Finding finding;
+  finding.rule = rule;
+  finding.direction = direction;
+  finding.span = span;
+  finding.message = std::move(message);
+  finding.safe_way = safe_way;
+  return finding;
+}
+
+}  // namespace
+
+EngineFindings::EngineFindings(std::span<const RuleInfo> rules) {
+  for (const RuleInfo& rule : rules) {
+    if (rule.id == "syntax-error") syntax_error_ = &rule;
+    if (rule.id == "opaque-statement") opaque_statement_ = &rule;
+  }
+}
+
+void EngineFindings::add(const Migration& migration, Direction direction,
+                         std::span<const Statement> script, std::vector<Finding>& findings) const {
+  if (syntax_error_ != nullptr && direction == Direction::up) {
+    for (const SourceProblem& problem : migration.problems) {
+      findings.push_back(finding_of(syntax_error_, direction, problem.span, problem.message, ""));
+    }
+  }
+  for (const Statement& statement : script) {
+    if (statement.syntax_error.empty()) {
+      add_opaque(statement, direction, findings);
+    } else if (syntax_error_ != nullptr) {
+      const Span at = statement.error_span.empty() ? statement.span : statement.error_span;
+      findings.push_back(finding_of(
+          syntax_error_, direction, at,
+          fmt::format("This does not parse: {}. The statement would fail, and nothing in it was "
+                      "checked.",
+                      statement.syntax_error),
+          "Correct the statement; the other statements of the file were checked all the same."));
+    }
+  }
+}
+
+void EngineFindings::add_opaque(const Statement& statement, Direction direction,
+                                std::vector<Finding>& findings) const {
+  if (opaque_statement_ == nullptr) return;
+  for (const Operation& operation : statement.operations) {
+    const auto* opaque = std::get_if<op::Opaque>(&operation.action);
+    if (opaque == nullptr) continue;
+    findings.push_back(finding_of(
+        opaque_statement_, direction, operation.span,
+        fmt::format("This cannot be read from here: {}. What it locks, rewrites or changes is not "
+                    "known, and what follows was checked as if it changed nothing.",
+                    opaque->reason),
+        "Review it by hand, or write it as plain SQL."));
+  }
+}
+
+}  // namespace miglint
