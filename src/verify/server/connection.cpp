@@ -1,0 +1,132 @@
+#include "verify/server/connection.h"
+
+#include <libpq-fe.h>
+
+#include <utility>
+
+namespace miglint {
+namespace {
+
+struct ClearResult {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, ClearResult>;
+
+std::string text_or_empty(const char* text) {
+  return text == nullptr ? "" : text;
+}
+
+void keep_notice(void* target, const PGresult* result) {
+  static_cast<std::vector<Notice>*>(target)->push_back(
+      {text_or_empty(PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED)),
+       text_or_empty(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY))});
+}
+
+ServerError connection_error(PGconn* connection) {
+  std::string message = text_or_empty(PQerrorMessage(connection));
+  while (message.ends_with('\n'))
+    message.pop_back();
+  return {.sqlstate = "", .message = std::move(message)};
+}
+
+std::vector<Row> rows_of(const PGresult* result) {
+  std::vector<Row> rows(static_cast<std::size_t>(PQntuples(result)));
+  for (int row = 0; row < PQntuples(result); ++row) {
+    for (int column = 0; column < PQnfields(result); ++column) {
+      rows[static_cast<std::size_t>(row)].push_back(
+          PQgetisnull(result, row, column) != 0
+              ? std::nullopt
+              : std::optional<std::string>(PQgetvalue(result, row, column)));
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+void Connection::Close::operator()(pg_conn* connection) const {
+  PQfinish(connection);
+}
+
+std::expected<Connection, ServerError> Connection::open(const std::string& conninfo) {
+  Connection opened;
+  opened.handle_.reset(PQconnectdb(conninfo.c_str()));
+  if (PQstatus(opened.handle_.get()) != CONNECTION_OK) {
+    return std::unexpected(connection_error(opened.handle_.get()));
+  }
+  opened.notices_ = std::make_unique<std::vector<Notice>>();
+  PQsetNoticeReceiver(opened.handle_.get(), keep_notice, opened.notices_.get());
+  return opened;
+}
+
+std::expected<std::vector<Row>, ServerError> Connection::run(std::string_view sql) {
+  if (auto sent = send(sql); !sent) return std::unexpected(sent.error());
+  return finish();
+}
+
+std::expected<void, ServerError> Connection::send(std::string_view sql) {
+  if (PQsendQuery(handle_.get(), std::string(sql).c_str()) == 0) {
+    return std::unexpected(connection_error(handle_.get()));
+  }
+  return {};
+}
+
+bool Connection::is_busy() {
+  if (PQconsumeInput(handle_.get()) == 0) return false;  // Lost: `finish` tells why.
+  return PQisBusy(handle_.get()) != 0;
+}
+
+std::expected<std::vector<Row>, ServerError> Connection::finish() {
+  std::expected<std::vector<Row>, ServerError> answer;
+  while (Result result{PQgetResult(handle_.get())}) {
+    switch (PQresultStatus(result.get())) {
+      case PGRES_TUPLES_OK:
+        answer = rows_of(result.get());
+        break;
+      case PGRES_COMMAND_OK:
+      case PGRES_EMPTY_QUERY:
+        answer = std::vector<Row>{};
+        break;
+      default:
+        answer = std::unexpected(
+            ServerError{text_or_empty(PQresultErrorField(result.get(), PG_DIAG_SQLSTATE)),
+                        text_or_empty(PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY))});
+        if (answer.error().sqlstate.empty())
+          answer = std::unexpected(connection_error(handle_.get()));
+    }
+  }
+  return answer;
+}
+
+void Connection::cancel() {
+  struct Free {
+    void operator()(PGcancel* cancel) const { PQfreeCancel(cancel); }
+  };
+  const std::unique_ptr<PGcancel, Free> request(PQgetCancel(handle_.get()));
+  char reason[256];
+  // A cancel that comes too late is no failure: the statement's own answer tells.
+  if (request) PQcancel(request.get(), reason, sizeof reason);
+}
+
+std::vector<Notice> Connection::take_notices() {
+  return std::exchange(*notices_, {});
+}
+
+int Connection::backend_pid() const {
+  return PQbackendPID(handle_.get());
+}
+
+int Connection::server_version() const {
+  return PQserverVersion(handle_.get()) / 10000;
+}
+
+std::string quote_literal(std::string_view text) {
+  std::string quoted = "'";
+  for (const char character : text) {
+    if (character == '\'') quoted += '\'';
+    quoted += character;
+  }
+  return quoted + "'";
+}
+
+}  // namespace miglint

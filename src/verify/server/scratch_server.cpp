@@ -1,0 +1,96 @@
+#include "verify/server/scratch_server.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <thread>
+#include <utility>
+
+namespace miglint {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+constexpr auto kStartTimeout = 60s;
+/// The socket's name must fit into sockaddr_un, and the server adds "/.s.PGSQL.5432.lock".
+constexpr std::size_t kLongestFolder = 80;
+
+/// Readable by `account` only: who can enter it can open the socket.
+std::expected<fs::path, std::string> make_folder(const Account& account) {
+  const char* parent = std::getenv("TMPDIR");
+  std::string name = std::string(parent != nullptr ? parent : "/tmp") + "/miglint-XXXXXX";
+  if (name.size() > kLongestFolder) name = "/tmp/miglint-XXXXXX";
+  if (mkdtemp(name.data()) == nullptr) {
+    return std::unexpected(name + ": " + std::strerror(errno));
+  }
+  if (account.is_other && chown(name.c_str(), account.user, account.group) != 0) {
+    const std::string why = name + ": " + std::strerror(errno);
+    rmdir(name.c_str());
+    return std::unexpected(why);
+  }
+  return fs::path(name);
+}
+
+std::vector<std::string> settings_for(const fs::path& folder,
+                                      const std::vector<std::string>& more) {
+  std::vector<std::string> settings = {
+      "listen_addresses=",
+      "unix_socket_directories=" + folder.string(),
+      "unix_socket_permissions=0700",
+      "fsync=off",
+      "synchronous_commit=off",
+      "full_page_writes=off",
+      "max_connections=20",
+      "shared_buffers=16MB",
+  };
+  settings.insert(settings.end(), more.begin(), more.end());
+  return settings;
+}
+
+}  // namespace
+
+std::expected<ScratchServer, std::string> ScratchServer::start(
+    const ScratchServerOptions& options) {
+  for (const char* program : {"initdb", "postgres"}) {
+    if (access((options.bin / program).c_str(), X_OK) != 0) {
+      return std::unexpected((options.bin / program).string() + ": " + std::strerror(errno));
+    }
+  }
+  const auto account = unprivileged_account();
+  if (!account) return std::unexpected(account.error());
+  const auto folder = make_folder(*account);
+  if (!folder) return std::unexpected(folder.error());
+
+  auto keeper = Keeper::start({.bin = fs::absolute(options.bin),
+                               .folder = *folder,
+                               .settings = settings_for(*folder, options.settings),
+                               .account = *account});
+  if (!keeper) {
+    std::error_code ignored;
+    fs::remove_all(*folder, ignored);
+    return std::unexpected(keeper.error());
+  }
+  ScratchServer server(std::move(*keeper), *folder, *account);
+
+  std::string last_error;
+  const auto give_up = std::chrono::steady_clock::now() + kStartTimeout;
+  while (std::chrono::steady_clock::now() < give_up) {
+    if (std::string why = server.keeper_.failure(); !why.empty()) return std::unexpected(why);
+    auto attempt = server.connect();
+    if (attempt) return server;
+    last_error = attempt.error().message;
+    std::this_thread::sleep_for(20ms);
+  }
+  return std::unexpected("the server does not answer: " + last_error);
+}
+
+std::expected<Connection, ServerError> ScratchServer::connect(std::string_view database) const {
+  return Connection::open("host=" + folder_.string() + " port=5432 user=postgres dbname=" +
+                          std::string(database) + " connect_timeout=10");
+}
+
+}  // namespace miglint

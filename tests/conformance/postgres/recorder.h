@@ -1,0 +1,34 @@
+// Runs a case on a real server and watches: what is recorded, and what the live test compares.
+//
+// Comes in: a server's programs and cases. Goes out: one `Truth` a case. Files do not belong here.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <string>
+
+#include "case_file.h"
+#include "record.h"
+#include "verify/server/scratch_server.h"
+
+namespace miglint::conformance {
+
+class Recorder {
+ public:
+  /// `bin` holds the server's programs.
+  static std::expected<Recorder, std::string> start(const std::filesystem::path& bin);
+
+  /// In a database of its own. The error is a failure to observe, never the statement's own.
+  std::expected<Truth, std::string> record(const Case& item);
+
+  [[nodiscard]] int version() const { return admin_.server_version(); }
+
+ private:
+  Recorder(ScratchServer server, Connection admin)
+      : server_(std::move(server)), admin_(std::move(admin)) {}
+
+  ScratchServer server_;
+  Connection admin_;
+};
+
+}  // namespace miglint::conformance
