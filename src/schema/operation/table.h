@@ -30,6 +30,7 @@ struct Constraint {
   std::span<const std::string_view> referenced_columns;  ///< Empty: the primary key.
   ReferentialAction on_delete = ReferentialAction::no_action;
   ReferentialAction on_update = ReferentialAction::no_action;
+  std::span<const std::string_view> include;  ///< INCLUDE (…) of UNIQUE and PRIMARY KEY.
   std::string_view using_index;   ///< UNIQUE/PRIMARY KEY USING INDEX.
   std::string_view index_method;  ///< EXCLUDE USING.
   bool not_valid = false;
@@ -38,6 +39,7 @@ struct Constraint {
   bool initially_deferred = false;
   bool no_inherit = false;
   bool nulls_not_distinct = false;
+  bool temporal = false;  ///< WITHOUT OVERLAPS or PERIOD (PostgreSQL 18).
   Span span;
 };
 
@@ -60,9 +62,18 @@ struct ColumnDefinition {
 
 enum class Persistence : std::uint8_t { permanent, unlogged, temporary };
 
-/// The bound of a partition: FOR VALUES … or DEFAULT.
+/// The bound of a partition: FOR VALUES … or DEFAULT. Values are written like those in
+/// `Expression::conjuncts`; which columns they bound only the partitioned table knows.
 struct PartitionBound {
+  enum class Strategy : std::uint8_t { unknown, list, range, hash };
   bool is_default = false;
+  Strategy strategy = Strategy::unknown;
+  std::span<const std::string_view> values;  ///< LIST: IN (…).
+  /// RANGE: FROM (…) inclusive, TO (…) exclusive, one a key column; MINVALUE and MAXVALUE unquoted.
+  std::span<const std::string_view> from;
+  std::span<const std::string_view> to;
+  std::uint32_t modulus = 0;  ///< HASH.
+  std::uint32_t remainder = 0;
   /// What a row must satisfy, as conjuncts written like `Expression::conjuncts`; empty when it
   /// cannot be said (hash partitions, or the parent's key is not known).
   std::span<const std::string_view> conditions;
