@@ -39,6 +39,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return rows[a.size() % 3][b.size()];
 }
 
+/// "warn" for "warning": the whole word, and then the name goes on.
+bool is_begin(std::string_view word, std::string_view name) {
+  constexpr std::size_t kShortest = 3;
+  return word.size() >= kShortest &&
+         std::ranges::equal(word, name.substr(0, word.size()), {}, folded, folded);
+}
+
 }  // namespace
 
 std::optional<std::string_view> nearest_name(std::string_view word,
@@ -48,8 +55,11 @@ std::optional<std::string_view> nearest_name(std::string_view word,
   std::size_t least = 0;
   for (const std::string_view name : names) {
     if (name.size() > kLongestName) continue;
-    const std::size_t edits = distance(word, name);
-    if (edits > std::max(std::max(word.size(), name.size()) / 3, std::size_t{1})) continue;
+    const bool begins = is_begin(word, name);
+    const std::size_t most =
+        begins ? 2 : std::max(std::max(word.size(), name.size()) / 3, std::size_t{1});
+    const std::size_t edits = begins ? std::min(distance(word, name), most) : distance(word, name);
+    if (edits > most) continue;
     if (nearest && edits >= least) continue;
     nearest = name;
     least = edits;

@@ -11,7 +11,8 @@
 namespace miglint {
 
 /// The first of the names with the fewest edits (inserted, left out, replaced and swapped letters;
-/// case and '_' for '-' cost nothing). At most a third of the letters may differ.
+/// case and '_' for '-' cost nothing, and an end that is left out two edits at most). At most a
+/// third of the letters may differ.
 [[nodiscard]] std::optional<std::string_view> nearest_name(std::string_view word,
                                                            std::span<const std::string_view> names);
 

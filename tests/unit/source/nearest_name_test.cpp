@@ -29,6 +29,12 @@ TEST(NearestName, SaysNothingWhenNoneIsNear) {
   EXPECT_EQ(nearest_name("paths", {}), std::nullopt);
 }
 
+TEST(NearestName, AnEndMayBeLeftOut) {
+  constexpr std::array levels{"note"sv, "warning"sv, "error"sv};
+  EXPECT_EQ(nearest_name("warn", levels), "warning");
+  EXPECT_EQ(nearest_name("wa", levels), std::nullopt);
+}
+
 TEST(NearestName, OfSeveralTakesTheNearest) {
   constexpr std::array names{"add-column"sv, "drop-columns"sv, "drop-column"sv};
   EXPECT_EQ(nearest_name("drop-colum", names), "drop-column");

@@ -1,0 +1,97 @@
+// A project's settings: `.miglint.toml`.
+//
+// Comes in: the text of a config file and the names of the rules. Goes out: a `Config`, or all its
+// mistakes with their places. What a setting does to a finding is the pipeline's business, and no
+// rule is known here but by its name.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "migration/dialect.h"
+#include "migration/transaction_scope.h"
+
+namespace miglint {
+
+inline constexpr std::string_view kConfigName = ".miglint.toml";
+
+/// In rising order, as the levels of findings.
+enum class ConfiguredLevel : std::uint8_t { off, note, warning, error };
+
+/// A rule as the config may name it.
+struct KnownRule {
+  std::string_view id;
+  std::span<const std::string_view> options;  ///< Keys beside `level`.
+};
+
+using OptionValue = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;
+
+/// `[rules.<id>]`
+struct RuleSettings {
+  std::optional<ConfiguredLevel> level;
+  std::map<std::string, OptionValue, std::less<>> options;
+};
+
+using RuleTable = std::map<std::string, RuleSettings, std::less<>>;
+
+/// `[[overrides]]`: other settings for some files. A later one wins over an earlier one.
+struct Override {
+  std::vector<std::string> paths;  ///< Globs.
+  RuleTable rules;
+};
+
+/// `[frameworks.<name>]`: what cannot be seen in the files of a migration tool.
+struct FrameworkSettings {
+  std::optional<Wrap> transaction;
+};
+
+struct Config {
+  std::string path;    ///< The file; empty when there is none.
+  std::string folder;  ///< Where it stands: `paths` and globs are relative to it.
+  std::optional<Dialect> dialect;
+  std::optional<ServerVersion> postgres_version;
+  std::optional<ServerVersion> mysql_version;
+  std::vector<std::string> paths;    ///< What is looked at when the command line names nothing.
+  std::vector<std::string> exclude;  ///< Globs of files that are not looked at.
+  RuleTable rules;
+  std::vector<Override> overrides;
+  std::map<std::string, FrameworkSettings, std::less<>> frameworks;
+
+  /// The level of a rule for the file at `path`, which is relative to `folder`; nothing when the
+  /// rule keeps its own.
+  [[nodiscard]] std::optional<ConfiguredLevel> level(std::string_view rule,
+                                                     std::string_view path) const;
+  /// `path` is relative to `folder`.
+  [[nodiscard]] bool excludes(std::string_view path) const;
+};
+
+/// A mistake in a config file, counted from 1.
+struct ConfigProblem {
+  std::string path;
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+  std::string message;
+};
+
+/// Reads a config. All mistakes are reported at once, in the order of the file; but TOML that
+/// cannot be parsed is one.
+[[nodiscard]] std::expected<Config, std::vector<ConfigProblem>> parse_config(
+    std::string_view text, const std::string& path, std::span<const KnownRule> rules);
+
+/// The same for a file.
+[[nodiscard]] std::expected<Config, std::vector<ConfigProblem>> load_config(
+    const std::string& path, std::span<const KnownRule> rules);
+
+/// "postgres", "mysql", "mariadb"; nothing for another word.
+[[nodiscard]] std::optional<Dialect> dialect_of(std::string_view word);
+/// PostgreSQL "13" to "18", also "16.2"; the message of the error tells what is wrong with it.
+[[nodiscard]] std::expected<ServerVersion, std::string> postgres_version_of(std::string_view word);
+
+}  // namespace miglint
