@@ -45,6 +45,7 @@ class Run {
         findings_);
     set_levels();
     sort();
+    say_direction();
     return std::move(findings_);
   }
 
@@ -124,6 +125,12 @@ class Run {
       return a.rule == b.rule && place_of(a) == place_of(b);
     });
     findings_.erase(repeated.begin(), repeated.end());
+  }
+
+  void say_direction() {
+    for (Finding& finding : findings_) {
+      if (finding.direction == Direction::down) finding.message.insert(0, "On rollback: ");
+    }
   }
 
   std::span<const ReadScript> scripts_;

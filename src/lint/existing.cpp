@@ -1,0 +1,15 @@
+#include "lint/existing.h"
+
+#include <algorithm>
+
+namespace miglint {
+
+const Effect* work_on_existing(bool Effect::* work, const Operation& operation, const Moment& at) {
+  const auto effects = at.effects_of(operation);
+  const auto found = std::ranges::find_if(effects, [&](const Effect& effect) {
+    return effect.*work && !effect.creates && !at.is_new(effect.relation);
+  });
+  return found == effects.end() ? nullptr : &*found;
+}
+
+}  // namespace miglint

@@ -1,0 +1,14 @@
+// Work on relations that were there before the migration: the cause of most findings.
+#pragma once
+
+#include "timeline/timeline.h"
+
+namespace miglint {
+
+/// Of the operation's effects with the `work` asked for (&Effect::scan, &Effect::rewrite,
+/// &Effect::index_build), the first one on a relation that this migration did not make itself.
+/// Null: there is none, so nobody has to wait for it.
+[[nodiscard]] const Effect* work_on_existing(bool Effect::* work, const Operation& operation,
+                                             const Moment& at);
+
+}  // namespace miglint

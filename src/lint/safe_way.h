@@ -1,0 +1,41 @@
+// Steps that several rules advise, as SQL with comments.
+//
+// Comes in: names as they stand in operations. Goes out: lines of SQL, each closed by a line end.
+// Advice of one rule alone belongs in that rule.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "timeline/timeline.h"
+
+namespace miglint {
+
+/// "orders_customer_id_fkey": the name that the server makes up for an unnamed constraint.
+[[nodiscard]] std::string made_up_name(std::string_view table,
+                                       std::span<const std::string_view> columns,
+                                       std::string_view label);
+
+/// VALIDATE CONSTRAINT, in a transaction of its own.
+[[nodiscard]] std::string validate_later(const ObjectName& table, std::string_view constraint);
+
+/// From a nullable column without NULLs to NOT NULL, with no scan under a strong lock.
+[[nodiscard]] std::string make_not_null(const ObjectName& table, std::string_view column,
+                                        ServerVersion server);
+
+/// A comment that says where a CONCURRENTLY has to stand, if the place of `at` is in a transaction
+/// or `operation` in a block; else nothing.
+[[nodiscard]] std::string outside_transaction(const Operation& operation, const Moment& at);
+
+/// The statements that build an index on a partitioned table without blocking: ON ONLY the parent,
+/// CONCURRENTLY on each partition, ATTACH.
+struct PartitionedIndex {
+  const Table* parent = nullptr;
+  std::string_view index;
+  std::string_view unique;  ///< "UNIQUE " or "".
+  std::string keys;         ///< "(a, b) WHERE …": all that stands behind the table's name.
+};
+[[nodiscard]] std::string index_by_partitions(const PartitionedIndex& index, const Schema& schema);
+
+}  // namespace miglint

@@ -1,0 +1,229 @@
+#include "lint/wording.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace miglint {
+namespace {
+
+/// What no table or column may be called without quotes: pg_get_keywords() of PostgreSQL 18 with
+/// catcode R or T.
+constexpr std::array<std::string_view, 101> reserved_words{"all",
+                                                           "analyse",
+                                                           "analyze",
+                                                           "and",
+                                                           "any",
+                                                           "array",
+                                                           "as",
+                                                           "asc",
+                                                           "asymmetric",
+                                                           "authorization",
+                                                           "binary",
+                                                           "both",
+                                                           "case",
+                                                           "cast",
+                                                           "check",
+                                                           "collate",
+                                                           "collation",
+                                                           "column",
+                                                           "concurrently",
+                                                           "constraint",
+                                                           "create",
+                                                           "cross",
+                                                           "current_catalog",
+                                                           "current_date",
+                                                           "current_role",
+                                                           "current_schema",
+                                                           "current_time",
+                                                           "current_timestamp",
+                                                           "current_user",
+                                                           "default",
+                                                           "deferrable",
+                                                           "desc",
+                                                           "distinct",
+                                                           "do",
+                                                           "else",
+                                                           "end",
+                                                           "except",
+                                                           "false",
+                                                           "fetch",
+                                                           "for",
+                                                           "foreign",
+                                                           "freeze",
+                                                           "from",
+                                                           "full",
+                                                           "grant",
+                                                           "group",
+                                                           "having",
+                                                           "ilike",
+                                                           "in",
+                                                           "initially",
+                                                           "inner",
+                                                           "intersect",
+                                                           "into",
+                                                           "is",
+                                                           "isnull",
+                                                           "join",
+                                                           "lateral",
+                                                           "leading",
+                                                           "left",
+                                                           "like",
+                                                           "limit",
+                                                           "localtime",
+                                                           "localtimestamp",
+                                                           "natural",
+                                                           "not",
+                                                           "notnull",
+                                                           "null",
+                                                           "offset",
+                                                           "on",
+                                                           "only",
+                                                           "or",
+                                                           "order",
+                                                           "outer",
+                                                           "overlaps",
+                                                           "placing",
+                                                           "primary",
+                                                           "references",
+                                                           "returning",
+                                                           "right",
+                                                           "select",
+                                                           "session_user",
+                                                           "similar",
+                                                           "some",
+                                                           "symmetric",
+                                                           "system_user",
+                                                           "table",
+                                                           "tablesample",
+                                                           "then",
+                                                           "to",
+                                                           "trailing",
+                                                           "true",
+                                                           "union",
+                                                           "unique",
+                                                           "user",
+                                                           "using",
+                                                           "variadic",
+                                                           "verbose",
+                                                           "when",
+                                                           "where",
+                                                           "window",
+                                                           "with"};
+
+/// Names of the catalog, and what people call those types.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> type_aliases{{
+    {"int2", "smallint"},
+    {"int4", "integer"},
+    {"int8", "bigint"},
+    {"float4", "real"},
+    {"float8", "double precision"},
+    {"bool", "boolean"},
+    {"bpchar", "char"},
+}};
+
+bool needs_no_quotes(std::string_view name) {
+  const auto is_letter = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };
+  const auto is_inner = [&](char c) { return is_letter(c) || c == '$' || (c >= '0' && c <= '9'); };
+  return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, is_inner) &&
+         !std::ranges::binary_search(reserved_words, name);
+}
+
+template <class Modifiers>
+std::string type_text(const ObjectName& name, const Modifiers& modifiers, int dimensions) {
+  const bool builtin = name.schema.empty() || name.schema == "pg_catalog";
+  const auto* alias =
+      std::ranges::find(type_aliases, name.name, &decltype(type_aliases)::value_type::first);
+  std::string text = !builtin                      ? identifier(name)
+                     : alias != type_aliases.end() ? std::string(alias->second)
+                                                   : identifier(name.name);
+  // The first modifier of an interval is a set of fields, not a number that people write.
+  if (!modifiers.empty() && name.name != "interval") {
+    text += fmt::format("({})", fmt::join(modifiers, ", "));
+  }
+  for (int dimension = 0; dimension < dimensions; ++dimension)
+    text += "[]";
+  return text;
+}
+
+}  // namespace
+
+std::string identifier(std::string_view name) {
+  if (needs_no_quotes(name)) return std::string(name);
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string identifier(const ObjectName& name) {
+  const std::string own = identifier(name.name);
+  return name.schema.empty() ? own : identifier(name.schema) + '.' + own;
+}
+
+std::string identifier(RelationKey relation, const Schema& schema) {
+  const auto dot = relation.find('.');
+  if (dot == RelationKey::npos) return identifier(relation);
+  const ObjectName name{relation.substr(0, dot), relation.substr(dot + 1)};
+  const ObjectName alone{{}, name.name};
+  return schema.key(alone) == relation ? identifier(alone) : identifier(name);
+}
+
+std::string identifiers(std::span<const std::string_view> names) {
+  std::string text;
+  for (const std::string_view name : names) {
+    if (!text.empty()) text += ", ";
+    text += identifier(name);
+  }
+  return text;
+}
+
+std::string type_words(const TypeName& type) {
+  return type_text(type.name, type.modifiers, type.array_dimensions);
+}
+
+std::string type_words(const ColumnType& type) {
+  return type_text({type.schema, type.name}, type.modifiers, type.array_dimensions);
+}
+
+std::string blocks(LockMode lock, std::string_view relation) {
+  const std::string_view what = blocks_reads(lock)    ? "reads and writes of"
+                                : blocks_writes(lock) ? "writes to"
+                                                      : "other schema changes of";
+  return fmt::format("blocks {} `{}`", what, relation);
+}
+
+std::string_view source_text(Span part, const Operation& operation, const Moment& at) {
+  const Statement& statement = at.statement;
+  const bool verbatim = statement.source != nullptr && statement.source->verbatim;
+  const bool inside = part.file == statement.span.file && part.begin >= statement.span.begin &&
+                      part.end <= statement.span.end && !part.empty();
+  // Of SQL in a string that EXECUTE runs, every part has the place of the whole.
+  if (!verbatim || !inside || part == operation.span) return {};
+  return statement.text.substr(part.begin - statement.span.begin, part.end - part.begin);
+}
+
+std::string condition_text(const Expression& condition, const Operation& operation,
+                           const Moment& at) {
+  if (const auto text = source_text(condition.span, operation, at); !text.empty()) {
+    return std::string(text);
+  }
+  const bool known = std::ranges::none_of(
+      condition.conjuncts, [](std::string_view part) { return part.starts_with("opaque:"); });
+  if (condition.conjuncts.empty() || !known) return "…";
+  return fmt::format("{}", fmt::join(condition.conjuncts, " AND "));
+}
+
+LockFact lock_fact(const Effect& effect) {
+  return {.relation = std::string(effect.relation),
+          .lock = effect.lock,
+          .rewrite = effect.rewrite,
+          .scan = effect.scan,
+          .index_build = effect.index_build};
+}
+
+}  // namespace miglint

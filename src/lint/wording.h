@@ -1,0 +1,42 @@
+// Words that rules make their messages of: names as SQL writes them, types, who has to wait.
+//
+// Comes in: names, types, effects and places as the timeline has them. Goes out: text. What a rule
+// advises does not belong here; steps that several rules advise are in safe_way.h.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "lint/finding.h"
+#include "timeline/timeline.h"
+
+namespace miglint {
+
+/// The name as SQL has to write it: quoted where it must be.
+[[nodiscard]] std::string identifier(std::string_view name);
+/// The same of a name that may have a schema.
+[[nodiscard]] std::string identifier(const ObjectName& name);
+/// The same of a relation, without its schema where the search path finds it.
+[[nodiscard]] std::string identifier(RelationKey relation, const Schema& schema);
+/// "a, b", each as SQL has to write it.
+[[nodiscard]] std::string identifiers(std::span<const std::string_view> names);
+
+/// The type as people write it: "bigint", "varchar(50)", "numeric(10, 2)", "app.money[]".
+[[nodiscard]] std::string type_words(const TypeName& type);
+[[nodiscard]] std::string type_words(const ColumnType& type);
+
+/// "blocks reads and writes of `orders`", "blocks writes to `orders`"; for a lock that blocks
+/// neither, "blocks other schema changes of `orders`".
+[[nodiscard]] std::string blocks(LockMode lock, std::string_view relation);
+
+/// What stands in the file at `part`, which is a part of `operation`; empty when the SQL does not
+/// stand there word for word.
+[[nodiscard]] std::string_view source_text(Span part, const Operation& operation, const Moment& at);
+/// The condition as SQL; "…" when it is not known.
+[[nodiscard]] std::string condition_text(const Expression& condition, const Operation& operation,
+                                         const Moment& at);
+
+[[nodiscard]] LockFact lock_fact(const Effect& effect);
+
+}  // namespace miglint

@@ -1,0 +1,181 @@
+#include "check_example.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <set>
+#include <utility>
+
+#include "dialect/postgres/read.h"
+#include "lint/run.h"
+#include "source/arena.h"
+
+namespace miglint {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+/// A rule's id on a line.
+using Marked = std::pair<std::uint32_t, std::string>;
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\r");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
+
+/// The page with all but the example blanked out, so that offsets and lines are those of the page.
+std::string only_example(std::string_view page, const Example& example) {
+  std::string text(page);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if ((at < example.begin || at >= example.end) && text[at] != '\n') text[at] = ' ';
+  }
+  return text;
+}
+
+struct ReadExample {
+  SourceSet sources;
+  Arena arena;
+  std::deque<Migration> migrations;
+  std::deque<std::vector<Statement>> statements;
+  std::vector<ReadScript> scripts;
+};
+
+void add_migration(const Example& example, std::size_t begin, std::size_t end, bool last,
+                   ReadExample& to) {
+  const FileId file{};
+  SqlStatement sql;
+  sql.text = to.sources[file].text().substr(begin, end - begin);
+  sql.span = {file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  Migration& migration = to.migrations.emplace_back();
+  migration.id = fmt::format("{}", to.migrations.size());
+  migration.file = file;
+  migration.framework = "sql";
+  const Direction direction = last ? example.direction : Direction::up;
+  Script& script = direction == Direction::up ? migration.up : migration.down;
+  script.scopes.push_back(example.scope);
+  script.statements.push_back(std::move(sql));
+  auto& statements = to.statements.emplace_back();
+  postgres::read_statements(script.statements.front(), to.arena, statements);
+  to.scripts.push_back({&migration, direction, statements});
+}
+
+/// Cuts the example at its lines `-- migration: name`.
+void read(std::string_view page, const Example& example, ReadExample& to) {
+  to.sources.add("example.md", only_example(page, example));
+  constexpr auto kMark = "-- migration:"sv;
+  std::size_t begin = example.begin;
+  for (std::size_t line = begin; line < example.end;) {
+    const std::size_t end = std::min(page.find('\n', line), example.end);
+    if (page.substr(line, end - line).starts_with(kMark)) {
+      const bool is_first = trimmed(page.substr(example.begin, line - example.begin)).empty();
+      if (!is_first && line > begin) add_migration(example, begin, line, false, to);
+      begin = line;
+    }
+    line = end + 1;
+  }
+  add_migration(example, begin, example.end, true, to);
+}
+
+std::set<Marked> marks_of(const SourceFile& file) {
+  constexpr auto kMark = "-- expect:"sv;
+  std::set<Marked> marks;
+  for (std::uint32_t line = 1; line <= file.line_count(); ++line) {
+    const auto text = file.line(line);
+    const auto mark = text.rfind(kMark);
+    if (mark == std::string_view::npos) continue;
+    for (auto rest = text.substr(mark + kMark.size()); !rest.empty();) {
+      const auto comma = std::min(rest.find(','), rest.size());
+      marks.emplace(line, trimmed(rest.substr(0, comma)));
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+  }
+  return marks;
+}
+
+std::string text_of(std::uint32_t line, const Finding& finding) {
+  return fmt::format("line {}: {} `{}`: {}", line, name(finding.level), finding.rule->id,
+                     finding.message);
+}
+
+class Comparison {
+ public:
+  Comparison(std::string_view rule, const SourceFile& file)
+      : rule_(rule), file_(file), marks_(marks_of(file)) {}
+
+  void check_marks(std::span<const RuleInfo> rules) {
+    for (const auto& [line, id] : marks_) {
+      if (std::ranges::find(rules, id, &RuleInfo::id) == rules.end()) {
+        problem(fmt::format("line {}: there is no rule `{}` to expect", line, id));
+      }
+    }
+  }
+
+  void check_bad(std::span<const Finding> findings) {
+    // These two say that the example is not what its author thinks.
+    constexpr std::array kAlwaysMarked{"syntax-error"sv, "invalid-suppression"sv};
+    if (std::ranges::none_of(marks_, [&](const Marked& mark) { return mark.second == rule_; })) {
+      problem("no line is marked with the page's own rule");
+    }
+    std::set<Marked> found;
+    for (const Finding& finding : findings) {
+      if (finding.suppressed) continue;
+      const auto line = file_.position(finding.span.begin).line;
+      const Marked here{line, std::string(finding.rule->id)};
+      const bool must_be_marked =
+          here.second == rule_ ||
+          std::ranges::find(kAlwaysMarked, here.second) != kAlwaysMarked.end();
+      if (must_be_marked && !marks_.contains(here)) {
+        problem(fmt::format("not marked: {}", text_of(line, finding)));
+      }
+      found.insert(here);
+    }
+    for (const auto& [line, id] : marks_) {
+      if (!found.contains({line, id})) {
+        problem(fmt::format("line {}: `{}` is marked here but was not found", line, id));
+      }
+    }
+  }
+
+  void check_good(std::span<const Finding> findings) {
+    if (!marks_.empty()) problem("a good example has nothing to expect");
+    for (const Finding& finding : findings) {
+      if (finding.suppressed || finding.level < Level::warning) continue;
+      problem(text_of(file_.position(finding.span.begin).line, finding));
+    }
+  }
+
+  std::vector<std::string> take() { return std::move(problems_); }
+
+ private:
+  void problem(std::string text) { problems_.push_back(std::move(text)); }
+
+  std::string_view rule_;
+  const SourceFile& file_;
+  std::set<Marked> marks_;
+  std::vector<std::string> problems_;
+};
+
+}  // namespace
+
+std::vector<std::string> check_example(std::string_view page, const Example& example,
+                                       std::string_view rule_id, std::span<const RuleInfo> rules) {
+  ReadExample read_example;
+  read(page, example, read_example);
+  LintOptions options;
+  options.server = example.version;
+  const auto findings = lint(read_example.scripts, rules, read_example.sources, options);
+  Comparison comparison(rule_id, read_example.sources[FileId{}]);
+  comparison.check_marks(rules);
+  if (example.good) {
+    comparison.check_good(findings);
+  } else {
+    comparison.check_bad(findings);
+  }
+  return comparison.take();
+}
+
+}  // namespace miglint

@@ -1,0 +1,131 @@
+// Makes tests of all pages in rules/: `index_without_concurrently.bad_line_23`, and one for the
+// shape of each page. Runs in the root of the repository.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "check_example.h"
+#include "rule_page.h"
+#include "rules/rules.h"
+
+namespace miglint {
+namespace {
+
+namespace fs = std::filesystem;
+using std::string_view_literals::operator""sv;
+
+class FunctionTest : public testing::Test {
+ public:
+  explicit FunctionTest(std::function<void()> body) : body_(std::move(body)) {}
+  void TestBody() override { body_(); }
+
+ private:
+  std::function<void()> body_;
+};
+
+void register_test(const std::string& suite, const std::string& name, const fs::path& file,
+                   int line, std::function<void()> body) {
+  testing::RegisterTest(
+      suite.c_str(), name.c_str(), nullptr, nullptr, file.c_str(), line,
+      [body = std::move(body)]() -> testing::Test* { return new FunctionTest(body); });
+}
+
+struct Page {
+  fs::path file;
+  std::string id;
+  std::string text;
+  PageExamples content;
+};
+
+std::vector<Page> read_pages() {
+  std::vector<Page> pages;
+  std::error_code error;
+  for (const auto& entry : fs::recursive_directory_iterator("rules", error)) {
+    if (entry.path().extension() != ".md") continue;
+    std::ifstream stream(entry.path(), std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(stream), {}};
+    auto content = read_examples(text);
+    pages.push_back(
+        {entry.path(), entry.path().stem().string(), std::move(text), std::move(content)});
+  }
+  std::ranges::sort(pages, {}, &Page::file);
+  return pages;
+}
+
+void check_shape(const Page& page) {
+  constexpr std::array kHeadings{"What happens"sv, "Why it hurts"sv, "Do this instead"sv,
+                                 "When it is fine"sv, "References"sv};
+  constexpr std::array kRulePrefixes{"no-"sv, "require-"sv, "disallow-"sv, "prefer-"sv, "use-"sv};
+  for (const auto& problem : page.content.problems)
+    ADD_FAILURE() << page.file << ", " << problem;
+  EXPECT_TRUE(std::ranges::equal(page.content.headings, kHeadings))
+      << page.file << ": the headings are to be: What happens, Why it hurts, Do this instead, "
+      << "When it is fine, References";
+  for (const auto prefix : kRulePrefixes) {
+    EXPECT_FALSE(page.id.starts_with(prefix)) << page.file << ": an id names the bad pattern";
+  }
+  const auto count = [&](bool good) {
+    return std::ranges::count(page.content.examples, good, &Example::good);
+  };
+  EXPECT_GE(count(true), 1) << page.file << ": no good example";
+  EXPECT_GE(count(false), 1) << page.file << ": no bad example";
+}
+
+void check_table(const std::vector<Page>& pages) {
+  std::set<std::string> on_disk;
+  for (const auto& page : pages)
+    on_disk.insert(page.id);
+  std::set<std::string> compiled;
+  for (const auto& rule : rules::all())
+    compiled.emplace(rule.id);
+  EXPECT_EQ(on_disk, compiled);
+  for (const auto id : {"syntax-error"sv, "opaque-statement"sv, "invalid-suppression"sv,
+                        "suppression-without-reason"sv, "unused-suppression"sv}) {
+    EXPECT_TRUE(compiled.contains(std::string(id))) << "the engine reports " << id;
+  }
+  for (const auto& rule : rules::all())
+    EXPECT_LE(rule.title.size(), 80U) << rule.id;
+}
+
+void register_page(const Page& page) {
+  std::string suite = page.id;
+  std::ranges::replace(suite, '-', '_');
+  register_test(suite, "shape", page.file, 1, [page] { check_shape(page); });
+  for (const Example& example : page.content.examples) {
+    const auto name = (example.good ? "good_line_" : "bad_line_") + std::to_string(example.line);
+    register_test(suite, name, page.file, example.line, [page, example] {
+      for (const auto& problem : check_example(page.text, example, page.id, rules::all())) {
+        ADD_FAILURE_AT(page.file.c_str(), example.line) << problem;
+      }
+    });
+  }
+}
+
+}  // namespace
+}  // namespace miglint
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  const auto pages = miglint::read_pages();
+  if (pages.empty()) {
+    std::fputs("no page found below rules/: run this in the root of the repository\n", stderr);
+    return 1;
+  }
+  miglint::register_test("AllPages", "are_in_the_table_of_rules", "rules", 1,
+                         [pages] { miglint::check_table(pages); });
+  for (const auto& page : pages)
+    miglint::register_page(page);
+  return RUN_ALL_TESTS();
+}

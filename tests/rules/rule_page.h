@@ -1,0 +1,38 @@
+// The examples in a rule's page.
+//
+// In: the text of rules/<group>/<rule-id>.md. Out: its fenced blocks that are marked `bad` or
+// `good`, its headings, and what is wrong with them. Linting them does not belong here.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migration/dialect.h"
+#include "migration/migration.h"
+#include "migration/transaction_scope.h"
+
+namespace miglint {
+
+/// A block ` ```sql bad version=18 transaction=file down `.
+struct Example {
+  bool good = false;
+  int line = 0;           ///< Of the opening fence.
+  std::size_t begin = 0;  ///< Its content, as bytes of the page.
+  std::size_t end = 0;
+  ServerVersion version{15, 0};
+  TransactionScope scope;
+  /// Of its last migration; those before it have run `up`.
+  Direction direction = Direction::up;
+};
+
+struct PageExamples {
+  std::vector<Example> examples;
+  std::vector<std::string> headings;  ///< "What happens": second level, in their order.
+  std::vector<std::string> problems;  ///< "line 12: unknown option 'x'".
+};
+
+PageExamples read_examples(std::string_view page);
+
+}  // namespace miglint
