@@ -61,7 +61,7 @@ struct CreateRule {
   bool or_replace = false;
 };
 
-/// CALL, and a SELECT or PERFORM whose only point is the functions that it calls.
+/// CALL. The functions that a SELECT calls stand in SelectRows.
 struct CallRoutine {
   ObjectName routine;
 };

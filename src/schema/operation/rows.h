@@ -39,19 +39,22 @@ struct UpdateRows {
   ObjectName table;
   std::span<const Assignment> assignments;
   Filter filter;
-  std::span<const ObjectName> reads;  ///< Other relations: FROM, sub-queries.
+  std::span<const ObjectName> reads;        ///< Other relations: FROM, sub-queries.
+  std::span<const FunctionCall> functions;  ///< Called anywhere in it.
 };
 
 struct DeleteRows {
   ObjectName table;
   Filter filter;
   std::span<const ObjectName> reads;
+  std::span<const FunctionCall> functions;  ///< Called anywhere in it.
 };
 
 struct InsertRows {
   ObjectName table;
   std::span<const std::string_view> columns;
   std::span<const ObjectName> reads;
+  std::span<const FunctionCall> functions;  ///< Called anywhere in it.
   bool from_query = false;  ///< INSERT … SELECT: as many rows as the query gives.
   bool on_conflict = false;
   std::uint32_t rows = 0;  ///< Rows of VALUES.
@@ -60,6 +63,7 @@ struct InsertRows {
 struct MergeRows {
   ObjectName table;
   std::span<const ObjectName> reads;
+  std::span<const FunctionCall> functions;  ///< Called anywhere in it.
 };
 
 /// SELECT (also VALUES, TABLE, WITH … SELECT).
@@ -67,6 +71,8 @@ struct SelectRows {
   std::span<const ObjectName> reads;
   std::span<const FunctionCall> functions;
   bool for_update = false;  ///< Any row-locking clause.
+  /// One value, made without reading a relation or calling a function: `SELECT 42`.
+  bool computes_only = false;
 };
 
 struct CopyRows {

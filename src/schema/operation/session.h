@@ -65,6 +65,8 @@ struct OtherCommand {
   std::string_view command;  ///< The command's tag: "CREATE PUBLICATION".
   /// The server refuses it inside a transaction block (CREATE DATABASE, ALTER SYSTEM …).
   bool not_in_transaction = false;
+  /// Relations that it names: of CREATE STATISTICS, ALTER PUBLICATION … ADD TABLE, SECURITY LABEL.
+  std::span<const ObjectName> relations;
 };
 
 /// What cannot be known from here; never silently left out.

@@ -111,6 +111,7 @@ struct CreateTableAs {
   ObjectName table;
   std::span<const std::string_view> columns;  ///< As far as they can be read; may be empty.
   std::span<const ObjectName> reads;          ///< Relations that the query reads.
+  std::span<const FunctionCall> functions;    ///< That the query calls.
   Persistence persistence = Persistence::permanent;
   bool if_not_exists = false;
   bool with_data = true;

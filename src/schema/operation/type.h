@@ -43,10 +43,12 @@ struct AlterDomain {
     add_constraint,
     drop_constraint,
     validate_constraint,
+    drop_default,
   };
   ObjectName domain;
   Action action = Action::set_default;
   Constraint constraint;  ///< The new one, or just the name of the old one.
+  const Expression* default_value = nullptr;  ///< Of set_default.
   bool if_exists = false;
 };
 
@@ -122,12 +124,13 @@ struct DropObject {
   bool cascade = false;
 };
 
-/// RENAME of anything that is no relation, column or constraint of a table.
+/// RENAME and SET SCHEMA of anything that is no relation, column or constraint of a table.
 struct RenameObject {
   std::string_view kind_word;  ///< As SQL says it: "TYPE", "SCHEMA", "TRIGGER".
   ObjectName name;
   ObjectName on_table;  ///< Of a trigger, policy or rule.
-  std::string_view new_name;
+  std::string_view new_name;    ///< Empty: SET SCHEMA.
+  std::string_view new_schema;  ///< Empty: RENAME.
 };
 
 }  // namespace miglint::op

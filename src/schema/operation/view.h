@@ -24,6 +24,7 @@ struct CreateMaterializedView {
   std::span<const ObjectName> reads;
   std::span<const std::string_view> reads_columns;
   std::span<const std::string_view> columns;
+  std::span<const FunctionCall> functions;  ///< That the query calls.
   bool if_not_exists = false;
   bool with_data = true;
 };
