@@ -6,6 +6,9 @@
 // The past before the first migration is unknown: a table that no migration created is `nullptr`
 // when asked for, or `assumed` when a statement has mentioned it, and then columns that were not
 // seen are not "missing" but "never seen".
+//
+// A schema and its copies share an interning pool and belong to one thread. A copy costs about as
+// much as a pointer: what both share is cloned when one of them changes it.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +24,7 @@
 namespace miglint {
 
 /// "schema.name" of a relation, as `pg_locks` joined to `regclass` would say it. Interned: lives as
-/// long as any copy of the schema that gave it.
+/// long as any copy of the schema that gave it. Temporary relations are in "pg_temp".
 using RelationKey = std::string_view;
 
 /// When an object came to be. Numbers count from 1 in run order; 0: before the first migration.
@@ -45,6 +48,7 @@ struct Column {
   /// Nothing: never seen.
   std::optional<ColumnType> type;
   std::string collation;
+  /// No row can hold NULL. A NOT NULL constraint that is NOT VALID does not make it so.
   bool not_null = false;
   /// `not_null` is known (the column's definition was seen), not assumed.
   bool not_null_known = false;
@@ -83,6 +87,7 @@ struct Index {
     std::string column;  ///< Empty: an expression.
     std::string collation;
     std::vector<std::string> reads;  ///< Columns that the expression reads.
+    std::string expression_name;     ///< What the server calls the expression; see `IndexKey`.
     bool default_operator_class = true;
   };
   std::vector<Key> keys;
@@ -93,7 +98,9 @@ struct Index {
   bool valid = true;
   bool only = false;       ///< Made ON ONLY a partitioned table.
   std::string constraint;  ///< Name of the constraint that owns it; else empty.
-  RelationKey parent;      ///< Partitioned index that it is attached to.
+  bool nulls_not_distinct = false;
+  RelationKey parent;                 ///< Partitioned index that it is attached to.
+  std::vector<RelationKey> children;  ///< Indexes of partitions that are attached to it.
   Origin origin;
 };
 
@@ -106,13 +113,21 @@ struct Policy {
 
 struct Trigger {
   std::string name;
-  std::string function;
+  std::string function;  ///< "schema.name".
   TriggerTiming timing = TriggerTiming::before;
+  bool for_each_row = false;
+  bool enabled = true;
   Origin origin;
 };
 
 enum class TableKind : std::uint8_t {
-  table, partitioned_table, foreign_table, view, materialized_view, sequence, composite_type,
+  table,
+  partitioned_table,
+  foreign_table,
+  view,
+  materialized_view,
+  sequence,
+  composite_type,
 };
 
 /// A relation that has columns; sequences and views too, since they share one name space.
@@ -123,6 +138,9 @@ struct Table {
   Persistence persistence = Persistence::permanent;
   /// Mentioned by a statement, never seen created: what is missing here may exist all the same.
   bool assumed = false;
+  /// `columns` may lack some: the table is assumed, or made by SELECT *, LIKE of a table never
+  /// seen…
+  bool columns_incomplete = false;
   std::vector<Column> columns;
   std::vector<TableConstraint> constraints;
   std::vector<RelationKey> indexes;
@@ -132,12 +150,17 @@ struct Table {
   std::string partition_strategy;
   RelationKey partition_of;  ///< The partitioned table; empty: no partition.
   bool is_default_partition = false;
+  std::vector<std::string> partition_conditions;  ///< As `PartitionBound::conditions`.
   std::vector<RelationKey> partitions;
   std::vector<RelationKey> parents;  ///< INHERITS.
   std::vector<RelationKey> children;
   /// Relations and columns that a view reads.
   std::vector<RelationKey> reads;
   std::vector<std::string> reads_columns;
+  /// Sequence: the table and column that own it (it is dropped with them).
+  RelationKey owned_by_table;
+  std::string owned_by_column;
+  std::vector<RelationKey> owned_sequences;
   bool row_security = false;
   bool force_row_security = false;
   Origin origin;
@@ -146,6 +169,12 @@ struct Table {
 
   [[nodiscard]] const Column* find_column(std::string_view column) const;
   [[nodiscard]] const TableConstraint* find_constraint(std::string_view constraint) const;
+};
+
+/// A CHECK of a domain.
+struct DomainConstraint {
+  std::string name;
+  bool validated = true;
 };
 
 struct UserType {
@@ -161,6 +190,9 @@ struct UserType {
   /// Domain: its base type, and whether it has a CHECK or NOT NULL.
   std::optional<ColumnType> base;
   bool constrained = false;
+  std::vector<DomainConstraint> constraints;
+  bool not_null = false;
+  bool assumed = false;  ///< Mentioned by a statement, never seen created.
   Origin origin;
 };
 
@@ -172,9 +204,11 @@ struct Function {
   bool security_definer = false;
   bool sets_search_path = false;
   bool inlines_to_constant = false;
+  std::uint8_t arguments = 0;
   Origin origin;
 };
 
+struct Catalog;
 
 class Schema {
  public:
@@ -188,6 +222,8 @@ class Schema {
   /// Applies the operations of one SQL command. `origin.span` is ignored; each operation's own
   /// span is used. An operation on something never seen makes it `assumed`.
   void apply(std::span<const Operation> command, const Origin& origin);
+  /// COMMIT or ROLLBACK, also an implicit one: the search path that SET LOCAL set ends.
+  void end_transaction();
 
   /// Relation by name; resolves an unqualified name through the search path. Null: never seen.
   [[nodiscard]] const Table* find_table(const ObjectName& name) const;
@@ -195,7 +231,11 @@ class Schema {
   [[nodiscard]] const Index* find_index(const ObjectName& name) const;
   [[nodiscard]] const Index* find_index(RelationKey key) const;
   [[nodiscard]] const UserType* find_type(const ObjectName& name) const;
+  /// Of several functions of that name, the most volatile one.
   [[nodiscard]] const Function* find_function(const ObjectName& name) const;
+  /// The relation was dropped, renamed away or looked for with IF EXISTS, and not made again since:
+  /// here null from `find_table` and `find_index` means that it is not there.
+  [[nodiscard]] bool known_absent(const ObjectName& name) const;
   /// Tables (keys) whose foreign keys reference `table_key`, each once.
   [[nodiscard]] std::vector<RelationKey> referencing_tables(RelationKey table_key) const;
   /// Tables (keys) that have a column of the user type or domain.
@@ -216,7 +256,6 @@ class Schema {
   [[nodiscard]] std::vector<const Table*> tables() const;
 
  private:
-  struct Catalog;
   std::unique_ptr<Catalog> catalog_;
 };
 

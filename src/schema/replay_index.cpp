@@ -1,0 +1,67 @@
+// Indexes: created, dropped, attached to the index of a partitioned table.
+#include <string>
+#include <utility>
+
+#include "schema/drop.h"
+#include "schema/indexes.h"
+#include "schema/replay.h"
+
+namespace miglint {
+namespace {
+
+Index taken_from(const op::CreateIndex& create, const Origin& origin) {
+  Index index;
+  index.name = create.name;
+  index.method = create.method.empty() ? "btree" : create.method;
+  index.keys.reserve(create.keys.size());
+  for (const IndexKey& written : create.keys) {
+    Index::Key& key = index.keys.emplace_back();
+    key.column = written.column;
+    key.collation = written.collation.name;
+    key.default_operator_class = written.operator_class.name.empty();
+    if (written.expression != nullptr) {
+      key.reads = strings(written.expression->columns);
+      key.expression_name = written.expression_name;
+    }
+  }
+  index.include = strings(create.include);
+  if (create.predicate != nullptr) {
+    index.partial = true;
+    index.predicate_columns = strings(create.predicate->columns);
+  }
+  index.unique = create.unique;
+  index.only = create.only;
+  index.nulls_not_distinct = create.nulls_not_distinct;
+  index.origin = origin;
+  return index;
+}
+
+}  // namespace
+
+void Replay::operator()(const op::CreateIndex& create) {
+  Table& table = reach(create.table);
+  if (!create.name.empty() && catalog_.relation_exists(table.schema, create.name)) {
+    if (create.if_not_exists || nesting_.conditional) return;
+    drop_index(catalog_, catalog_.intern(table.schema, create.name));
+  }
+  add_index(catalog_, table, taken_from(create, origin_), nullptr);
+}
+
+void Replay::operator()(const op::DropIndex& drop) {
+  const RelationKey key = catalog_.key(drop.index);
+  drop_index(catalog_, key);
+  if (!catalog_.tables.contains(key)) catalog_.absent[key] = {};
+}
+
+void Replay::operator()(const op::AttachIndex& attach) {
+  const Index* parent = catalog_.find_index(attach.parent);
+  const Index* child = catalog_.find_index(attach.index);
+  if (parent == nullptr || child == nullptr || !child->parent.empty()) return;
+  const RelationKey parent_key = parent->key;
+  const RelationKey child_key = child->key;
+  catalog_.own_index(child_key)->parent = parent_key;
+  catalog_.own_index(parent_key)->children.push_back(child_key);
+  update_validity(catalog_, parent_key);
+}
+
+}  // namespace miglint

@@ -1,0 +1,172 @@
+#include "schema/schema.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <variant>
+
+#include "schema/catalog.h"
+#include "schema/replay.h"
+
+namespace miglint {
+
+const Column* Table::find_column(std::string_view column) const {
+  const auto found = std::ranges::find(columns, column, &Column::name);
+  return found == columns.end() ? nullptr : &*found;
+}
+
+const TableConstraint* Table::find_constraint(std::string_view constraint) const {
+  const auto found = std::ranges::find(constraints, constraint, &TableConstraint::name);
+  return found == constraints.end() ? nullptr : &*found;
+}
+
+Schema::Schema() : catalog_(std::make_unique<Catalog>()) {}
+Schema::~Schema() = default;
+Schema::Schema(const Schema& other) : catalog_(std::make_unique<Catalog>(*other.catalog_)) {}
+Schema::Schema(Schema&&) noexcept = default;
+Schema& Schema::operator=(Schema&&) noexcept = default;
+Schema& Schema::operator=(const Schema& other) {
+  if (this != &other) catalog_ = std::make_unique<Catalog>(*other.catalog_);
+  return *this;
+}
+
+namespace {
+
+/// ALTER TABLE runs its subcommands in passes, whatever their order in the text (AT_PASS_… in the
+/// server's tablecmds.c): what is dropped goes first, so that `ADD COLUMN a …, DROP COLUMN a`
+/// works.
+enum class Pass : std::uint8_t { drop, alter_type, add_column, other };
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+
+Pass pass_of(const Operation& operation) {
+  return std::visit(Overloaded{[](const op::DropColumn&) { return Pass::drop; },
+                               [](const op::DropConstraint&) { return Pass::drop; },
+                               [](const op::DropNotNull&) { return Pass::drop; },
+                               [](const op::DropDefault&) { return Pass::drop; },
+                               [](const op::AlterColumnType&) { return Pass::alter_type; },
+                               [](const op::AddColumn&) { return Pass::add_column; },
+                               [](const auto&) { return Pass::other; }},
+                    operation.action);
+}
+
+void replay(Catalog& catalog, const Operation& operation, Origin origin) {
+  origin.span = operation.span;
+  std::visit(Replay(catalog, origin, operation.nesting), operation.action);
+}
+
+}  // namespace
+
+void Schema::apply(std::span<const Operation> command, const Origin& origin) {
+  if (catalog_->session_path && catalog_->local_path_transaction != origin.transaction) {
+    catalog_->end_local_path();
+  }
+  if (command.size() == 1) return replay(*catalog_, command.front(), origin);
+  for (const Pass pass : {Pass::drop, Pass::alter_type, Pass::add_column, Pass::other}) {
+    for (const Operation& operation : command) {
+      if (pass_of(operation) == pass) replay(*catalog_, operation, origin);
+    }
+  }
+}
+
+void Schema::end_transaction() {
+  catalog_->end_local_path();
+}
+
+const Table* Schema::find_table(const ObjectName& name) const {
+  return catalog_->find_table(name);
+}
+const Table* Schema::find_table(RelationKey key) const {
+  return catalog_->find_table(key);
+}
+const Index* Schema::find_index(const ObjectName& name) const {
+  return catalog_->find_index(name);
+}
+const Index* Schema::find_index(RelationKey key) const {
+  return catalog_->find_index(key);
+}
+const UserType* Schema::find_type(const ObjectName& name) const {
+  return catalog_->find_type(name);
+}
+
+const Function* Schema::find_function(const ObjectName& name) const {
+  const auto* overloads = catalog_->find_functions(name);
+  if (overloads == nullptr) return nullptr;
+  return &*std::ranges::max_element(*overloads, {}, &Function::volatility);
+}
+
+bool Schema::known_absent(const ObjectName& name) const {
+  return catalog_->absent.contains(catalog_->key(name));
+}
+
+std::vector<RelationKey> Schema::referencing_tables(RelationKey table_key) const {
+  return catalog_->referenced_by.of(table_key);
+}
+
+std::vector<RelationKey> Schema::tables_using_type(const ObjectName& type) const {
+  std::vector<RelationKey> types;
+  if (const UserType* known = catalog_->find_type(type)) {
+    types.push_back(catalog_->intern(known->schema, known->name));
+  } else {
+    types.push_back(catalog_->key(type));
+  }
+  // Domains over the type use it, too.
+  std::vector<RelationKey> tables;
+  std::unordered_set<std::string_view> seen(types.begin(), types.end());
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    for (const RelationKey user : catalog_->typed_by.of(types[i])) {
+      if (!seen.insert(user).second) continue;
+      (catalog_->tables.contains(user) ? tables : types).push_back(user);
+    }
+  }
+  return tables;
+}
+
+std::vector<RelationKey> Schema::views_reading(RelationKey table_key) const {
+  std::vector<RelationKey> views = catalog_->read_by.of(table_key);
+  std::unordered_set<std::string_view> seen(views.begin(), views.end());
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    for (const RelationKey view : catalog_->read_by.of(views[i])) {
+      if (seen.insert(view).second) views.push_back(view);
+    }
+  }
+  return views;
+}
+
+bool Schema::schema_exists(std::string_view schema) const {
+  return catalog_->schemas.contains(schema);
+}
+
+bool Schema::extension_exists(std::string_view extension) const {
+  return catalog_->extensions.contains(extension);
+}
+
+RelationKey Schema::key(const ObjectName& name) const {
+  return catalog_->key(name);
+}
+
+void Schema::set_search_path(std::vector<std::string> schemas) {
+  catalog_->path = std::make_shared<SearchPath>(SearchPath{std::move(schemas)});
+  catalog_->session_path = nullptr;
+}
+
+std::span<const std::string> Schema::search_path() const {
+  return catalog_->path->schemas;
+}
+
+std::vector<const Table*> Schema::tables() const {
+  std::vector<const Table*> all;
+  all.reserve(catalog_->tables.size());
+  catalog_->tables.for_each(
+      [&](RelationKey, const std::shared_ptr<Table>& table) { all.push_back(table.get()); });
+  std::ranges::sort(all, {}, &Table::key);
+  return all;
+}
+
+}  // namespace miglint
