@@ -70,7 +70,8 @@ void impact_of(const op::CreateTable& table, Impact& impact) {
   }
   for (const op::LikeClause& like : table.likes)
     impact.lock(like.source, LockMode::access_share);
-  if (!table.partition_of.name.empty()) lock_partitioned_parent(table.partition_of, impact);
+  if (!table.partition_of.name.empty())
+    lock_partitioned_parent(table.partition_of, table.bound, impact);
 }
 
 void impact_of(const op::CreateTableAs& table, Impact& impact) {

@@ -3,20 +3,10 @@
 
 #include <algorithm>
 
+#include "dialect/postgres/impact/partition_proof.h"
+
 namespace miglint::postgres {
 namespace {
-
-/// A validated CHECK of the table implies each condition of the bound, so that the server need not
-/// look at the rows (manual, "ALTER TABLE", ATTACH PARTITION).
-bool proves(const Table& table, std::span<const std::string_view> conditions) {
-  if (conditions.empty()) return false;
-  return std::ranges::all_of(conditions, [&](std::string_view condition) {
-    return std::ranges::any_of(table.constraints, [&](const TableConstraint& constraint) {
-      return constraint.kind == ConstraintKind::check && constraint.validated &&
-             std::ranges::find(constraint.conjuncts, condition) != constraint.conjuncts.end();
-    });
-  });
-}
 
 /// Indexes of the parent for which the partition has none with the same columns.
 bool lacks_an_index(const Table& parent, const Table& partition, const Schema& schema) {
@@ -34,13 +24,13 @@ bool lacks_an_index(const Table& parent, const Table& partition, const Schema& s
   });
 }
 
-void lock_default_partition(const Table& parent, const Schema& schema,
-                            std::span<const std::string_view> excluded, Impact& impact) {
+void lock_default_partition(const Table& parent, const Schema& schema, const PartitionBound& bound,
+                            Impact& impact) {
   for (const RelationKey key : parent.partitions) {
     const Table* partition = schema.find_table(key);
     if (partition == nullptr || !partition->is_default_partition) continue;
     Effect& effect = impact.lock(key, LockMode::access_exclusive);
-    if (proves(*partition, excluded)) continue;
+    if (proves_outside(*partition, parent.partition_columns, bound)) continue;
     effect.scan = true;
     effect.duration = Duration::table_size;
     effect.cause = "the DEFAULT partition is searched for rows of the new partition";
@@ -56,10 +46,11 @@ bool has_foreign_key_to(const Table& table, RelationKey referenced) {
 
 }  // namespace
 
-void lock_partitioned_parent(const ObjectName& parent, Impact& impact) {
+void lock_partitioned_parent(const ObjectName& parent, const PartitionBound& bound,
+                             Impact& impact) {
   impact.lock(parent, LockMode::access_exclusive);
   if (const Table* table = impact.schema().find_table(parent)) {
-    lock_default_partition(*table, impact.schema(), {}, impact);
+    lock_default_partition(*table, impact.schema(), bound, impact);
     for (const TableConstraint& constraint : table->constraints) {
       if (constraint.kind == ConstraintKind::foreign_key) {
         impact.lock(constraint.referenced_table, LockMode::share_row_exclusive);
@@ -75,7 +66,8 @@ void impact_of(const op::AttachPartition& attach, Impact& impact) {
   impact.lock(attach.table.name, LockMode::share_update_exclusive);
 
   Effect& effect = impact.lock(attach.partition, LockMode::access_exclusive);
-  const bool proven = partition != nullptr && proves(*partition, attach.bound.conditions);
+  const bool proven = parent != nullptr && partition != nullptr &&
+                      proves_inside(*partition, parent->partition_columns, attach.bound);
   const bool scans = !proven && !(attach.bound.is_default && parent != nullptr &&
                                   !parent->assumed && parent->partitions.empty());
   if (scans) {
@@ -93,7 +85,7 @@ void impact_of(const op::AttachPartition& attach, Impact& impact) {
   if (parent == nullptr) return;
 
   if (!attach.bound.is_default) {
-    lock_default_partition(*parent, schema, {}, impact);
+    lock_default_partition(*parent, schema, attach.bound, impact);
   }
   for (const TableConstraint& constraint : parent->constraints) {
     if (constraint.kind != ConstraintKind::foreign_key) continue;
