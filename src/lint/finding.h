@@ -36,20 +36,21 @@ struct LockFact {
   bool index_build = false;
 };
 
+/// Members that a rule does not name are empty.
 struct Finding {
   const RuleInfo* rule = nullptr;
   Level level = Level::off;  ///< Set from the rule and the config, not by the rule's code.
-  Span span;
+  Span span{};
   /// One or two sentences: what happens to whom. Names in backquotes.
-  std::string message;
+  std::string message{};
   /// The safe way for this very statement, with the SQL to write; may have several lines.
-  std::string safe_way;
-  std::vector<RelatedPlace> related;
-  std::optional<LockFact> effect;
-  std::vector<Edit> fix;
+  std::string safe_way{};
+  std::vector<RelatedPlace> related{};
+  std::optional<LockFact> effect{};
+  std::vector<Edit> fix{};
   Direction direction = Direction::up;
   /// Set when a comment in the source suppressed it; holds the reason given there.
-  std::optional<std::string> suppressed;
+  std::optional<std::string> suppressed{};
 };
 
 }  // namespace miglint

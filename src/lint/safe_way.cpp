@@ -17,6 +17,16 @@ constexpr std::size_t most_partitions = 2;
 
 constexpr std::size_t longest_reason = 200;
 
+bool may_hold_null(const Table* table, std::string_view column) {
+  const Column* known = table == nullptr ? nullptr : table->find_column(column);
+  return known == nullptr || !known->not_null;
+}
+
+std::string_view deferral(const Constraint& constraint) {
+  if (constraint.initially_deferred) return " DEFERRABLE INITIALLY DEFERRED";
+  return constraint.deferrable ? " DEFERRABLE" : "";
+}
+
 /// A new name next to the table: with its schema where the table's name needs it too.
 std::string beside(RelationKey table, std::string_view name, const Schema& schema) {
   const bool alone = identifier(table, schema).find('.') == std::string::npos;
@@ -35,6 +45,49 @@ std::vector<RelationKey> partitions_with_rows(const Table& parent, const Schema&
     return partition != nullptr && partition->kind == TableKind::partitioned_table;
   });
   return leaves;
+}
+
+/// A partition and the index that it gets, as SQL writes them.
+struct Part {
+  std::string table;
+  std::string index;
+  std::string found_index;  ///< With its schema where it needs one.
+};
+
+template <class Write>
+std::string for_each_partition(const Table& parent, std::string_view index, const Schema& schema,
+                               const Write& write) {
+  const auto partitions = partitions_with_rows(parent, schema);
+  std::string steps =
+      fmt::format("-- for each partition{}, outside of a transaction\n",
+                  partitions.size() > most_partitions ? ", these and all others" : "");
+  for (const RelationKey partition : partitions | std::views::take(most_partitions)) {
+    const std::string own = make_object_name(partition.substr(partition.find('.') + 1), index, "");
+    steps +=
+        write(Part{identifier(partition, schema), identifier(own), beside(partition, own, schema)});
+  }
+  if (partitions.empty()) steps += write(Part{"<partition>", "<its_index>", "<its_index>"});
+  return steps;
+}
+
+struct PartitionedKey {
+  const Table& parent;
+  std::string_view name;
+  std::string_view word;
+  std::string_view keys;
+};
+
+std::string key_by_partitions(const PartitionedKey& key, const Schema& schema) {
+  const std::string whole = beside(key.parent.key, key.name, schema);
+  return fmt::format("ALTER TABLE ONLY {} ADD CONSTRAINT {} {} {};\n",
+                     identifier(key.parent.key, schema), identifier(key.name), key.word, key.keys) +
+         for_each_partition(key.parent, key.name, schema, [&](const Part& part) {
+           return fmt::format(
+               "CREATE UNIQUE INDEX CONCURRENTLY {0} ON {1} {2};\n"
+               "ALTER TABLE {1} ADD CONSTRAINT {0} {3} USING INDEX {0};\n"
+               "ALTER INDEX {4} ATTACH PARTITION {5};\n",
+               part.index, part.table, key.keys, key.word, whole, part.found_index);
+         });
 }
 
 }  // namespace
@@ -70,6 +123,34 @@ std::string make_not_null(const ObjectName& table, std::string_view column, Serv
              on, identifier(column), identifier(constraint));
 }
 
+std::string add_key(const ObjectName& table, const Constraint& constraint, const Moment& at) {
+  const bool primary = constraint.kind == ConstraintKind::primary_key;
+  const Table* known = at.before.find_table(table);
+  std::string steps;
+  if (primary) {
+    for (const std::string_view column : constraint.columns) {
+      if (may_hold_null(known, column)) steps += make_not_null(table, column, at.server);
+    }
+  }
+  const std::string name = !constraint.name.empty() ? std::string(constraint.name)
+                           : primary                ? made_up_name(table.name, {}, "pkey")
+                                     : made_up_name(table.name, constraint.columns, "key");
+  const std::string_view word = primary ? "PRIMARY KEY" : "UNIQUE";
+  std::string keys = fmt::format("({})", identifiers(constraint.columns));
+  if (!constraint.include.empty()) {
+    keys += fmt::format(" INCLUDE ({})", identifiers(constraint.include));
+  }
+  if (constraint.nulls_not_distinct) keys += " NULLS NOT DISTINCT";
+  if (known != nullptr && known->kind == TableKind::partitioned_table) {
+    return steps + key_by_partitions({*known, name, word, keys}, at.before);
+  }
+  return steps + fmt::format(
+                     "-- outside of a transaction; reads and writes go on meanwhile\n"
+                     "CREATE UNIQUE INDEX CONCURRENTLY {0} ON {1} {2};\n"
+                     "ALTER TABLE {1} ADD CONSTRAINT {0} {3} USING INDEX {0}{4};\n",
+                     identifier(name), identifier(table), keys, word, deferral(constraint));
+}
+
 std::string outside_transaction(const Operation& operation, const Moment& at) {
   if (operation.nesting.in_block) {
     return "-- as a statement of its own: the server refuses it in a DO block\n";
@@ -97,22 +178,12 @@ std::string index_by_partitions(const PartitionedIndex& index, const Schema& sch
   const std::string whole = beside(parent, index.index, schema);
   std::string steps = fmt::format("CREATE {}INDEX {} ON ONLY {} {};\n", index.unique,
                                   identifier(index.index), identifier(parent, schema), index.keys);
-  const auto partitions = partitions_with_rows(*index.parent, schema);
-  const std::string_view more = partitions.size() > most_partitions ? ", and so on" : "";
-  steps += fmt::format("-- for each partition{}, outside of a transaction\n", more);
-  const auto add = [&](std::string_view partition, std::string_view own, std::string_view found) {
-    steps += fmt::format(
-        "CREATE {}INDEX CONCURRENTLY {} ON {} {};\n"
-        "ALTER INDEX {} ATTACH PARTITION {};\n",
-        index.unique, own, partition, index.keys, whole, found);
-  };
-  for (const RelationKey partition : partitions | std::views::take(most_partitions)) {
-    const std::string_view table = partition.substr(partition.find('.') + 1);
-    const std::string own = make_object_name(table, index.index, "");
-    add(identifier(partition, schema), identifier(own), beside(partition, own, schema));
-  }
-  if (partitions.empty()) add("<partition>", "<its_index>", "<its_index>");
-  return steps;
+  return steps + for_each_partition(*index.parent, index.index, schema, [&](const Part& part) {
+           return fmt::format(
+               "CREATE {}INDEX CONCURRENTLY {} ON {} {};\n"
+               "ALTER INDEX {} ATTACH PARTITION {};\n",
+               index.unique, part.index, part.table, index.keys, whole, part.found_index);
+         });
 }
 
 }  // namespace miglint

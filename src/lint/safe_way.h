@@ -24,8 +24,13 @@ namespace miglint {
 [[nodiscard]] std::string make_not_null(const ObjectName& table, std::string_view column,
                                         ServerVersion server);
 
-/// A comment that says where a CONCURRENTLY has to stand, if the place of `at` is in a transaction
-/// or `operation` in a block; else nothing.
+/// UNIQUE or PRIMARY KEY over an index that is built before, CONCURRENTLY. Columns of a primary key
+/// that may hold NULL are made NOT NULL first.
+[[nodiscard]] std::string add_key(const ObjectName& table, const Constraint& constraint,
+                                  const Moment& at);
+
+/// A comment that says where a CONCURRENTLY has to stand, if `operation` stands in a transaction or
+/// in a block; else nothing.
 [[nodiscard]] std::string outside_transaction(const Operation& operation, const Moment& at);
 
 /// The statements that build an index on a partitioned table without blocking: ON ONLY the parent,
