@@ -71,6 +71,7 @@ class Timeline::ScriptRun {
         script_, [](const Statement& statement) { return rolls_back(statement); });
     settle_pending();
     session_.start_script(may_roll_back);
+    timeline_.lock_waits_.start_script();
     for (std::size_t at = 0; at < script_.size(); ++at)
       run_statement(at);
     finish();
@@ -151,6 +152,7 @@ class Timeline::ScriptRun {
       work_out_effects(command, first);
       const Moment moment = moment_of(statement, command);
       visitor_.moment(moment);
+      timeline_.lock_waits_.take(moment);
       const bool last = first + count == statement.operations.size();
       if (session_.transaction().open() || !last) take_locks(moment);
     }
@@ -234,16 +236,21 @@ class Timeline::ScriptRun {
     if (const auto* control = std::get_if<Control>(&operation.action)) {
       session_.control(*control, operation.span, in_block);
     } else if (const auto* set = std::get_if<op::SetParameter>(&operation.action)) {
+      const bool in_transaction = session_.transaction().open() || in_block;
+      timeline_.lock_waits_.set(*set, operation.span, in_transaction);
       session_.set(*set, operation.span, in_block);
     } else if (const auto* other = std::get_if<op::OtherCommand>(&operation.action)) {
-      if (other->command == "DISCARD ALL") session_.discard_settings();
+      if (other->command != "DISCARD ALL") return;
+      timeline_.lock_waits_.discard_settings(operation.span);
+      session_.discard_settings();
     }
   }
 
   void finish() {
     if (visitor_.end) {
       visitor_.end(ScriptEnd{migration_, direction_, timeline_.migrations_, script_,
-                             session_.schema(), session_.transaction()});
+                             session_.schema(), session_.transaction(),
+                             timeline_.lock_waits_.all()});
     }
     timeline_.pending_ =
         session_.transaction().open() && unit_.wrap == Wrap::all_pending && migration_.reported;

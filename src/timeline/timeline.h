@@ -15,6 +15,7 @@
 #include "migration/migration.h"
 #include "schema/schema.h"
 #include "schema/statement.h"
+#include "timeline/lock_wait.h"
 #include "timeline/session.h"
 #include "timeline/settings.h"
 
@@ -56,6 +57,8 @@ struct ScriptEnd {
   const Schema& after;
   /// What is still open: the tool's own transaction, or a BEGIN of the script without its end.
   const TransactionState& transaction;
+  /// The script's locks on older relations that readers or writers queue behind.
+  std::span<const LockWait> lock_waits;
 };
 
 /// Without `moment`, effects and locks are not worked out: the schema is replayed, no more.
@@ -84,6 +87,7 @@ class Timeline {
   bool pending_ = false;
   Direction pending_direction_ = Direction::up;
   std::vector<Effect> effects_;  ///< Of one command at a time; kept for its memory.
+  LockWaits lock_waits_;         ///< Of one script at a time.
 };
 
 }  // namespace miglint
