@@ -184,6 +184,9 @@ class Scanner {
       take_word();
     } else if (syntax_.heredocs && text_.substr(at_, end_ - at_).starts_with("<<<")) {
       skip_heredoc();
+    } else if (syntax_.heredocs && text_.substr(at_, end_ - at_).starts_with("<?php")) {
+      at_ += 5;
+      end_statement();
     } else {
       take_punctuation(c);
     }

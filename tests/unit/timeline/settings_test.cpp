@@ -20,7 +20,7 @@ class SettingsTest : public testing::Test {
                    in_transaction);
   }
   void reset(op::SetParameter::Scope scope = kSession) {
-    settings.apply({.parameter = "lock_timeout", .scope = scope, .reset = true}, {},
+    settings.apply({.parameter = "lock_timeout", .value = "", .scope = scope, .reset = true}, {},
                    in_transaction);
   }
   void begin() {
@@ -131,7 +131,7 @@ TEST_F(SettingsTest, SetLocalToDefaultHidesTheSessionsValueForAWhile) {
 TEST_F(SettingsTest, ResetAllForgetsEverythingUntilRollback) {
   set("1s");
   begin();
-  settings.apply({.parameter = "all", .reset = true}, {}, true);
+  settings.apply({.parameter = "all", .value = "", .reset = true}, {}, true);
   EXPECT_EQ(value(), "none");
   rollback();
   EXPECT_EQ(value(), "1s");
