@@ -201,19 +201,6 @@ class SnippetWriter {
 
 }  // namespace
 
-const Paint& paint(bool color) {
-  static constexpr Paint kPlain{};
-  static constexpr Paint kColored{
-      .bold = "\x1b[1m",
-      .frame = "\x1b[1;34m",
-      .error = "\x1b[1;31m",
-      .warning = "\x1b[1;33m",
-      .note = "\x1b[1;36m",
-      .reset = "\x1b[0m",
-  };
-  return color ? kColored : kPlain;
-}
-
 void write_snippet(const Snippet& snippet, const SnippetLayout& layout, std::string& out) {
   SnippetWriter(snippet, layout, out).write();
 }

@@ -8,22 +8,11 @@
 #include <string>
 #include <string_view>
 
+#include "report/paint.h"
 #include "source/source_file.h"
 #include "source/span.h"
 
 namespace miglint {
-
-/// Terminal escapes around parts of the output; all empty without colour.
-struct Paint {
-  std::string_view bold;
-  std::string_view frame;  ///< Gutter, arrows, related places.
-  std::string_view error;
-  std::string_view warning;
-  std::string_view note;
-  std::string_view reset;
-};
-
-[[nodiscard]] const Paint& paint(bool color);
 
 struct Snippet {
   const SourceFile& file;

@@ -8,6 +8,7 @@
 
 #include "report/display.h"
 #include "report/lock_words.h"
+#include "report/paint.h"
 #include "report/report.h"
 #include "report/snippet.h"
 
@@ -31,20 +32,21 @@ class TextWriter {
   void write_line(const Finding& finding) {
     const SourceFile& file = result_.sources[finding.span.file];
     const Position at = file.position(finding.span.begin);
-    out_ += fmt::format("{}{}:{}:{}:{} {}{}[{}]{} {}\n", paint_.bold, one_line(file.path()),
-                        at.line, at.column, paint_.reset, color(finding.level), name(finding.level),
-                        finding.rule->id, paint_.reset, one_line(finding.message));
+    out_ +=
+        fmt::format("{}{}:{}:{}:{} {}{}[{}]{} {}\n", paint_.bold, one_line(file.path()), at.line,
+                    at.column, paint_.reset, paint_.of(finding.level), name(finding.level),
+                    finding.rule->id, paint_.reset, one_line(finding.message));
   }
 
   void write_finding(const Finding& finding) {
     const SnippetLayout layout{.gutter = gutter(finding), .width = style_.width, .paint = paint_};
-    out_ += fmt::format("{}{}[{}]{}{}: {}{}\n", color(finding.level), name(finding.level),
+    out_ += fmt::format("{}{}[{}]{}{}: {}{}\n", paint_.of(finding.level), name(finding.level),
                         finding.rule->id, paint_.reset, paint_.bold, printable(finding.message),
                         paint_.reset);
     write_place("-->", finding.span, layout);
     write_snippet({.file = result_.sources[finding.span.file],
                    .span = finding.span,
-                   .color = color(finding.level)},
+                   .color = paint_.of(finding.level)},
                   layout, out_);
     for (const RelatedPlace& place : finding.related) {
       write_place(":::", place.span, layout);
@@ -84,17 +86,6 @@ class TextWriter {
   }
 
  private:
-  [[nodiscard]] std::string_view color(Level level) const {
-    switch (level) {
-      case Level::error:
-        return paint_.error;
-      case Level::warning:
-        return paint_.warning;
-      default:
-        return paint_.note;
-    }
-  }
-
   [[nodiscard]] std::size_t gutter(const Finding& finding) const {
     const auto last_line = [&](Span span) {
       return result_.sources[span.file].position(span.end).line;

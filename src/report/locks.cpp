@@ -1,0 +1,181 @@
+#include "report/locks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <variant>
+
+#include "dialect/postgres/impact.h"
+#include "report/display.h"
+#include "report/paint.h"
+
+namespace miglint {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class LockCollector {
+ public:
+  explicit LockCollector(std::span<const Statement> script) : locks_(script.size()) {
+    for (std::size_t i = 0; i < script.size(); ++i)
+      locks_[i].statement = &script[i];
+  }
+
+  void add(const Moment& at, std::size_t statement) {
+    StatementLocks& locks = locks_[statement];
+    locks.in_transaction = at.transaction.open();
+    for (const Operation& operation : at.command) {
+      if (const auto* opaque = std::get_if<op::Opaque>(&operation.action)) {
+        remark(locks, fmt::format("what it does cannot be known: {}", opaque->reason));
+      }
+      const std::string_view refused =
+          postgres::refused_in_transaction(operation, at.before, {at.server, {}});
+      if (!refused.empty()) locks.refused_in_transaction = refused;
+    }
+    for (const Effect& effect : at.effects)
+      add(effect, locks);
+  }
+
+  std::vector<StatementLocks> finish() {
+    for (StatementLocks& locks : locks_) {
+      // What the statement has made itself is nobody else's before it ends.
+      std::erase_if(locks.relations, [&](const RelationLock& lock) {
+        return lock.lock == LockMode::none ||
+               std::ranges::find(locks.created, lock.relation) != locks.created.end();
+      });
+      std::ranges::sort(locks.relations, {}, &RelationLock::relation);
+    }
+    return std::move(locks_);
+  }
+
+ private:
+  static void add(const Effect& effect, StatementLocks& locks) {
+    if (effect.creates) {
+      locks.created.emplace_back(effect.relation);
+      return;
+    }
+    auto found = std::ranges::find(locks.relations, effect.relation, &RelationLock::relation);
+    if (found == locks.relations.end()) {
+      found = locks.relations.emplace(found);
+      found->relation = effect.relation;
+    }
+    found->lock = std::max(found->lock, effect.lock);
+    found->work.rewrite |= effect.rewrite;
+    found->work.scan |= effect.scan;
+    found->work.index_build |= effect.index_build;
+    found->duration = std::max(found->duration, effect.duration);
+    if (found->cause.empty()) found->cause = effect.cause;
+    if (!effect.assumption.empty()) {
+      remark(locks, fmt::format("{}: {}", effect.relation, effect.assumption));
+    }
+  }
+
+  static void remark(StatementLocks& locks, std::string text) {
+    if (std::ranges::find(locks.remarks, text) == locks.remarks.end()) {
+      locks.remarks.push_back(std::move(text));
+    }
+  }
+
+  std::vector<StatementLocks> locks_;
+};
+
+std::string how_long(const RelationLock& lock) {
+  std::string out(while_what(lock.work));
+  if (!out.empty()) {
+    if (!lock.cause.empty()) out += fmt::format(" ({})", lock.cause);
+    return out;
+  }
+  if (lock.duration == Duration::table_size) return "for as long as the table is large";
+  return "for an instant, once it gets the lock";
+}
+
+Json effects_of(const StatementLocks& locks) {
+  Json effects = Json::array();
+  for (const RelationLock& lock : locks.relations) {
+    effects.push_back({{"relation", lock.relation},
+                       {"lock", pg_locks_name(lock.lock)},
+                       {"rewrite", lock.work.rewrite},
+                       {"scan", lock.work.scan},
+                       {"index_build", lock.work.index_build}});
+  }
+  return effects;
+}
+
+}  // namespace
+
+std::vector<StatementLocks> statement_locks(Timeline& timeline, const Migration& migration,
+                                            Direction direction,
+                                            std::span<const Statement> script) {
+  LockCollector collector(script);
+  const TimelineVisitor visitor{
+      .moment =
+          [&](const Moment& at) {
+            collector.add(at, static_cast<std::size_t>(&at.statement - script.data()));
+          },
+      .end = {}};
+  timeline.run(migration, direction, script, visitor);
+  return collector.finish();
+}
+
+void write_locks_text(std::span<const StatementLocks> statements, const SourceSet& sources,
+                      const TextStyle& style, std::string& out) {
+  const Paint& colors = paint(style.color);
+  for (const StatementLocks& locks : statements) {
+    const Statement& statement = *locks.statement;
+    const SourceFile& file = sources[statement.span.file];
+    const std::string place =
+        fmt::format("{}:{}", one_line(file.path()), file.position(statement.span.begin).line);
+    const std::size_t room = style.width > place.size() + 22 ? style.width - place.size() - 2 : 20;
+    out += fmt::format("{}{}{}  {}{}{}\n", colors.frame, place, colors.reset, colors.bold,
+                       shortened(statement.text, room), colors.reset);
+    for (const RelationLock& lock : locks.relations) {
+      const std::string_view color = blocks_reads(lock.lock)    ? colors.error
+                                     : blocks_writes(lock.lock) ? colors.warning
+                                                                : std::string_view();
+      out += fmt::format("    {}{}{} on {}: {} {}{}\n", color, sql_name(lock.lock),
+                         color.empty() ? "" : colors.reset, one_line(lock.relation),
+                         who_is_blocked(lock.lock), how_long(lock),
+                         locks.in_transaction ? "; held until the transaction ends" : "");
+    }
+    for (const std::string& relation : locks.created)
+      out += fmt::format("    makes {}: nobody waits for it\n", one_line(relation));
+    for (const std::string& remark : locks.remarks)
+      out += fmt::format("    note: {}\n", one_line(remark));
+    if (!statement.syntax_error.empty()) {
+      out += fmt::format("    not read: {}\n", one_line(statement.syntax_error));
+    } else if (locks.relations.empty() && locks.created.empty()) {
+      out += "    takes no lock on a relation\n";
+    }
+    if (!locks.refused_in_transaction.empty()) {
+      out += fmt::format("    {} cannot run inside a transaction block\n",
+                         locks.refused_in_transaction);
+    }
+    out += '\n';
+  }
+}
+
+void write_locks_json(std::span<const StatementLocks> statements, const SourceSet& sources,
+                      std::string& out) {
+  out += '[';
+  std::string_view separator = "\n";
+  for (const StatementLocks& locks : statements) {
+    const Statement& statement = *locks.statement;
+    Json json{{"sql", statement.text},
+              {"line", sources[statement.span.file].position(statement.span.begin).line},
+              {"transactional", locks.refused_in_transaction.empty()},
+              {"effects", effects_of(locks)}};
+    Json remarks = locks.remarks;
+    if (!statement.syntax_error.empty()) {
+      remarks.push_back(fmt::format("not read: {}", statement.syntax_error));
+    }
+    if (!remarks.empty()) json["remarks"] = std::move(remarks);
+    out += separator;
+    out += json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    separator = ",\n";
+  }
+  out += "]\n";
+}
+
+}  // namespace miglint
