@@ -59,6 +59,7 @@ ParserMemory::~ParserMemory() {
 SyntaxError syntax_error(std::string_view text, std::string_view message, int cursor) {
   SyntaxError error;
   error.message = message;
+  if (message.starts_with("memory exhausted")) error.message += " (nested too deeply)";
   if (cursor <= 0) {
     error.end = static_cast<std::uint32_t>(text.size());
     return error;

@@ -13,6 +13,12 @@
 
 namespace miglint::postgres {
 
+/// Half-open range of bytes of a text.
+struct ByteRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 struct ParsedText {
   /// What was parsed. Lives as long as the operations that are made of it.
   std::string_view text;
@@ -27,6 +33,13 @@ struct ParsedText {
     const std::size_t last = std::min(end, text.size());
     return {span.file, span.begin + static_cast<std::uint32_t>(std::min(begin, last)),
             span.begin + static_cast<std::uint32_t>(last)};
+  }
+  [[nodiscard]] constexpr Span place(ByteRange range) const {
+    return place(range.begin, range.end);
+  }
+
+  [[nodiscard]] constexpr std::string_view part(ByteRange range) const {
+    return text.substr(range.begin, range.end - range.begin);
   }
 };
 

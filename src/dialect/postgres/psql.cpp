@@ -115,9 +115,16 @@ constexpr std::array<std::string_view, 67> harmless = {
     "reset",
 };
 
-bool is_variable(std::string_view sql, const Token& colon, const Token& name) {
+/// Whether `colon` and `name`, which touch, are a variable. In `a[1:n]` they are a slice: psql
+/// leaves what is no variable's name alone, and which names are set is not known here.
+bool is_variable(std::string_view sql, const Token& before, const Token& colon, const Token& name) {
   if (sql.substr(colon.begin, colon.end - colon.begin) != ":" || colon.end != name.begin)
     return false;
+  if (before.end == colon.begin && before.kind != Token::Kind::end &&
+      (before.kind != Token::Kind::symbol || sql[before.begin] == ']' ||
+       sql[before.begin] == ')')) {
+    return false;
+  }
   const char first = sql[name.begin];
   return name.kind == Token::Kind::word ||
          (name.kind == Token::Kind::quoted_word && first == '"') ||
@@ -158,10 +165,11 @@ std::optional<Substitution> substitute_psql_variables(std::string_view sql) {
   Substitution result;
   std::size_t copied_to = 0;
   Scanner scanner(sql);
-  Token before;
+  Token colon;
+  Token before_colon;
   for (Token token = scanner.next(); token.kind > Token::Kind::error; token = scanner.next()) {
-    if (is_variable(sql, before, token)) {
-      result.text += sql.substr(copied_to, before.begin - copied_to);
+    if (is_variable(sql, before_colon, colon, token)) {
+      result.text += sql.substr(copied_to, colon.begin - copied_to);
       const std::string_view name = sql.substr(token.begin, token.end - token.begin);
       if (token.kind == Token::Kind::word) {
         result.text += "\":";
@@ -175,7 +183,8 @@ std::optional<Substitution> substitute_psql_variables(std::string_view sql) {
       }
       copied_to = token.end;
     }
-    before = token;
+    before_colon = colon;
+    colon = token;
   }
   if (copied_to == 0) return std::nullopt;
   result.text += sql.substr(copied_to);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "dialect/postgres/lower/lower.h"
+#include "dialect/postgres/lower/scan.h"
 #include "dialect/postgres/parse.h"
 #include "dialect/postgres/psql.h"
 #include "dialect/postgres/scan.h"
@@ -30,22 +31,6 @@ constexpr std::size_t longest_at_once = 1024UZ * 1024;
 constexpr std::size_t longest_statement = 8UZ * 1024 * 1024;
 
 constexpr std::string_view white_space = " \t\n\r\f\v";
-
-/// First byte of `sql` that is neither white space nor comment.
-std::size_t skip_comments(std::string_view sql) {
-  std::size_t at = 0;
-  for (;;) {
-    at = std::min(sql.find_first_not_of(white_space, at), sql.size());
-    if (sql.substr(at).starts_with("--")) {
-      at = std::min(sql.find('\n', at), sql.size());
-    } else if (sql.substr(at).starts_with("/*")) {
-      Scanner scanner(sql.substr(at));
-      at += scanner.next().end;
-    } else {
-      return at;
-    }
-  }
-}
 
 /// `sql` without the white space and comments at its end.
 std::string_view without_trailing_comments(std::string_view sql) {
@@ -96,10 +81,8 @@ class Reader {
   Statement& add(ByteRange range);
   void add_error(ByteRange range, const SyntaxError& error);
 
-  [[nodiscard]] std::string_view text(ByteRange range) const {
-    return whole_.text.substr(range.begin, range.end - range.begin);
-  }
-  [[nodiscard]] Span place(ByteRange range) const { return whole_.place(range.begin, range.end); }
+  [[nodiscard]] std::string_view text(ByteRange range) const { return whole_.part(range); }
+  [[nodiscard]] Span place(ByteRange range) const { return whole_.place(range); }
   [[nodiscard]] Nesting nesting() const {
     return {.in_block = false, .conditional = psql_conditions_ > 0 || psql_quit_, .in_loop = false};
   }
@@ -142,7 +125,7 @@ void Reader::add_parsed(const List* list, const Parsed& parsed) {
       const std::size_t end = raw.stmt_len > 0 ? begin + static_cast<std::size_t>(raw.stmt_len)
                                                : parsed.text.text.size();
       const ByteRange with_comments{range.begin + begin, range.begin + end};
-      range.begin = with_comments.begin + skip_comments(text(with_comments));
+      range.begin = with_comments.begin + skip_space(text(with_comments), 0);
       range.end =
           range.begin + without_trailing_comments(text({range.begin, with_comments.end})).size();
     }
@@ -229,7 +212,9 @@ void Reader::read_statement(const Piece& piece) {
 void Reader::read_psql_command(ByteRange range) {
   const PsqlCommand command = postgres::read_psql_command(text(range));
   const auto other = [&] {
-    add_action(range, op::OtherCommand{arena_.copy(fmt::format("psql \\{}", command.name)), false});
+    op::OtherCommand action;
+    action.command = arena_.copy(fmt::format("psql \\{}", command.name));
+    add_action(range, action);
   };
   switch (command.kind) {
     case PsqlCommand::Kind::copy:

@@ -173,7 +173,18 @@ void Scanner::fill() {
   count_ = batch.count;
 }
 
-bool is_word(std::string_view word, std::string_view lower_case) {
+std::string without_comments(std::string_view sql) {
+  std::string result(sql);
+  if (!sql.contains("--") && !sql.contains("/*")) return result;
+  Scanner scanner(sql);
+  for (Token token = scanner.next(); token.kind > Token::Kind::error; token = scanner.next()) {
+    if (token.kind != Token::Kind::comment) continue;
+    result.replace(token.begin, token.end - token.begin, token.end - token.begin, ' ');
+  }
+  return result;
+}
+
+bool is_keyword(std::string_view word, std::string_view lower_case) {
   if (word.size() != lower_case.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
     const char c = word[i];

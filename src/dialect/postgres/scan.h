@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "dialect/postgres/parse.h"
@@ -59,7 +60,10 @@ class Scanner {
   SyntaxError error_;
 };
 
+/// `sql` with spaces in the place of its comments.
+[[nodiscard]] std::string without_comments(std::string_view sql);
+
 /// Whether `word`, as written, is the keyword `lower_case`.
-[[nodiscard]] bool is_word(std::string_view word, std::string_view lower_case);
+[[nodiscard]] bool is_keyword(std::string_view word, std::string_view lower_case);
 
 }  // namespace miglint::postgres

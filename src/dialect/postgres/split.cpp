@@ -137,6 +137,7 @@ Token Splitter::next_token() {
   for (;;) {
     if (!scanner_) {
       if (read_to_ >= limit_ && after_limit_ > 0) {
+        if (open_) open_->not_sql.push_back({limit_, after_limit_});
         read_to_ = std::max(read_to_, std::exchange(after_limit_, 0));
         limit_ = text_.size();
         window_size_ = 0;

@@ -14,16 +14,11 @@
 #include <vector>
 
 #include "dialect/postgres/parse.h"
+#include "dialect/postgres/parsed_text.h"
 #include "dialect/postgres/scan.h"
 #include "dialect/postgres/statement_end.h"
 
 namespace miglint::postgres {
-
-/// Half-open range of bytes of a text.
-struct ByteRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
 
 struct Piece {
   enum class Kind : std::uint8_t {

@@ -24,23 +24,23 @@ bool StatementEnd::see(Token::Kind kind, std::string_view text) {
 
 void StatementEnd::see_word(std::string_view word) {
   if (words_ == 0) {
-    create_ = is_word(word, "create");
-    copy_ = is_word(word, "copy");
+    create_ = is_keyword(word, "create");
+    copy_ = is_keyword(word, "copy");
   } else if (create_) {
-    routine_ = is_word(word, "function") || is_word(word, "procedure");
-    rule_ = is_word(word, "rule");
-    create_ = is_word(word, "or") || is_word(word, "replace");
+    routine_ = is_keyword(word, "function") || is_keyword(word, "procedure");
+    rule_ = is_keyword(word, "rule");
+    create_ = is_keyword(word, "or") || is_keyword(word, "replace");
   } else if (routine_ && parentheses_ == 0) {
     if (atomic_depth_ > 0) {
-      if (is_word(word, "case")) ++atomic_depth_;
-      if (is_word(word, "end")) --atomic_depth_;
-    } else if (after_begin_ && is_word(word, "atomic")) {
+      if (is_keyword(word, "case")) ++atomic_depth_;
+      if (is_keyword(word, "end")) --atomic_depth_;
+    } else if (after_begin_ && is_keyword(word, "atomic")) {
       atomic_depth_ = 1;
     }
-    after_begin_ = is_word(word, "begin");
+    after_begin_ = is_keyword(word, "begin");
   } else if (copy_ && parentheses_ == 0) {
-    from_stdin_ = from_stdin_ || (after_from_ && is_word(word, "stdin"));
-    after_from_ = is_word(word, "from");
+    from_stdin_ = from_stdin_ || (after_from_ && is_keyword(word, "stdin"));
+    after_from_ = is_keyword(word, "from");
   }
 }
 

@@ -1,0 +1,135 @@
+#include "dialect/postgres/body_sql.h"
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "dialect/postgres/parse.h"
+#include "dialect/postgres/scan.h"
+#include "dialect/postgres/string_constant.h"
+
+// Its macros must stand behind all C++ headers.
+#include "dialect/postgres/pg_tree.h"
+
+namespace miglint::postgres {
+namespace {
+
+constexpr int deepest = 16;
+thread_local int depth = 0;
+
+const RawStmt& raw_statement(const List* list, int at) {
+  return *static_cast<const RawStmt*>(list->elements[at].ptr_value);
+}
+
+/// The only expression of `SELECT expression`, else null.
+const Node* only_expression(const List* list) {
+  if (list_length(list) != 1) return nullptr;
+  const Node* statement = raw_statement(list, 0).stmt;
+  if (!IsA(statement, SelectStmt)) return nullptr;
+  const auto* select = reinterpret_cast<const SelectStmt*>(statement);
+  if (list_length(select->targetList) != 1 || select->fromClause != nullptr) return nullptr;
+  return static_cast<const ResTarget*>(select->targetList->elements[0].ptr_value)->val;
+}
+
+bool does_nothing(const Operation& operation) {
+  const auto* select = std::get_if<op::SelectRows>(&operation.action);
+  return select != nullptr && select->reads.empty() && select->functions.empty() &&
+         !select->for_update;
+}
+
+void lower_all(const List* list, const ParsedText& text, const BodySql& piece) {
+  LowerContext inner{.arena = piece.context.arena,
+                     .out = piece.context.out,
+                     .text = text,
+                     .nesting = piece.nesting,
+                     .command = piece.context.command,
+                     .variables = piece.variables};
+  for (int i = 0; i < list_length(list); ++i)
+    lower(raw_statement(list, i), inner);
+  piece.context.command = inner.command;
+}
+
+/// The first words of `sql`, for a message.
+std::string_view beginning(std::string_view sql) {
+  constexpr std::size_t longest = 60;
+  sql = sql.substr(0, sql.find_first_of("\r\n"));
+  if (sql.size() <= longest) return sql;
+  const std::size_t space = sql.substr(0, longest).find_last_of(" \t");
+  return sql.substr(0, space == sql.npos ? 0 : space);
+}
+
+}  // namespace
+
+NestedBody::NestedBody() {
+  ++depth;
+}
+NestedBody::~NestedBody() {
+  --depth;
+}
+bool NestedBody::too_deep() {
+  return depth >= deepest;
+}
+
+void BodySql::opaque(ByteRange range, std::string_view reason) {
+  context.out.push_back(Operation{.span = body.place(range),
+                                  .command = context.command++,
+                                  .nesting = nesting,
+                                  .action = op::Opaque{context.arena.copy(reason)}});
+}
+
+void BodySql::statement(std::string_view sql, ByteRange range) {
+  const auto list = parse(without_comments(sql));
+  if (!list) {
+    const ByteRange place{range.begin + list.error().begin, range.begin + list.error().end};
+    opaque(place, fmt::format("a statement that does not parse: {}", list.error().message));
+    return;
+  }
+  lower_all(*list, {body.part(range), body.place(range), body.verbatim}, *this);
+}
+
+void BodySql::expression(ByteRange range) {
+  const auto list = parse(without_comments(body.part(range)), ParseMode::expression);
+  if (!list) {
+    const ByteRange place{range.begin + list.error().begin, range.begin + list.error().end};
+    opaque(place, fmt::format("an expression that does not parse: {}", list.error().message));
+    return;
+  }
+  const std::size_t before = context.out.size();
+  const std::uint32_t command = context.command;
+  lower_all(*list, {body.part(range), body.place(range), body.verbatim}, *this);
+  if (context.out.size() == before + 1 && does_nothing(context.out.back())) {
+    context.out.pop_back();
+    context.command = command;
+  }
+}
+
+void BodySql::execute(ByteRange range) {
+  const auto list = parse(without_comments(body.part(range)), ParseMode::expression);
+  const Node* expression = list ? only_expression(*list) : nullptr;
+  const auto value = constant_string(expression);
+  if (!value) {
+    opaque(range,
+           fmt::format("EXECUTE of a string built at run time: {}", beginning(body.part(range))));
+    return;
+  }
+  const auto* constant =
+      IsA(expression, A_Const) ? reinterpret_cast<const A_Const*>(expression) : nullptr;
+  const ParsedText text =
+      constant != nullptr
+          ? string_content(body, range.begin + static_cast<std::size_t>(constant->location), *value,
+                           context.arena)
+          : ParsedText{context.arena.copy(*value), body.place(range), false};
+  BodySql{text, nesting, variables, context}.all();
+}
+
+void BodySql::all() {
+  const ByteRange whole{0, body.text.size()};
+  if (NestedBody::too_deep()) {
+    opaque(whole, "SQL in a string in a string, too deep to be read");
+    return;
+  }
+  const NestedBody nested;
+  statement(body.text, whole);
+}
+
+}  // namespace miglint::postgres

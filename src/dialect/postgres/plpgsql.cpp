@@ -1,0 +1,157 @@
+#include "dialect/postgres/plpgsql.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "dialect/postgres/body_sql.h"
+#include "dialect/postgres/lower/scan.h"
+#include "dialect/postgres/plpgsql_body.h"
+#include "dialect/postgres/string_constant.h"
+
+// Its macros must stand behind all C++ headers.
+#include "dialect/postgres/pg_tree.h"
+
+namespace miglint::postgres {
+namespace {
+
+/// What stands behind AS and LANGUAGE.
+struct Definition {
+  std::string_view language;
+  std::string_view content;
+  bool has_content = false;
+  std::size_t at = 0;  ///< Where the constant begins, or the word AS before it.
+};
+
+Definition definition(const List* options) {
+  Definition result;
+  for (int i = 0; i < list_length(options); ++i) {
+    const auto& option = *static_cast<const DefElem*>(options->elements[i].ptr_value);
+    const std::string_view name = option.defname;
+    if (name == "language") {
+      result.language = reinterpret_cast<const String*>(option.arg)->sval;
+    } else if (name == "as") {
+      const Node* value = option.arg;
+      if (IsA(value, List)) {  // A C function's has two: file and symbol.
+        value =
+            static_cast<const Node*>(reinterpret_cast<const List*>(value)->elements[0].ptr_value);
+      }
+      result.content = reinterpret_cast<const String*>(value)->sval;
+      result.has_content = true;
+      result.at = static_cast<std::size_t>(std::max(option.location, 0));
+    }
+  }
+  return result;
+}
+
+ParsedText body_of(const Definition& definition, const LowerContext& context) {
+  const std::string_view text = context.text.text;
+  std::size_t at = skip_space(text, definition.at);
+  if (is_word(word_at(text, at), "AS")) at = skip_space(text, token_end(text, at));
+  return string_content(context.text, at, definition.content, context.arena);
+}
+
+std::vector<std::string_view> parameter_names(const List* parameters, Arena& arena) {
+  std::vector<std::string_view> names;
+  for (int i = 0; i < list_length(parameters); ++i) {
+    const auto& parameter =
+        *static_cast<const FunctionParameter*>(parameters->elements[i].ptr_value);
+    if (parameter.name != nullptr) names.push_back(arena.copy(std::string_view(parameter.name)));
+  }
+  return names;
+}
+
+void read_body(std::string_view language, const ParsedText& body,
+               std::span<const std::string_view> variables, LowerContext& context) {
+  BodySql sql{body, context.nesting, variables, context};
+  sql.nesting.in_block = true;
+  if (NestedBody::too_deep()) {
+    sql.opaque({0, body.text.size()}, "a body in a body, too deep to be read");
+  } else if (language == "plpgsql") {
+    const NestedBody nested;
+    read_plpgsql(body, variables, context);
+  } else if (language == "sql") {
+    sql.all();
+  } else {
+    sql.opaque({0, body.text.size()},
+               fmt::format("a body in the language {}, which is not read", language));
+  }
+}
+
+/// BEGIN ATOMIC … END and RETURN … are part of the tree already. Returns where they stand.
+Span read_parsed_body(const Node* body, std::span<const std::string_view> variables,
+                      LowerContext& context) {
+  LowerContext inner{.arena = context.arena,
+                     .out = context.out,
+                     .text = context.text,
+                     .nesting = context.nesting,
+                     .command = context.command,
+                     .variables = variables};
+  inner.nesting.in_block = true;
+  const std::size_t first = context.out.size();
+  const auto lower_node = [&](const Node* node) {
+    if (node == nullptr) return;
+    RawStmt statement{};
+    statement.type = T_RawStmt;
+    statement.stmt = const_cast<Node*>(node);
+    if (!IsA(node, ReturnStmt)) {
+      lower(statement, inner);
+      return;
+    }
+    // RETURN value does what SELECT value does.
+    ResTarget target{};
+    target.type = T_ResTarget;
+    target.val = reinterpret_cast<const ReturnStmt*>(node)->returnval;
+    ListCell cell{.ptr_value = &target};
+    List targets{};
+    targets.type = T_List;
+    targets.length = targets.max_length = 1;
+    targets.elements = &cell;
+    SelectStmt select{};
+    select.type = T_SelectStmt;
+    select.targetList = &targets;
+    statement.stmt = reinterpret_cast<Node*>(&select);
+    lower(statement, inner);
+  };
+  if (IsA(body, List)) {
+    const auto* outer = reinterpret_cast<const List*>(body);
+    const auto* statements = static_cast<const List*>(outer->elements[0].ptr_value);
+    for (int i = 0; i < list_length(statements); ++i) {
+      lower_node(static_cast<const Node*>(statements->elements[i].ptr_value));
+    }
+  } else {
+    lower_node(body);
+  }
+  context.command = inner.command;
+  Span place;
+  for (std::size_t i = first; i < context.out.size(); ++i) {
+    const Span span = context.out[i].span;
+    if (i == first) place = span;
+    place.begin = std::min(place.begin, span.begin);
+    place.end = std::max(place.end, span.end);
+  }
+  return place;
+}
+
+}  // namespace
+
+void read_do_block(const DoStmt& block, LowerContext& context) {
+  Definition code = definition(block.args);
+  if (code.language.empty()) code.language = "plpgsql";
+  read_body(code.language, body_of(code, context), {}, context);
+}
+
+Span read_function_body(const CreateFunctionStmt& function, LowerContext& context) {
+  const auto variables = parameter_names(function.parameters, context.arena);
+  if (function.sql_body != nullptr) return read_parsed_body(function.sql_body, variables, context);
+  Definition code = definition(function.options);
+  if (!code.has_content) return {};
+  if (code.language.empty()) code.language = "sql";
+  const ParsedText body = body_of(code, context);
+  read_body(code.language, body, variables, context);
+  return body.span;
+}
+
+}  // namespace miglint::postgres
