@@ -30,6 +30,7 @@ extern "C" {
 #undef gettext
 #undef likely
 #undef printf
+#undef restrict
 #undef snprintf
 #undef sprintf
 #undef strerror
