@@ -101,6 +101,7 @@ void Replay::operator()(const op::AlterDomain& alter) {
   using Change = op::AlterDomain::Action;
   switch (alter.action) {
     case Change::set_default:
+    case Change::drop_default:
       break;
     case Change::set_not_null:
       domain.not_null = true;
