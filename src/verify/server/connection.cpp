@@ -42,6 +42,11 @@ std::vector<Row> rows_of(const PGresult* result) {
   return rows;
 }
 
+void skip_copied_rows(PGconn* connection) {
+  char* row = nullptr;
+  while (PQgetCopyData(connection, &row, 0) > 0) PQfreemem(row);
+}
+
 }  // namespace
 
 void Connection::Close::operator()(pg_conn* connection) const {
@@ -86,6 +91,12 @@ std::expected<std::vector<Row>, ServerError> Connection::finish() {
       case PGRES_COMMAND_OK:
       case PGRES_EMPTY_QUERY:
         answer = std::vector<Row>{};
+        break;
+      case PGRES_COPY_IN:
+        PQputCopyEnd(handle_.get(), nullptr);
+        break;
+      case PGRES_COPY_OUT:
+        skip_copied_rows(handle_.get());
         break;
       default:
         answer = std::unexpected(

@@ -35,7 +35,8 @@ class Connection {
   /// `conninfo` as libpq takes it: "host=/tmp/x user=postgres dbname=postgres".
   static std::expected<Connection, ServerError> open(const std::string& conninfo);
 
-  /// Sends one message and waits; the rows of its last statement.
+  /// Sends one message and waits; the rows of its last statement. COPY FROM STDIN gets no rows, and
+  /// those of COPY TO STDOUT are dropped.
   std::expected<std::vector<Row>, ServerError> run(std::string_view sql);
 
   /// The same in three steps, for a caller that has something to do while the server works:

@@ -20,9 +20,12 @@ constexpr auto kStartTimeout = 60s;
 constexpr std::size_t kLongestFolder = 80;
 
 /// Readable by `account` only: who can enter it can open the socket.
-std::expected<fs::path, std::string> make_folder(const Account& account) {
-  const char* parent = std::getenv("TMPDIR");
-  std::string name = std::string(parent != nullptr ? parent : "/tmp") + "/miglint-XXXXXX";
+std::expected<fs::path, std::string> make_folder(fs::path parent, const Account& account) {
+  if (parent.empty()) {
+    const char* usual = std::getenv("TMPDIR");
+    parent = usual != nullptr ? usual : "/tmp";
+  }
+  std::string name = (parent / "miglint-XXXXXX").string();
   if (name.size() > kLongestFolder) name = "/tmp/miglint-XXXXXX";
   if (mkdtemp(name.data()) == nullptr) {
     return std::unexpected(name + ": " + std::strerror(errno));
@@ -62,7 +65,7 @@ std::expected<ScratchServer, std::string> ScratchServer::start(
   }
   const auto account = unprivileged_account();
   if (!account) return std::unexpected(account.error());
-  const auto folder = make_folder(*account);
+  const auto folder = make_folder(options.parent, *account);
   if (!folder) return std::unexpected(folder.error());
 
   auto keeper = Keeper::start({.bin = fs::absolute(options.bin),

@@ -20,6 +20,8 @@ namespace miglint {
 struct ScratchServerOptions {
   std::filesystem::path bin;          ///< Holds `initdb` and `postgres`.
   std::vector<std::string> settings;  ///< "name=value"; they win over the launcher's own.
+  /// Where its folder is made; empty: $TMPDIR, else /tmp.
+  std::filesystem::path parent;
 };
 
 class ScratchServer {

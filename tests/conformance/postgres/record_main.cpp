@@ -7,7 +7,8 @@
 
 #include <fmt/core.h>
 
-#include <cstdlib>
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -26,8 +27,19 @@ using namespace miglint::conformance;
 struct Arguments {
   fs::path suite;
   fs::path servers;
-  std::string only;
   std::vector<int> versions;
+  std::vector<std::string> names;
+
+  [[nodiscard]] bool asks_for(const std::string& subject, const Case& item) const {
+    return names.empty() || std::ranges::any_of(names, [&](const std::string& name) {
+             return name == subject || item.id.starts_with(name);
+           });
+  }
+
+  [[nodiscard]] bool asks_for_some(const std::string& subject,
+                                   const std::vector<Case>& cases) const {
+    return std::ranges::any_of(cases, [&](const Case& item) { return asks_for(subject, item); });
+  }
 };
 
 int fail(const std::string& what) {
@@ -35,28 +47,33 @@ int fail(const std::string& what) {
   return 1;
 }
 
+bool take_word(std::string_view word, Arguments& arguments) {
+  int version = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), version);
+  if (error != std::errc()) {
+    arguments.names.emplace_back(word);
+    return true;
+  }
+  arguments.versions.push_back(version);
+  return version >= kFirstVersion && version <= kLastVersion && end == word.data() + word.size();
+}
+
 bool parse(int argc, char** argv, Arguments& arguments) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    const char* value = i + 1 < argc ? argv[i + 1] : nullptr;
-    if (word.starts_with("--")) {
-      if (value == nullptr) return false;
-      if (word == "--suite")
-        arguments.suite = value;
-      else if (word == "--servers")
-        arguments.servers = value;
-      else if (word == "--only")
-        arguments.only = value;
-      else
-        return false;
-      ++i;
-    } else {
-      const int version = std::atoi(argv[i]);
-      if (version < kFirstVersion || version > kLastVersion) return false;
+    if (word == "--suite" || word == "--servers") {
+      if (++i == argc) return false;
+      (word == "--suite" ? arguments.suite : arguments.servers) = argv[i];
+    } else if (word.starts_with("-") || !take_word(word, arguments)) {
+      return false;
+    }
+  }
+  if (arguments.versions.empty()) {
+    for (int version = kFirstVersion; version <= kLastVersion; ++version) {
       arguments.versions.push_back(version);
     }
   }
-  return !arguments.suite.empty() && !arguments.servers.empty() && !arguments.versions.empty();
+  return !arguments.suite.empty() && !arguments.servers.empty();
 }
 
 struct Subject {
@@ -95,7 +112,7 @@ bool record_version(int version, const Arguments& arguments, std::vector<Subject
   bool is_complete = true;
   for (auto& subject : all) {
     for (const auto& item : subject.cases) {
-      if (!item.id.starts_with(arguments.only) && subject.name != arguments.only) continue;
+      if (!arguments.asks_for(subject.name, item)) continue;
       auto truth = recorder->record(item);
       if (truth) {
         subject.record[item.id][version] = *std::move(truth);
@@ -114,7 +131,7 @@ int main(int argc, char** argv) {
   Arguments arguments;
   if (!parse(argc, argv, arguments)) {
     fmt::print(stderr,
-               "usage: postgres_record --suite DIR --servers DIR [--only PREFIX] VERSION...\n");
+               "usage: postgres_record --suite DIR --servers DIR [VERSION...] [SUBJECT|CASE...]\n");
     return 2;
   }
   auto all = load(arguments.suite);
@@ -125,6 +142,7 @@ int main(int argc, char** argv) {
   }
   fs::create_directories(arguments.suite / "record");
   for (const auto& subject : *all) {
+    if (!arguments.asks_for_some(subject.name, subject.cases)) continue;
     std::ofstream(arguments.suite / "record" / (subject.name + ".txt"))
         << write_record(subject.record);
   }

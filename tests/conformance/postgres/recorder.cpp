@@ -1,6 +1,7 @@
 #include "recorder.h"
 
-#include <cctype>
+#include <unistd.h>
+
 #include <chrono>
 #include <optional>
 #include <set>
@@ -75,8 +76,9 @@ void wait_until(const auto& is_so, std::string_view what) {
   }
 }
 
-bool is_setting(std::string_view sql) {
-  return sql.starts_with("SET ") || sql.starts_with("set ");
+/// Lives in the session, so another session needs it again.
+bool is_session_state(std::string_view sql) {
+  return sql.starts_with("SET ") || sql.starts_with("CREATE TEMP ");
 }
 
 /// One case on its way through one database. `work` is the session whose locks are asked for,
@@ -174,15 +176,22 @@ class Run {
     // ends before, and the statement's after.
     reconnect();
     for (const auto& step : case_.setup) {
-      if (step.kind == SetupKind::plain && is_setting(step.sql))
+      if (step.kind == SetupKind::plain && is_session_state(step.sql))
         must(work_.run(step.sql), step.sql);
     }
     Evidence evidence{.transactional = false, .before = must(read_catalog(watch_))};
     auto requested = traced(evidence.notices);
     if (!requested) return std::unexpected(requested.error());
     evidence.requested = *std::move(requested);
+    // Now, because a temporary table goes with its session; its statistics come later.
+    evidence.after = must(read_catalog(work_));
     reconnect();
-    evidence.after = must(read_catalog(watch_));
+    for (const auto& [oid, entry] : must(read_catalog(watch_))) {
+      if (const auto at = evidence.after.find(oid); at != evidence.after.end()) {
+        at->second.scans_ever = entry.scans_ever;
+        at->second.vacuums = entry.vacuums;
+      }
+    }
     return evidence;
   }
 
@@ -272,7 +281,11 @@ class Run {
 }  // namespace
 
 std::expected<Recorder, std::string> Recorder::start(const std::filesystem::path& bin) {
-  auto server = ScratchServer::start({.bin = bin, .settings = kSettings});
+  // A database a case is many small files: in memory, where that is to be had.
+  std::filesystem::path parent = "/dev/shm";
+  if (access(parent.c_str(), W_OK) != 0) parent.clear();
+  auto server = ScratchServer::start(
+      {.bin = bin, .settings = kSettings, .parent = std::move(parent)});
   if (!server) return std::unexpected(server.error());
   try {
     Connection admin = must(server->connect());

@@ -1,0 +1,144 @@
+// The prediction equals the record: every case, every version that was recorded.
+#include "prediction.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+
+#include "record.h"
+
+namespace miglint::conformance {
+namespace {
+
+std::string show(const std::set<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names)
+    text += (text.empty() ? "" : ", ") + name;
+  return "{" + text + "}";
+}
+
+bool is_index(const Relation& relation) {
+  return relation.kind.ends_with("index");
+}
+
+std::set<std::string> names(const std::vector<Relation>& relations) {
+  std::set<std::string> names;
+  for (const Relation& relation : relations) {
+    if (!is_index(relation)) names.insert(relation.name);
+  }
+  return names;
+}
+
+/// Locks on relations that were there before the statement.
+std::map<std::string, std::string> old_locks(const Truth& truth, bool indexes) {
+  std::map<std::string, std::string> locks;
+  for (const Lock& lock : truth.locks) {
+    if (is_index(lock.relation) == indexes && !truth.is_created(lock.relation)) {
+      locks[lock.relation.name] = lock.mode;
+    }
+  }
+  return locks;
+}
+
+/// An index's lock matters where it stops more than its table's lock does.
+bool matters(const std::string& index, const std::string& mode, const Prediction& prediction,
+             const std::map<std::string, std::string>& table_locks) {
+  if (mode != "AccessExclusiveLock") return false;
+  const auto table = prediction.table_of_index.find(index);
+  if (table == prediction.table_of_index.end()) return true;
+  const auto lock = table_locks.find(table->second);
+  return lock == table_locks.end() || lock->second != "AccessExclusiveLock";
+}
+
+std::set<std::string> exclusive_indexes(const std::map<std::string, std::string>& index_locks,
+                                        const std::map<std::string, std::string>& table_locks,
+                                        const Prediction& prediction) {
+  std::set<std::string> indexes;
+  for (const auto& [index, mode] : index_locks) {
+    if (matters(index, mode, prediction, table_locks)) indexes.insert(index);
+  }
+  return indexes;
+}
+
+std::string show(const std::map<std::string, std::string>& locks) {
+  std::string text;
+  for (const auto& [relation, mode] : locks) {
+    text += (text.empty() ? "" : ", ") + relation + " " + mode;
+  }
+  return "{" + text + "}";
+}
+
+void compare(const Prediction& prediction, const Truth& truth) {
+  ASSERT_EQ(prediction.syntax_error, "");
+  EXPECT_EQ(prediction.opaque, "");
+  EXPECT_EQ(prediction.transactional, truth.transactional);
+  const auto table_locks = old_locks(truth, false);
+  EXPECT_EQ(show(prediction.table_locks), show(table_locks));
+  EXPECT_EQ(show(exclusive_indexes(prediction.index_locks, prediction.table_locks, prediction)),
+            show(exclusive_indexes(old_locks(truth, true), table_locks, prediction)));
+  EXPECT_EQ(show(prediction.rewritten), show(names(truth.rewritten)));
+
+  std::set<std::string> built;
+  for (const IndexBuild& build : truth.built)
+    built.insert(build.table);
+  EXPECT_EQ(show(prediction.built), show(built));
+
+  // Which way a foreign key's check reads the referenced table is the planner's choice, by the
+  // number of rows there: that table is not compared.
+  const bool looks_up = std::ranges::any_of(truth.said, [](const std::string& said) {
+    return said.starts_with("validating foreign key constraint");
+  });
+  std::set<std::string> scanned = names(truth.scanned);
+  std::set<std::string> predicted = prediction.scanned;
+  if (looks_up) {
+    std::erase_if(scanned, [&](const std::string& table) { return !predicted.contains(table); });
+  }
+  EXPECT_EQ(show(predicted), show(scanned));
+}
+
+class PredictionTest : public testing::Test {
+ public:
+  PredictionTest(Case wanted, std::map<int, Truth> truths)
+      : case_(std::move(wanted)), truths_(std::move(truths)) {}
+
+  void TestBody() override {
+    ASSERT_FALSE(truths_.empty()) << "the case has not been recorded";
+    for (const auto& [version, truth] : truths_) {
+      // What a version refuses has no effect to compare.
+      if (truth.setup_error || truth.error) continue;
+      SCOPED_TRACE(case_.id + " on PostgreSQL " + std::to_string(version) + ": " + case_.statement);
+      compare(predict(case_, version), truth);
+    }
+  }
+
+ private:
+  Case case_;
+  std::map<int, Truth> truths_;
+};
+
+void register_tests(const std::filesystem::path& folder) {
+  for (const std::string& subject : subjects(folder / "cases")) {
+    const auto cases = load_cases(folder / "cases" / (subject + ".sql"));
+    const auto record = load_record(folder / "record" / (subject + ".txt"));
+    for (const Case& one : cases.value()) {
+      const auto found = record ? record->find(one.id) : Record::const_iterator{};
+      std::map<int, Truth> truths;
+      if (record && found != record->end()) truths = found->second;
+      testing::RegisterTest(
+          ("Prediction/" + subject).c_str(), one.id.c_str(), nullptr, nullptr, __FILE__, one.line,
+          [one, truths]() -> PredictionTest* { return new PredictionTest(one, truths); });
+    }
+  }
+}
+
+}  // namespace
+}  // namespace miglint::conformance
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  miglint::conformance::register_tests("tests/conformance/postgres");
+  return RUN_ALL_TESTS();
+}
