@@ -1,0 +1,132 @@
+#include "project/collect_files.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <ranges>
+#include <set>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "project/natural_order.h"
+
+namespace miglint {
+namespace {
+
+/// What a file or folder is however it is named: its device and its number there.
+using Identity = std::pair<dev_t, ino_t>;
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+bool is_sql_name(std::string_view name) {
+  if (name.size() <= 4 || name.front() == '.') return false;
+  const std::string_view ending = name.substr(name.size() - 4);
+  return std::ranges::equal(ending, std::string_view(".sql"), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+  });
+}
+
+class Collector {
+ public:
+  explicit Collector(const IsExcluded& is_excluded) : is_excluded_(is_excluded) {}
+
+  void take(std::string path);
+  CollectedFiles result() && { return std::move(result_); }
+
+ private:
+  void take_folder(std::string path);
+  std::vector<std::string> names_in(const std::string& folder);
+  void add_problem(const std::string& path, int error) {
+    result_.problems.push_back({path, std::generic_category().message(error)});
+  }
+
+  const IsExcluded& is_excluded_;
+  std::set<Identity> seen_;
+  CollectedFiles result_;
+};
+
+void Collector::take(std::string path) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0) {
+    add_problem(path, errno);
+  } else if (seen_.emplace(status.st_dev, status.st_ino).second) {
+    if (S_ISDIR(status.st_mode)) {
+      take_folder(std::move(path));
+    } else {
+      result_.files.push_back(std::move(path));
+    }
+  }
+}
+
+std::vector<std::string> Collector::names_in(const std::string& folder) {
+  std::vector<std::string> names;
+  const std::unique_ptr<DIR, CloseFolder> opened(::opendir(folder.c_str()));
+  if (!opened) {
+    add_problem(folder, errno);
+    return names;
+  }
+  errno = 0;
+  while (const dirent* entry = ::readdir(opened.get())) {
+    const std::string_view name = entry->d_name;
+    const bool may_be_folder =
+        entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN;
+    if (is_sql_name(name) || (may_be_folder && !name.starts_with('.') && name != "node_modules")) {
+      names.emplace_back(name);
+    }
+  }
+  if (errno != 0) add_problem(folder, errno);
+  std::ranges::sort(names, natural_less);
+  return names;
+}
+
+/// Folders in folders wait on a stack, so that their number is bounded by memory alone.
+void Collector::take_folder(std::string path) {
+  std::vector<std::string> waiting;
+  const auto wait_for_names_in = [&](std::string folder) {
+    std::vector<std::string> names = names_in(folder);
+    if (!folder.ends_with('/')) folder += '/';
+    for (const std::string& name : names | std::views::reverse)
+      waiting.push_back(folder + name);
+  };
+  wait_for_names_in(std::move(path));
+  while (!waiting.empty()) {
+    std::string found = std::move(waiting.back());
+    waiting.pop_back();
+    if (is_excluded_ && is_excluded_(found)) continue;
+    struct stat status{};
+    if (::stat(found.c_str(), &status) != 0) {
+      // A link to nowhere is nobody's migration, unless it has the name of one.
+      if (is_sql_name(std::string_view(found).substr(found.rfind('/') + 1)))
+        add_problem(found, errno);
+      continue;
+    }
+    const bool is_folder = S_ISDIR(status.st_mode);
+    if (!is_folder && !(S_ISREG(status.st_mode) &&
+                        is_sql_name(std::string_view(found).substr(found.rfind('/') + 1)))) {
+      continue;
+    }
+    if (!seen_.emplace(status.st_dev, status.st_ino).second) continue;
+    if (is_folder) {
+      wait_for_names_in(std::move(found));
+    } else {
+      result_.files.push_back(std::move(found));
+    }
+  }
+}
+
+}  // namespace
+
+CollectedFiles collect_files(std::span<const std::string> paths, const IsExcluded& is_excluded) {
+  Collector collector(is_excluded);
+  for (const std::string& path : paths)
+    collector.take(path);
+  return std::move(collector).result();
+}
+
+}  // namespace miglint
