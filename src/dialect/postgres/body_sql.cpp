@@ -14,9 +14,6 @@
 namespace miglint::postgres {
 namespace {
 
-constexpr int deepest = 16;
-thread_local int depth = 0;
-
 const RawStmt& raw_statement(const List* list, int at) {
   return *static_cast<const RawStmt*>(list->elements[at].ptr_value);
 }
@@ -59,16 +56,6 @@ std::string_view beginning(std::string_view sql) {
 }
 
 }  // namespace
-
-NestedBody::NestedBody() {
-  ++depth;
-}
-NestedBody::~NestedBody() {
-  --depth;
-}
-bool NestedBody::too_deep() {
-  return depth >= deepest;
-}
 
 void BodySql::opaque(ByteRange range, std::string_view reason) {
   context.out.push_back(Operation{.span = body.place(range),
@@ -123,13 +110,7 @@ void BodySql::execute(ByteRange range) {
 }
 
 void BodySql::all() {
-  const ByteRange whole{0, body.text.size()};
-  if (NestedBody::too_deep()) {
-    opaque(whole, "SQL in a string in a string, too deep to be read");
-    return;
-  }
-  const NestedBody nested;
-  statement(body.text, whole);
+  statement(body.text, {0, body.text.size()});
 }
 
 }  // namespace miglint::postgres

@@ -11,17 +11,6 @@
 
 namespace miglint::postgres {
 
-/// While it lives, a body or a string that runs is being read. Those can hold bodies in their turn,
-/// each of which costs the stack some frames.
-class NestedBody {
- public:
-  NestedBody();
-  ~NestedBody();
-  NestedBody(const NestedBody&) = delete;
-  NestedBody& operator=(const NestedBody&) = delete;
-  [[nodiscard]] static bool too_deep();
-};
-
 /// Parses and lowers pieces of `body`. Cheap to make: one for each piece, since nesting and
 /// variables change from piece to piece.
 struct BodySql {

@@ -67,10 +67,7 @@ void read_body(std::string_view language, const ParsedText& body,
                std::span<const std::string_view> variables, LowerContext& context) {
   BodySql sql{body, context.nesting, variables, context};
   sql.nesting.in_block = true;
-  if (NestedBody::too_deep()) {
-    sql.opaque({0, body.text.size()}, "a body in a body, too deep to be read");
-  } else if (language == "plpgsql") {
-    const NestedBody nested;
+  if (language == "plpgsql") {
     read_plpgsql(body, variables, context);
   } else if (language == "sql") {
     sql.all();
