@@ -1,0 +1,53 @@
+// The command line: what may be written on it, and what was.
+//
+// Comes in: the arguments of the program. Goes out: one command with its options as values, or a
+// text to print (help, version, what is wrong) and the exit code. Doing it does not belong here.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lint/finding.h"
+#include "migration/dialect.h"
+#include "migration/migration.h"
+
+namespace miglint {
+
+enum class Command : std::uint8_t { check, sql, locks, rules, explain, init };
+enum class Format : std::uint8_t { text, json, sarif };
+enum class ColorChoice : std::uint8_t { automatic, always, never };
+
+struct Arguments {
+  Command command = Command::check;
+  std::vector<std::string> paths;  ///< "-": standard input.
+  Format format = Format::text;
+  std::string output;  ///< Empty: standard output.
+  std::optional<Dialect> dialect;
+  std::optional<ServerVersion> server_version;
+  std::string config;
+  /// The lowest level that makes the exit code 1; nothing: none does.
+  std::optional<Level> fail_on = Level::error;
+  std::string stdin_filepath;
+  unsigned jobs = 0;  ///< 0: as many as there are processors.
+  bool quiet = false;
+  ColorChoice color = ColorChoice::automatic;
+  Direction direction = Direction::up;
+  std::vector<std::string> history;  ///< locks
+  std::string rule;                  ///< explain
+};
+
+/// The program is done before it has begun: help goes to standard output with code 0, a mistake to
+/// standard error with code 2.
+struct EarlyExit {
+  int code = 0;
+  std::string text;
+};
+
+[[nodiscard]] std::expected<Arguments, EarlyExit> parse_arguments(
+    std::span<const char* const> arguments);
+
+}  // namespace miglint

@@ -1,0 +1,88 @@
+#include "cli/open_project.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <utility>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "project/migration_folders.h"
+#include "report/display.h"
+
+namespace miglint {
+namespace {
+
+/// Something is piped in or redirected from a file. An open pipe that stays silent, as some CI
+/// systems leave one, is nothing.
+bool has_piped_input() {
+  constexpr int kPatience = 500;  // Milliseconds for the other end of the pipe to begin.
+  struct stat status{};
+  if (::fstat(STDIN_FILENO, &status) != 0) return false;
+  if (S_ISREG(status.st_mode)) return status.st_size > 0;
+  if (!S_ISFIFO(status.st_mode)) return false;
+  pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  return ::poll(&input, 1, kPatience) > 0 && (input.revents & POLLIN) != 0;
+}
+
+/// What is looked at: what the command line names, else what is piped in, else what the config
+/// names, else the migration folders that are found.
+std::vector<std::string> chosen_paths(const Arguments& arguments, ConfigFinder& configs) {
+  if (!arguments.paths.empty()) return arguments.paths;
+  if (!arguments.stdin_filepath.empty() || has_piped_input()) return {"-"};
+  const Config& config = configs.for_folder(".");
+  if (config.paths.empty()) return find_migration_folders(".");
+  std::vector<std::string> paths;
+  for (const std::string& path : config.paths) {
+    const bool from_here = config.folder == "." || path.starts_with('/');
+    paths.push_back(from_here ? path : config.folder + "/" + path);
+  }
+  return paths;
+}
+
+}  // namespace
+
+RunOptions run_options(const Arguments& arguments) {
+  return {.dialect = arguments.dialect,
+          .server_version = arguments.server_version,
+          .stdin_filepath = arguments.stdin_filepath,
+          .jobs = arguments.jobs};
+}
+
+bool complain_about_configs(const ConfigFinder& configs) {
+  for (const ConfigProblem& problem : configs.problems()) {
+    write_error(fmt::format("{}:{}:{}: error: {}\n", one_line(problem.path), problem.line,
+                            problem.column, one_line(problem.message)));
+  }
+  return !configs.problems().empty();
+}
+
+std::optional<int> open_project(const Arguments& arguments, ConfigFinder& configs,
+                                Project& project) {
+  const std::vector<std::string> paths = chosen_paths(arguments, configs);
+  if (complain_about_configs(configs)) return kFailed;
+  if (paths.empty()) {
+    complain(
+        "no migrations found: below the current folder, no folder called migrations, migration, "
+        "migrate or drizzle holds a .sql file.\n"
+        "Name the files or folders, or set `paths` in .miglint.toml.");
+    return kFailed;
+  }
+  const RunOptions options = run_options(arguments);
+  Inputs inputs = collect_inputs(paths, options, configs);
+  if (complain_about_configs(configs)) return kFailed;
+  if (inputs.files.empty() && inputs.unread.empty()) {
+    complain(fmt::format("no SQL file in {}", fmt::join(paths, ", ")));
+  }
+  if (const auto failure = read_project(std::move(inputs), options, configs, project)) {
+    complain(*failure);
+    return kFailed;
+  }
+  for (const UnreadInput& input : project.unread)
+    complain(fmt::format("{}: {}", input.path, input.message));
+  return std::nullopt;
+}
+
+}  // namespace miglint

@@ -1,0 +1,268 @@
+#include "cli/pipeline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <memory>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "cli/progress.h"
+#include "dialect/postgres/read.h"
+#include "frontend/sql/sql_file.h"
+#include "lint/run.h"
+#include "project/collect_files.h"
+#include "project/migration_folders.h"
+#include "project/paths.h"
+#include "project/read_file.h"
+
+namespace miglint {
+namespace {
+
+constexpr std::string_view kStandardInput = "-";
+constexpr ServerVersion kDefaultServer{15, 0};
+
+/// What somebody who cannot have a file may do about it.
+std::string unread_message(std::string_view reason) {
+  const auto is = [&](std::errc error) { return reason == std::make_error_code(error).message(); };
+  std::string_view advice = "take it out of the paths, or `exclude` it in .miglint.toml";
+  if (is(std::errc::no_such_file_or_directory)) advice = "check the path";
+  if (is(std::errc::permission_denied)) {
+    advice = "let this user read it, or `exclude` it in .miglint.toml";
+  }
+  return fmt::format("cannot be read: {}; {}", reason, advice);
+}
+
+/// The path of the command line that a file was found by; empty when it is the file itself.
+std::string_view folder_of(std::string_view file, std::span<const std::string> paths) {
+  for (const std::string& path : paths) {
+    if (file == path) return {};
+    std::string_view folder = path;
+    while (folder.ends_with('/') && folder.size() > 1)
+      folder.remove_suffix(1);
+    if (file.starts_with(path) &&
+        (path.ends_with('/') || file.substr(path.size()).starts_with('/'))) {
+      return folder;
+    }
+  }
+  return {};
+}
+
+/// Runs `work(0)` to `work(count - 1)`, in any order.
+void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  const auto take = [&] {
+    for (std::size_t i = next++; i < count; i = next++)
+      work(i);
+  };
+  std::vector<std::jthread> others;
+  for (unsigned i = 1; i < std::min<std::size_t>(jobs, count); ++i)
+    others.emplace_back(take);
+  take();
+}
+
+unsigned number_of_threads(const RunOptions& options) {
+  if (options.jobs > 0) return options.jobs;
+  return std::max(std::thread::hardware_concurrency(), 1U);
+}
+
+Dialect dialect_of(const Config& config, const RunOptions& options) {
+  return options.dialect.value_or(config.dialect.value_or(Dialect::postgres));
+}
+
+/// What the config says of a tool's transactions is surer than what is guessed of them.
+void apply_framework(const Config& config, Migration& migration) {
+  const auto found = config.frameworks.find(migration.framework);
+  if (found == config.frameworks.end() || !found->second.transaction) return;
+  for (Script* script : {&migration.up, &migration.down}) {
+    for (TransactionScope& scope : script->scopes) {
+      scope.wrap = *found->second.transaction;
+      scope.known_by = KnownBy::config;
+      scope.reason = fmt::format("[frameworks.{}] in {} says so", migration.framework, config.path);
+    }
+  }
+}
+
+void read_file_into(FileId id, const SourceFile& source, ReadFile& file) {
+  file.migration = read_sql_file(id, source);
+  apply_framework(*file.config, file.migration);
+  for (const SqlStatement& sql : file.migration.up.statements)
+    postgres::read_statements(sql, file.arena, file.up);
+  for (const SqlStatement& sql : file.migration.down.statements)
+    postgres::read_statements(sql, file.arena, file.down);
+}
+
+Level to_level(ConfiguredLevel level) {
+  static_assert(static_cast<int>(ConfiguredLevel::error) == static_cast<int>(Level::error));
+  static_assert(static_cast<int>(ConfiguredLevel::off) == static_cast<int>(Level::off));
+  return static_cast<Level>(level);
+}
+
+/// Levels of rules by file, as the files' configs say.
+class Levels {
+ public:
+  explicit Levels(const Project& project) : project_(project), paths_(project.files.size()) {}
+
+  [[nodiscard]] Level level(const RuleInfo& rule, FileId file) {
+    const auto index = static_cast<std::size_t>(file);
+    const Config& config = *project_.files[index].config;
+    if (config.rules.empty() && config.overrides.empty()) return rule.level;
+    std::string& path = paths_[index];
+    if (path.empty()) path = relative_path(project_.sources[file].path(), config.folder);
+    const auto configured = config.level(rule.id, path);
+    return configured ? to_level(*configured) : rule.level;
+  }
+
+ private:
+  const Project& project_;
+  std::vector<std::string> paths_;  ///< From the folder of the config; empty: not asked for yet.
+};
+
+/// False when no file of the history can have a finding of the rule.
+bool is_enabled(const RuleInfo& rule, std::span<ReadFile* const> files) {
+  return std::ranges::any_of(files, [&](const ReadFile* file) {
+    const auto settings = file->config->rules.find(rule.id);
+    const bool off =
+        settings != file->config->rules.end() && settings->second.level == ConfiguredLevel::off;
+    return !off || std::ranges::any_of(file->config->overrides, [&](const Override& override_) {
+      return override_.rules.contains(rule.id);
+    });
+  });
+}
+
+}  // namespace
+
+std::size_t Project::statements() const {
+  std::size_t sum = 0;
+  for (const ReadFile& file : files)
+    sum += file.up.size() + file.down.size();
+  return sum;
+}
+
+Inputs collect_inputs(std::span<const std::string> paths, const RunOptions& options,
+                      ConfigFinder& configs) {
+  std::vector<std::string> named;
+  std::ranges::copy_if(paths, std::back_inserter(named),
+                       [](const std::string& path) { return path != kStandardInput; });
+  const CollectedFiles collected = collect_files(named, [&](const std::string& path) {
+    const Config& config = configs.for_path(path);
+    return !config.exclude.empty() && config.excludes(relative_path(path, config.folder));
+  });
+
+  Inputs inputs;
+  for (const PathProblem& problem : collected.problems)
+    inputs.unread.push_back({problem.path, unread_message(problem.reason)});
+  std::map<std::string, std::vector<InputFile>, std::less<>> by_history;
+  std::vector<std::string> histories;
+  const auto add = [&](InputFile file) {
+    const auto [files, is_new] = by_history.try_emplace(file.history);
+    if (is_new) histories.push_back(file.history);
+    files->second.push_back(std::move(file));
+  };
+  for (const std::string& path : collected.files)
+    add({path, history_folder(path, folder_of(path, named)), false});
+  if (named.size() < paths.size()) {
+    const bool has_name = !options.stdin_filepath.empty();
+    add({has_name ? options.stdin_filepath : "<stdin>",
+         has_name ? history_folder(options.stdin_filepath, {}) : std::string(kStandardInput),
+         true});
+  }
+  for (const std::string& history : histories)
+    std::ranges::move(by_history[history], std::back_inserter(inputs.files));
+  return inputs;
+}
+
+std::optional<std::string> read_project(Inputs inputs, const RunOptions& options,
+                                        ConfigFinder& configs, Project& project) {
+  project.unread = std::move(inputs.unread);
+  for (const InputFile& input : inputs.files) {
+    const Config& config = configs.for_path(input.path);
+    if (dialect_of(config, options) != Dialect::postgres) {
+      return fmt::format("{}: only the dialect `postgres` is supported by this version",
+                         options.dialect ? "--dialect" : config.path);
+    }
+  }
+
+  Progress progress;
+  const unsigned threads = number_of_threads(options);
+  // A thread costs more to start than a few small files cost to read.
+  constexpr std::size_t kFewFiles = 32;
+  constexpr std::size_t kFewBytes = 64UZ * 1024;
+  std::vector<std::expected<std::string, std::string>> bytes(inputs.files.size());
+  in_parallel(inputs.files.size(), inputs.files.size() < kFewFiles ? 1 : threads,
+              [&](std::size_t i) {
+                const InputFile& input = inputs.files[i];
+                bytes[i] = input.is_standard_input ? read_standard_input() : read_file(input.path);
+              });
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    InputFile& input = inputs.files[i];
+    if (!bytes[i]) {
+      project.unread.push_back({std::move(input.path), unread_message(bytes[i].error())});
+      continue;
+    }
+    size += bytes[i]->size();
+    ReadFile& file = project.files.emplace_back();
+    file.config = &configs.for_path(input.path);
+    file.history = std::move(input.history);
+    project.sources.add(std::move(input.path), std::move(*bytes[i]));
+  }
+
+  std::atomic<std::size_t> done = 0;
+  in_parallel(project.files.size(), size < kFewBytes ? 1 : threads, [&](std::size_t i) {
+    const auto id = static_cast<FileId>(i);
+    read_file_into(id, project.sources[id], project.files[i]);
+    progress.show("parsed", ++done, project.files.size());
+  });
+  return std::nullopt;
+}
+
+void for_each_history(Project& project, const RunOptions& options,
+                      const std::function<void(std::span<ReadFile* const>, ServerVersion)>& run) {
+  for (std::size_t first = 0; first < project.files.size();) {
+    std::vector<ReadFile*> files;
+    while (first < project.files.size() &&
+           (files.empty() || project.files[first].history == files.front()->history)) {
+      files.push_back(&project.files[first++]);
+    }
+    const auto configured = files.front()->config->postgres_version;
+    run(files, options.server_version.value_or(configured.value_or(kDefaultServer)));
+  }
+}
+
+std::vector<Finding> lint_project(Project& project, const RunOptions& options,
+                                  std::span<const RuleInfo> rules) {
+  std::vector<Finding> findings;
+  Levels levels(project);
+  for_each_history(project, options, [&](std::span<ReadFile* const> files, ServerVersion server) {
+    std::vector<ReadScript> scripts;
+    for (const ReadFile* file : files) {
+      const Migration& migration = file->migration;
+      if (!migration.down.statements.empty()) {
+        scripts.push_back({&migration, Direction::down, file->down});
+      } else {
+        // Also a file that could not be read: what is wrong with it is a finding.
+        scripts.push_back({&migration, Direction::up, file->up});
+      }
+    }
+    std::vector<Finding> found =
+        lint(scripts, rules, project.sources,
+             {.server = server,
+              .level = [&](const RuleInfo& rule, FileId file) { return levels.level(rule, file); },
+              .enabled = [&](const RuleInfo& rule) { return is_enabled(rule, files); }});
+    std::ranges::move(found, std::back_inserter(findings));
+  });
+  return findings;
+}
+
+std::vector<KnownRule> known_rules(std::span<const RuleInfo> rules) {
+  std::vector<KnownRule> known;
+  for (const RuleInfo& rule : rules)
+    known.push_back({.id = rule.id, .options = {}});
+  return known;
+}
+
+}  // namespace miglint

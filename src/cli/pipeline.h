@@ -1,0 +1,88 @@
+// From paths to findings: what every command that looks at migrations does, step by step.
+//
+//   collect   paths, configs        -> files, in the order of migrations, by database
+//   read      files                 -> migrations and their statements
+//   lint      migrations, rules     -> findings
+//
+// Words of the command line and formats of the output do not belong here.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lint/finding.h"
+#include "lint/rule.h"
+#include "migration/migration.h"
+#include "project/find_config.h"
+#include "report/report.h"
+#include "schema/statement.h"
+#include "source/arena.h"
+#include "source/source_file.h"
+
+namespace miglint {
+
+/// What a run is told beside its paths.
+struct RunOptions {
+  std::optional<Dialect> dialect;
+  std::optional<ServerVersion> server_version;
+  std::string stdin_filepath;  ///< Name of standard input in messages and for configs.
+  unsigned jobs = 0;           ///< 0: as many as there are processors.
+};
+
+struct InputFile {
+  std::string path;     ///< As shown.
+  std::string history;  ///< Files with the same one are migrations of one database.
+  bool is_standard_input = false;
+};
+
+struct Inputs {
+  std::vector<InputFile> files;
+  std::vector<UnreadInput> unread;
+};
+
+/// The files that the paths name, "-" for standard input, less what configs exclude. Files of one
+/// database stand together.
+[[nodiscard]] Inputs collect_inputs(std::span<const std::string> paths, const RunOptions& options,
+                                    ConfigFinder& configs);
+
+/// A file that was read. Statements point into the arena and the sources.
+struct ReadFile {
+  Migration migration;
+  Arena arena;
+  std::vector<Statement> up;
+  std::vector<Statement> down;
+  const Config* config = nullptr;
+  std::string history;
+};
+
+/// All that was read. Nothing in it moves: the parts point to each other.
+struct Project {
+  SourceSet sources;
+  std::deque<ReadFile> files;  ///< By `FileId`.
+  std::vector<UnreadInput> unread;
+
+  [[nodiscard]] std::size_t statements() const;
+};
+
+/// Reads and parses the files with several threads. Ends at once with a message when a file is for
+/// a server that is not supported.
+[[nodiscard]] std::optional<std::string> read_project(Inputs inputs, const RunOptions& options,
+                                                      ConfigFinder& configs, Project& project);
+
+/// Calls `run` for the files of each database, in order, with the version of its server.
+void for_each_history(Project& project, const RunOptions& options,
+                      const std::function<void(std::span<ReadFile* const>, ServerVersion)>& run);
+
+/// Findings of all databases, in the order of the files.
+[[nodiscard]] std::vector<Finding> lint_project(Project& project, const RunOptions& options,
+                                                std::span<const RuleInfo> rules);
+
+/// The rules as a config may name them.
+[[nodiscard]] std::vector<KnownRule> known_rules(std::span<const RuleInfo> rules);
+
+}  // namespace miglint

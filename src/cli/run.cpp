@@ -1,0 +1,23 @@
+#include "cli/commands.h"
+
+namespace miglint {
+
+int run(const Arguments& arguments) {
+  switch (arguments.command) {
+    case Command::check:
+      return run_check(arguments);
+    case Command::sql:
+      return run_sql(arguments);
+    case Command::locks:
+      return run_locks(arguments);
+    case Command::rules:
+      return run_rules(arguments);
+    case Command::explain:
+      return run_explain(arguments);
+    case Command::init:
+      return run_init(arguments);
+  }
+  return kFailed;
+}
+
+}  // namespace miglint
