@@ -44,7 +44,8 @@ std::vector<Row> rows_of(const PGresult* result) {
 
 void skip_copied_rows(PGconn* connection) {
   char* row = nullptr;
-  while (PQgetCopyData(connection, &row, 0) > 0) PQfreemem(row);
+  while (PQgetCopyData(connection, &row, 0) > 0)
+    PQfreemem(row);
 }
 
 }  // namespace

@@ -19,14 +19,11 @@ void keep_strongest(std::map<std::string, std::string>& locks, const std::string
   if (strength(kept) < strength(name)) kept = name;
 }
 
-void add(const Effect& effect, const Schema& schema, Prediction& prediction) {
+void add(const Effect& effect, Prediction& prediction) {
   const std::string relation(effect.relation);
   if (effect.creates) return;
   if (effect.is_index) {
     keep_strongest(prediction.index_locks, relation, effect.lock);
-    if (const Index* index = schema.find_index(effect.relation)) {
-      prediction.table_of_index[relation] = std::string(index->table);
-    }
     return;
   }
   keep_strongest(prediction.table_locks, relation, effect.lock);

@@ -284,8 +284,8 @@ std::expected<Recorder, std::string> Recorder::start(const std::filesystem::path
   // A database a case is many small files: in memory, where that is to be had.
   std::filesystem::path parent = "/dev/shm";
   if (access(parent.c_str(), W_OK) != 0) parent.clear();
-  auto server = ScratchServer::start(
-      {.bin = bin, .settings = kSettings, .parent = std::move(parent)});
+  auto server =
+      ScratchServer::start({.bin = bin, .settings = kSettings, .parent = std::move(parent)});
   if (!server) return std::unexpected(server.error());
   try {
     Connection admin = must(server->connect());
