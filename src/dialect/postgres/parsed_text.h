@@ -17,6 +17,8 @@ namespace miglint::postgres {
 struct ByteRange {
   std::size_t begin = 0;
   std::size_t end = 0;
+
+  [[nodiscard]] constexpr bool empty() const { return begin >= end; }
 };
 
 struct ParsedText {

@@ -77,9 +77,71 @@ void read_body(std::string_view language, const ParsedText& body,
   }
 }
 
+/// Steps over the tokens of a text that has been parsed.
+class Tokens {
+ public:
+  Tokens(std::string_view sql, std::size_t begin) : text_(sql), end_(begin) {}
+
+  /// False at the end of the text.
+  bool next() {
+    begin_ = skip_space(text_, end_);
+    end_ = begin_ < text_.size() ? token_end(text_, begin_) : begin_;
+    if (is("(")) ++depth_;
+    if (is(")")) --depth_;
+    return begin_ < end_;
+  }
+  [[nodiscard]] bool is(std::string_view symbol) const {
+    return text_.substr(begin_, end_ - begin_) == symbol;
+  }
+  /// It is that word, outside of parentheses.
+  [[nodiscard]] bool is_outer_word(std::string_view upper) const {
+    return depth_ == 0 && is_word(text_.substr(begin_, end_ - begin_), upper);
+  }
+  [[nodiscard]] bool is_outer(std::string_view symbol) const { return depth_ == 0 && is(symbol); }
+  [[nodiscard]] ByteRange range() const { return {begin_, end_}; }
+
+ private:
+  std::string_view text_;
+  std::size_t begin_ = 0;
+  std::size_t end_;
+  int depth_ = 0;
+};
+
+/// Where the statements of the BEGIN ATOMIC … END stand in the CREATE that is at `begin`, or the
+/// one of RETURN.
+std::vector<ByteRange> places_of_parsed_body(std::string_view text, std::size_t begin) {
+  std::vector<ByteRange> places;
+  Tokens tokens(text, begin);
+  bool in_body = false;
+  bool is_return = false;
+  int cases = 0;
+  ByteRange place;
+  while (tokens.next()) {
+    const bool was_open = !place.empty();
+    if (!in_body) {
+      in_body = tokens.is_outer_word("ATOMIC");
+      is_return = tokens.is_outer_word("RETURN");
+      if (is_return) in_body = true;
+      if (!is_return) continue;
+    }
+    if (tokens.is_outer(";")) {
+      if (was_open && cases == 0) places.push_back(place);
+      if (is_return) return places;
+      if (cases == 0) place = {};
+      continue;
+    }
+    if (tokens.is_outer_word("CASE")) ++cases;
+    if (tokens.is_outer_word("END") && --cases < 0) return places;
+    if (!was_open) place.begin = tokens.range().begin;
+    place.end = tokens.range().end;
+  }
+  if (is_return) places.push_back(place);
+  return places;
+}
+
 /// BEGIN ATOMIC … END and RETURN … are part of the tree already. Returns where they stand.
-Span read_parsed_body(const Node* body, std::span<const std::string_view> variables,
-                      LowerContext& context) {
+Span read_parsed_body(const Node* body, std::size_t begin,
+                      std::span<const std::string_view> variables, LowerContext& context) {
   LowerContext inner{.arena = context.arena,
                      .out = context.out,
                      .text = context.text,
@@ -87,12 +149,12 @@ Span read_parsed_body(const Node* body, std::span<const std::string_view> variab
                      .command = context.command,
                      .variables = variables};
   inner.nesting.in_block = true;
-  const std::size_t first = context.out.size();
-  const auto lower_node = [&](const Node* node) {
-    if (node == nullptr) return;
+  const auto lower_node = [&](const Node* node, ByteRange place) {
     RawStmt statement{};
     statement.type = T_RawStmt;
     statement.stmt = const_cast<Node*>(node);
+    statement.stmt_location = static_cast<ParseLoc>(place.begin);
+    statement.stmt_len = static_cast<ParseLoc>(place.end - place.begin);
     if (!IsA(node, ReturnStmt)) {
       lower(statement, inner);
       return;
@@ -112,24 +174,22 @@ Span read_parsed_body(const Node* body, std::span<const std::string_view> variab
     statement.stmt = reinterpret_cast<Node*>(&select);
     lower(statement, inner);
   };
+  const std::vector<ByteRange> places = places_of_parsed_body(context.text.text, begin);
+  const ByteRange whole =
+      places.empty() ? ByteRange{begin, begin} : ByteRange{places.front().begin, places.back().end};
   if (IsA(body, List)) {
     const auto* outer = reinterpret_cast<const List*>(body);
     const auto* statements = static_cast<const List*>(outer->elements[0].ptr_value);
-    for (int i = 0; i < list_length(statements); ++i) {
-      lower_node(static_cast<const Node*>(statements->elements[i].ptr_value));
+    const auto count = static_cast<std::size_t>(list_length(statements));
+    for (std::size_t i = 0; i < count; ++i) {
+      lower_node(static_cast<const Node*>(statements->elements[i].ptr_value),
+                 places.size() == count ? places[i] : whole);
     }
   } else {
-    lower_node(body);
+    lower_node(body, whole);
   }
   context.command = inner.command;
-  Span place;
-  for (std::size_t i = first; i < context.out.size(); ++i) {
-    const Span span = context.out[i].span;
-    if (i == first) place = span;
-    place.begin = std::min(place.begin, span.begin);
-    place.end = std::max(place.end, span.end);
-  }
-  return place;
+  return context.text.place(whole);
 }
 
 }  // namespace
@@ -140,9 +200,11 @@ void read_do_block(const DoStmt& block, LowerContext& context) {
   read_body(code.language, body_of(code, context), {}, context);
 }
 
-Span read_function_body(const CreateFunctionStmt& function, LowerContext& context) {
+Span read_function_body(const CreateFunctionStmt& function, std::size_t begin,
+                        LowerContext& context) {
   const auto variables = parameter_names(function.parameters, context.arena);
-  if (function.sql_body != nullptr) return read_parsed_body(function.sql_body, variables, context);
+  if (function.sql_body != nullptr)
+    return read_parsed_body(function.sql_body, begin, variables, context);
   Definition code = definition(function.options);
   if (!code.has_content) return {};
   if (code.language.empty()) code.language = "sql";

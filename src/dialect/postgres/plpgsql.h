@@ -7,6 +7,8 @@
 // Both are to be called where the node lives: inside its libpg_query memory context.
 #pragma once
 
+#include <cstddef>
+
 #include "dialect/postgres/lower/lower.h"
 #include "source/span.h"
 
@@ -21,8 +23,10 @@ namespace miglint::postgres {
 void read_do_block(const DoStmt& block, LowerContext& context);
 
 /// Appends to `context.out` the statements of a function's or procedure's body (AS '…' in SQL or
-/// PL/pgSQL, BEGIN ATOMIC … END, RETURN …), with `in_block` set; they do not run now. Returns the
-/// body's place, without its quotes. A body in another language gives one `Opaque`.
-Span read_function_body(const CreateFunctionStmt& function, LowerContext& context);
+/// PL/pgSQL, BEGIN ATOMIC … END, RETURN …), with `in_block` set; they do not run now. `begin` is
+/// where the CREATE stands in `context.text`. Returns the body's place, without its quotes. A body
+/// in another language gives one `Opaque`.
+Span read_function_body(const CreateFunctionStmt& function, std::size_t begin,
+                        LowerContext& context);
 
 }  // namespace miglint::postgres

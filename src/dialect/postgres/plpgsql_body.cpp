@@ -463,7 +463,7 @@ void BodyReader::sql(Part part) {
   if (part.empty()) return;
   const ByteRange range = bytes(part);
   std::string sql(body_.part(range));
-  if (starts_with(part.first, "perform")) sql.replace(0, 7, " SELECT");
+  if (starts_with(part.first, "perform")) sql.replace(0, 7, "SELECT ");
   for (std::size_t at = part.first + 1; at < part.last; ++at) {
     // As in pl_gram.y: these INTO are SQL's.
     if (!is(tokens_[at], "into") || is(tokens_[at - 1], "insert") || is(tokens_[at - 1], "merge") ||
