@@ -1,0 +1,128 @@
+// A foreign key whose rows are checked while writes to both tables wait.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+
+#include "lint/existing.h"
+#include "lint/rule.h"
+#include "lint/safe_way.h"
+#include "lint/wording.h"
+
+namespace miglint::rules {
+namespace {
+
+/// Where the word stands, which is reserved: not as a part of a name, nor quoted.
+std::size_t find_references(std::string_view text) {
+  constexpr std::string_view word = "REFERENCES";
+  const auto is_same = [](char a, char b) { return (a & ~0x20) == b; };
+  const auto is_name = [&](std::size_t at) {
+    return at < text.size() && (text[at] == '_' || text[at] == '"' || text[at] == '$' ||
+                                std::isalnum(static_cast<unsigned char>(text[at])) != 0);
+  };
+  for (std::size_t at = 0; at + word.size() <= text.size(); ++at) {
+    const bool whole = !(at > 0 && is_name(at - 1)) && !is_name(at + word.size());
+    if (whole && std::ranges::equal(text.substr(at, word.size()), word, is_same)) return at;
+  }
+  return std::string_view::npos;
+}
+
+/// "REFERENCES customers (id) ON DELETE CASCADE", as it stands in the source if it can be read
+/// there.
+std::string reference_clause(const Constraint& constraint, const Operation& operation,
+                             const Moment& at) {
+  const std::string_view text = source_text(constraint.span, operation, at);
+  const auto found = find_references(text);
+  if (found != std::string_view::npos) return std::string(text.substr(found));
+  std::string clause = fmt::format("REFERENCES {}", identifier(constraint.referenced_table));
+  if (!constraint.referenced_columns.empty()) {
+    clause += fmt::format(" ({})", identifiers(constraint.referenced_columns));
+  }
+  return clause;
+}
+
+/// Until PostgreSQL 18 a partitioned table cannot have one NOT VALID. One that each partition has
+/// already is taken over.
+std::string by_partitions(const Table& parent, std::string_view constraint, std::string_view body,
+                          const Schema& schema) {
+  const bool known = !parent.partitions.empty();
+  const std::string partition =
+      known ? identifier(parent.partitions.front(), schema) : "<partition>";
+  return fmt::format(
+      "-- on each partition\n"
+      "ALTER TABLE {0} ADD CONSTRAINT {1} {2} NOT VALID;\n"
+      "-- in a later transaction; reads and writes go on meanwhile\n"
+      "ALTER TABLE {0} VALIDATE CONSTRAINT {1};\n"
+      "-- then on the partitioned table, which takes them over without a scan\n"
+      "ALTER TABLE {3} ADD CONSTRAINT {1} {2};\n",
+      partition, constraint, body, identifier(parent.key, schema));
+}
+
+std::string safe_way(const ObjectName& table, const Constraint& constraint,
+                     const Operation& operation, const Moment& at) {
+  const std::string name = constraint.name.empty()
+                               ? made_up_name(table.name, constraint.columns, "fkey")
+                               : std::string(constraint.name);
+  const std::string body = fmt::format("FOREIGN KEY ({}) {}", identifiers(constraint.columns),
+                                       reference_clause(constraint, operation, at));
+  const Table* known = at.before.find_table(table);
+  if (known != nullptr && known->kind == TableKind::partitioned_table && at.server.major < 18) {
+    return by_partitions(*known, identifier(name), body, at.before);
+  }
+  return fmt::format("ALTER TABLE {} ADD CONSTRAINT {} {} NOT VALID;\n", identifier(table),
+                     identifier(name), body) +
+         validate_later(table, name);
+}
+
+Finding finding_of(const ObjectName& table, const Constraint& constraint, const Effect& effect,
+                   const Operation& operation) {
+  const std::string name = identifier(table);
+  const std::string referenced = identifier(constraint.referenced_table);
+  const std::string other =
+      name == referenced ? std::string() : fmt::format(" and to `{}`", referenced);
+  return {
+      .span = operation.span,
+      .message = fmt::format("The foreign key blocks writes to `{}`{} while every row of `{}` is "
+                             "looked up in `{}`.",
+                             name, other, name, referenced),
+      .effect = lock_fact(effect),
+  };
+}
+
+void check_constraint(const op::AddConstraint& add, const Operation& operation, const Moment& at,
+                      Findings& findings) {
+  if (add.constraint.kind != ConstraintKind::foreign_key) return;
+  const Effect* effect = work_on_existing(&Effect::scan, operation, at);
+  if (effect == nullptr) return;
+  Finding finding = finding_of(add.table.name, add.constraint, *effect, operation);
+  finding.safe_way = safe_way(add.table.name, add.constraint, operation, at);
+  findings.add(std::move(finding));
+}
+
+/// REFERENCES on a new column: with no DEFAULT clause at all the server knows that there is nothing
+/// to look up; DEFAULT NULL makes it look.
+void check_column(const op::AddColumn& add, const Operation& operation, const Moment& at,
+                  Findings& findings) {
+  if (add.column.default_value == nullptr) return;
+  const Effect* effect = work_on_existing(&Effect::scan, operation, at);
+  if (effect == nullptr) return;
+  for (const Constraint& constraint : add.column.constraints) {
+    if (constraint.kind != ConstraintKind::foreign_key) continue;
+    Finding finding = finding_of(add.table.name, constraint, *effect, operation);
+    finding.message += add.column.default_value->is_null
+                           ? " Without the DEFAULT NULL, which says nothing, it would not look."
+                           : " It is the DEFAULT that makes the server look.";
+    finding.safe_way = "-- add the column without REFERENCES, then\n" +
+                       safe_way(add.table.name, constraint, operation, at);
+    findings.add(std::move(finding));
+  }
+}
+
+}  // namespace
+
+extern const RuleLogic foreign_key_validated_in_place;
+const RuleLogic foreign_key_validated_in_place{
+    .operations = {on<check_constraint>(), on<check_column>()}};
+
+}  // namespace miglint::rules

@@ -1,0 +1,55 @@
+// DROP INDEX without CONCURRENTLY: reads and writes of the table queue behind it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lint/rule.h"
+#include "lint/safe_way.h"
+#include "lint/wording.h"
+
+namespace miglint::rules {
+namespace {
+
+/// The effect on the index's table; of an index never seen, the one on the index itself.
+const Effect* effect_of(const Index* index, const Operation& operation, const Moment& at) {
+  if (index != nullptr) return at.effect_on(operation, index->table);
+  const auto effects = at.effects_of(operation);
+  return effects.empty() ? nullptr : &effects.front();
+}
+
+void check(const op::DropIndex& drop, const Operation& operation, const Moment& at,
+           Findings& findings) {
+  if (drop.concurrently) return;
+  const Index* index = at.before.find_index(drop.index);
+  if (index == nullptr && drop.if_exists && at.before.known_absent(drop.index)) return;
+  if (index != nullptr) {
+    if (at.is_new(index->table) || index->origin.migration == at.migration_number) return;
+    // A partitioned index has no other way, and is dropped in an instant once the lock is there.
+    const Table* table = at.before.find_table(index->table);
+    if (table != nullptr && table->kind == TableKind::partitioned_table) return;
+  }
+  const Effect* effect = effect_of(index, operation, at);
+  if (effect == nullptr) return;
+
+  const std::string name = identifier(drop.index);
+  const std::string table =
+      index == nullptr ? "its table" : fmt::format("`{}`", identifier(index->table, at.before));
+  findings.add({
+      .span = operation.span,
+      .message = fmt::format(
+          "Dropping `{}` takes {} on {}: it waits for every running query there, and all reads and "
+          "writes of the table wait behind it.",
+          name, sql_name(effect->lock), table),
+      .safe_way =
+          outside_transaction(operation, at) +
+          fmt::format("DROP INDEX CONCURRENTLY {}{};\n", drop.if_exists ? "IF EXISTS " : "", name),
+      .effect = lock_fact(*effect),
+  });
+}
+
+}  // namespace
+
+extern const RuleLogic drop_index_without_concurrently;
+const RuleLogic drop_index_without_concurrently{.operations = {on<check>()}};
+
+}  // namespace miglint::rules

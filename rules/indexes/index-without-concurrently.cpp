@@ -1,0 +1,105 @@
+// CREATE INDEX without CONCURRENTLY: writes wait until the index is built.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "lint/existing.h"
+#include "lint/rule.h"
+#include "lint/safe_way.h"
+#include "lint/wording.h"
+
+namespace miglint::rules {
+namespace {
+
+/// The statement as it was written; empty when it does not stand in the source word for word.
+std::string_view written(const Operation& operation, const Moment& at) {
+  const Statement& statement = at.statement;
+  if (!operation.nesting.in_block) return statement.text;
+  const bool verbatim = statement.source != nullptr && statement.source->verbatim;
+  const bool inside = verbatim && operation.span.file == statement.span.file &&
+                      operation.span.begin >= statement.span.begin &&
+                      operation.span.end <= statement.span.end;
+  if (!inside) return {};
+  return statement.text.substr(operation.span.begin - statement.span.begin,
+                               operation.span.end - operation.span.begin);
+}
+
+/// "CREATE [UNIQUE] INDEX" is two or three words: behind them stands CONCURRENTLY.
+std::size_t end_of_index_word(std::string_view sql) {
+  const auto is_letter = [&](std::size_t at) {
+    return at < sql.size() && std::isalpha(static_cast<unsigned char>(sql[at])) != 0;
+  };
+  std::size_t at = 0;
+  for (int word = 0; word < 3; ++word) {
+    const std::size_t begin = at;
+    while (is_letter(at))
+      ++at;
+    std::string text(sql.substr(begin, at - begin));
+    std::ranges::transform(text, text.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    if (text == "INDEX") return at;
+    if (text != (word == 0 ? "CREATE" : "UNIQUE")) break;
+    while (at < sql.size() && std::isspace(static_cast<unsigned char>(sql[at])) != 0)
+      ++at;
+  }
+  return std::string_view::npos;
+}
+
+/// "(a, b DESC) WHERE …": all that stands behind the table's name.
+std::string keys_text(const op::CreateIndex& create, std::string_view sql) {
+  const auto open = sql.find('(');
+  if (open != std::string_view::npos) {
+    const bool btree = create.method.empty() || create.method == "btree";
+    return (btree ? "" : fmt::format("USING {} ", create.method)) + std::string(sql.substr(open));
+  }
+  return "(…)";
+}
+
+std::string concurrent_form(const op::CreateIndex& create, std::string_view sql) {
+  const auto end = end_of_index_word(sql);
+  if (end != std::string_view::npos) {
+    return fmt::format("{} CONCURRENTLY{};\n", sql.substr(0, end), sql.substr(end));
+  }
+  return fmt::format("CREATE {}INDEX CONCURRENTLY {} ON {} (…);\n", create.unique ? "UNIQUE " : "",
+                     identifier(create.name), identifier(create.table));
+}
+
+void check(const op::CreateIndex& create, const Operation& operation, const Moment& at,
+           Findings& findings) {
+  if (create.concurrently) return;
+  const Table* table = at.before.find_table(create.table);
+  // ON ONLY is written for a partitioned table, where it builds nothing.
+  if (create.only && (table == nullptr || table->assumed)) return;
+  const Effect* effect = work_on_existing(&Effect::index_build, operation, at);
+  if (effect == nullptr) return;
+  // Nobody writes to a materialized view: only its REFRESH would wait.
+  if (effect->kind == TableKind::materialized_view) return;
+
+  const std::string name = identifier(create.table);
+  const std::string_view sql = written(operation, at);
+  const bool partitioned = table != nullptr && table->kind == TableKind::partitioned_table;
+  Finding finding{
+      .span = operation.span,
+      .message =
+          fmt::format("Building the index {} until it is finished.", blocks(effect->lock, name)),
+      .effect = lock_fact(*effect),
+  };
+  if (partitioned) {
+    finding.message += " On a partitioned table the server refuses CONCURRENTLY.";
+    const std::string index =
+        create.name.empty() ? fmt::format("{}_idx", table->name) : std::string(create.name);
+    finding.safe_way = index_by_partitions(
+        {table, index, create.unique ? "UNIQUE " : "", keys_text(create, sql)}, at.before);
+  } else {
+    finding.safe_way = outside_transaction(operation, at) + concurrent_form(create, sql);
+  }
+  findings.add(std::move(finding));
+}
+
+}  // namespace
+
+extern const RuleLogic index_without_concurrently;
+const RuleLogic index_without_concurrently{.operations = {on<check>()}};
+
+}  // namespace miglint::rules
