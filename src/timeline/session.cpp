@@ -146,6 +146,7 @@ void Session::set(const op::SetParameter& command, Span at, bool in_block) {
 
 void Session::discard_settings() {
   settings_.reset_all();
+  schema_.set_search_path({"public"});
 }
 
 void Session::take_lock(RelationKey relation, LockMode mode, Span since, bool existed_before) {
