@@ -1,6 +1,7 @@
 #include "verify/server/connection.h"
 
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <utility>
 
@@ -29,6 +30,12 @@ ServerError connection_error(PGconn* connection) {
   return {.sqlstate = "", .message = std::move(message)};
 }
 
+ServerError error_of(const PGresult* result, PGconn* connection) {
+  ServerError error{.sqlstate = text_or_empty(PQresultErrorField(result, PG_DIAG_SQLSTATE)),
+                    .message = text_or_empty(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY))};
+  return error.sqlstate.empty() ? connection_error(connection) : error;
+}
+
 std::vector<Row> rows_of(const PGresult* result) {
   std::vector<Row> rows(static_cast<std::size_t>(PQntuples(result)));
   for (int row = 0; row < PQntuples(result); ++row) {
@@ -42,10 +49,13 @@ std::vector<Row> rows_of(const PGresult* result) {
   return rows;
 }
 
-void skip_copied_rows(PGconn* connection) {
+/// False while more may come.
+bool skip_copied_rows(PGconn* connection) {
   char* row = nullptr;
-  while (PQgetCopyData(connection, &row, 0) > 0)
+  int size = 0;
+  while ((size = PQgetCopyData(connection, &row, /*async=*/1)) > 0)
     PQfreemem(row);
+  return size < 0;
 }
 
 }  // namespace
@@ -78,36 +88,38 @@ std::expected<void, ServerError> Connection::send(std::string_view sql) {
 }
 
 bool Connection::is_busy() {
-  if (PQconsumeInput(handle_.get()) == 0) return false;  // Lost: `finish` tells why.
-  return PQisBusy(handle_.get()) != 0;
-}
-
-std::expected<std::vector<Row>, ServerError> Connection::finish() {
-  std::expected<std::vector<Row>, ServerError> answer;
-  while (Result result{PQgetResult(handle_.get())}) {
+  // A lost connection is told by the result that comes next.
+  PQconsumeInput(handle_.get());
+  while (PQisBusy(handle_.get()) == 0) {
+    const Result result(PQgetResult(handle_.get()));
+    if (!result) return false;
     switch (PQresultStatus(result.get())) {
       case PGRES_TUPLES_OK:
-        answer = rows_of(result.get());
+        answer_ = rows_of(result.get());
         break;
       case PGRES_COMMAND_OK:
       case PGRES_EMPTY_QUERY:
-        answer = std::vector<Row>{};
+        answer_ = std::vector<Row>{};
         break;
       case PGRES_COPY_IN:
         PQputCopyEnd(handle_.get(), nullptr);
         break;
       case PGRES_COPY_OUT:
-        skip_copied_rows(handle_.get());
+        if (!skip_copied_rows(handle_.get())) return true;
         break;
       default:
-        answer = std::unexpected(
-            ServerError{text_or_empty(PQresultErrorField(result.get(), PG_DIAG_SQLSTATE)),
-                        text_or_empty(PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY))});
-        if (answer.error().sqlstate.empty())
-          answer = std::unexpected(connection_error(handle_.get()));
+        answer_ = std::unexpected(error_of(result.get(), handle_.get()));
     }
   }
-  return answer;
+  return true;
+}
+
+std::expected<std::vector<Row>, ServerError> Connection::finish() {
+  while (is_busy()) {
+    pollfd socket = {.fd = PQsocket(handle_.get()), .events = POLLIN, .revents = 0};
+    poll(&socket, 1, -1);
+  }
+  return std::exchange(answer_, {});
 }
 
 void Connection::cancel() {

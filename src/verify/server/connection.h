@@ -63,6 +63,8 @@ class Connection {
   std::unique_ptr<pg_conn, Close> handle_;
   /// libpq holds its address, so it must not move with the connection.
   std::unique_ptr<std::vector<Notice>> notices_;
+  /// Of the statement that runs, as far as it has come.
+  std::expected<std::vector<Row>, ServerError> answer_;
 };
 
 /// `name` as a literal: quotes doubled, and quotes around it.

@@ -140,7 +140,9 @@ class Reader {
 std::string Case::setup_script() const {
   std::string script;
   for (const auto& step : setup) {
-    if (step.kind != SetupKind::fails) script += step.sql + "\n";
+    // A build that fails CONCURRENTLY leaves its index behind, INVALID.
+    const bool leaves_index = step.sql.find("INDEX CONCURRENTLY") != std::string::npos;
+    if (step.kind != SetupKind::fails || leaves_index) script += step.sql + "\n";
   }
   return script;
 }

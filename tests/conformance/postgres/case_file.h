@@ -33,7 +33,7 @@ struct Case {
   std::string statement;  ///< One statement, with its semicolon.
   int line = 0;           ///< Of "-- case:" in its file.
 
-  /// The set-up as one script, without what must fail.
+  /// The set-up as one script, without what must fail and leaves nothing behind.
   [[nodiscard]] std::string setup_script() const;
 };
 

@@ -24,13 +24,18 @@ class Scales {
   std::expected<Truth, std::string> weigh() {
     truth_.transactional = evidence_.transactional;
     weigh_locks();
+    for (const auto oid : evidence_.unreadable)
+      truth_.unreadable.push_back(*relation(oid));
+    for (const auto oid : evidence_.unwritable)
+      truth_.unwritable.push_back(*relation(oid));
     weigh_existence();
     weigh_messages();
     weigh_files();
     weigh_statistics();
     drop_builds_of_nothing();
-    for (auto* list : {&truth_.created, &truth_.dropped, &truth_.rewritten, &truth_.emptied,
-                       &truth_.scanned, &truth_.vacuumed, &truth_.analyzed}) {
+    for (auto* list : {&truth_.unreadable, &truth_.unwritable, &truth_.created, &truth_.dropped,
+                       &truth_.rewritten, &truth_.emptied, &truth_.scanned, &truth_.vacuumed,
+                       &truth_.analyzed}) {
       std::ranges::sort(*list);
       const auto rest = std::ranges::unique(*list);
       list->erase(rest.begin(), rest.end());

@@ -29,6 +29,9 @@ struct Evidence {
   std::vector<RelationLock> held_before = {};
   /// At the end of the statement; empty for what runs outside of transactions.
   std::vector<RelationLock> held = {};
+  /// What another session could not read and write at the end of the statement, by OID.
+  std::vector<std::uint32_t> unreadable = {};
+  std::vector<std::uint32_t> unwritable = {};
   std::vector<Notice> notices = {};
 };
 

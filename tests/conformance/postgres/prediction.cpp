@@ -59,7 +59,7 @@ Prediction predict(const Case& wanted, int version) {
 
   Migration migration;
   migration.up.scopes.emplace_back();
-  Timeline timeline(ServerVersion{static_cast<std::uint16_t>(version), 0});
+  Timeline timeline(ServerVersion{static_cast<std::uint16_t>(version), 0}, History::complete);
   TimelineVisitor visitor;
   const auto see = [&](const Moment& at) {
     if (&at.statement < &at.script[first]) return;

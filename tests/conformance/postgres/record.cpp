@@ -26,9 +26,10 @@ struct RelationList {
   std::vector<Relation> Truth::* list;
 };
 constexpr std::array kRelationLists = {
-    RelationList{"create", &Truth::created},    RelationList{"drop", &Truth::dropped},
-    RelationList{"rewrite", &Truth::rewritten}, RelationList{"empty", &Truth::emptied},
-    RelationList{"scan", &Truth::scanned},      RelationList{"vacuum", &Truth::vacuumed},
+    RelationList{"unreadable", &Truth::unreadable}, RelationList{"unwritable", &Truth::unwritable},
+    RelationList{"create", &Truth::created},        RelationList{"drop", &Truth::dropped},
+    RelationList{"rewrite", &Truth::rewritten},     RelationList{"empty", &Truth::emptied},
+    RelationList{"scan", &Truth::scanned},          RelationList{"vacuum", &Truth::vacuumed},
     RelationList{"analyze", &Truth::analyzed},
 };
 

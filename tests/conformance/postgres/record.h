@@ -59,6 +59,10 @@ struct Truth {
   std::vector<Lock> locks = {};
   /// Asked for and given back before the statement's end, where that is stronger than what stayed.
   std::vector<Lock> brief = {};
+  /// A plain SELECT (a DELETE) of another session has to wait until the transaction ends; asked of
+  /// what runs in a transaction only.
+  std::vector<Relation> unreadable = {};
+  std::vector<Relation> unwritable = {};
   std::vector<Relation> created = {};
   std::vector<Relation> dropped = {};
   std::vector<Relation> rewritten = {};  ///< Has another file with its rows in it.

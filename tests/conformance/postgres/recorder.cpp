@@ -20,6 +20,7 @@ using Rows = std::vector<Row>;
 
 constexpr std::string_view kActiveTransaction = "25001";
 constexpr std::string_view kCanceled = "57014";
+constexpr std::string_view kLockNotAvailable = "55P03";
 constexpr auto kPatience = 20s;
 
 /// What makes the answers the same every time, and like those of a server with several time zones.
@@ -166,6 +167,7 @@ class Run {
     }
     evidence.requested = *std::move(requested);
     evidence.held = held_locks();
+    probe(evidence);
     evidence.after = must(read_catalog(work_));
     must(work_.run("ROLLBACK"), "ROLLBACK");
     return evidence;
@@ -233,6 +235,23 @@ class Run {
           {.relation = static_cast<std::uint32_t>(std::stoul(*row[0])), .mode = strength(*row[1])});
     }
     return locks;
+  }
+
+  /// Who else can get on? EXPLAIN takes the locks of the command, without running it.
+  void probe(Evidence& evidence) {
+    Connection other = must(server_.connect(database_));
+    must(other.run("SET lock_timeout = '1ms'"), "SET");
+    const auto has_to_wait = [&other](const std::string& command) {
+      const auto done = other.run("EXPLAIN " + command);
+      return !done && done.error().sqlstate == kLockNotAvailable;
+    };
+    for (const auto& [oid, entry] : evidence.before) {
+      const auto& [name, kind] = entry.relation;
+      const bool is_table = kind == "table" || kind == "partitioned-table";
+      if (name.starts_with("pg_temp.") || (!is_table && kind != "matview")) continue;
+      if (has_to_wait("SELECT * FROM " + name)) evidence.unreadable.push_back(oid);
+      if (is_table && has_to_wait("DELETE FROM " + name)) evidence.unwritable.push_back(oid);
+    }
   }
 
   std::uint32_t database_oid() {

@@ -1,0 +1,71 @@
+// Runs one subject's cases on an installed server and compares with the committed record:
+//
+//   postgres_live_test SUITE_DIR SERVER_BIN_DIR SUBJECT [GoogleTest's options]
+//
+// Each case is a test of its own.
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "case_file.h"
+#include "record.h"
+#include "recorder.h"
+
+namespace {
+
+using namespace miglint::conformance;
+
+class LiveTest : public testing::Test {
+ public:
+  LiveTest(Case item, const Record& record, Recorder& recorder)
+      : case_(std::move(item)), record_(record), recorder_(recorder) {}
+
+  void TestBody() override {
+    const auto entry = record_.find(case_.id);
+    ASSERT_NE(entry, record_.end()) << "not recorded";
+    const auto recorded = entry->second.find(recorder_.version());
+    ASSERT_NE(recorded, entry->second.end()) << "not recorded for this version";
+    const auto live = recorder_.record(case_);
+    ASSERT_TRUE(live) << live.error();
+    EXPECT_EQ(write_truth(*live), write_truth(recorded->second)) << case_.statement;
+  }
+
+ private:
+  Case case_;
+  const Record& record_;
+  Recorder& recorder_;
+};
+
+int fail(const std::string& what) {
+  std::fprintf(stderr, "postgres_live_test: %s\n", what.c_str());
+  return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  if (argc != 4) return fail("usage: postgres_live_test SUITE_DIR SERVER_BIN_DIR SUBJECT");
+  const std::filesystem::path suite = argv[1];
+  const std::string subject = argv[3];
+
+  const auto cases = load_cases(suite / "cases" / (subject + ".sql"));
+  if (!cases) return fail(cases.error());
+  const auto record = load_record(suite / "record" / (subject + ".txt"));
+  if (!record) return fail(record.error());
+  auto recorder = Recorder::start(argv[2]);
+  if (!recorder) return fail(recorder.error());
+
+  for (const auto& item : *cases) {
+    testing::RegisterTest("Live", item.id.c_str(), nullptr, nullptr, __FILE__, item.line,
+                          [&item, &record, &recorder]() -> testing::Test* {
+                            return std::make_unique<LiveTest>(item, *record, *recorder).release();
+                          });
+  }
+  return RUN_ALL_TESTS();
+}
