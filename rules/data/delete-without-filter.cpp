@@ -1,0 +1,34 @@
+// DELETE of every row of a table, in one transaction.
+#include <fmt/format.h>
+
+#include "lint/batches.h"
+#include "lint/row_change.h"
+#include "lint/rule.h"
+#include "lint/wording.h"
+
+namespace miglint::rules {
+namespace {
+
+void check(const op::DeleteRows& remove, const Operation& operation, const Moment& at,
+           Findings& findings) {
+  const RowChange change = row_change(operation, at);
+  if (change.hazard != RowChange::Hazard::without_filter) return;
+  const bool tautology = remove.filter.kind == FilterKind::tautology;
+  findings.add({
+      .span = operation.span,
+      .message = fmt::format(
+          "{}: every row of `{}` is deleted, in one transaction. Whoever writes to one of them "
+          "waits until all are through, and the space is free only after a VACUUM.",
+          tautology ? "The filter is true for every row" : "There is no WHERE",
+          identifier(remove.table)),
+      .safe_way = "-- if all rows are meant to go\n" + in_batches(operation, at),
+      .effect = lock_fact(*change.effect),
+  });
+}
+
+}  // namespace
+
+extern const RuleLogic delete_without_filter;
+const RuleLogic delete_without_filter{.operations = {on<check>()}};
+
+}  // namespace miglint::rules

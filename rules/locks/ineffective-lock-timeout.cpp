@@ -1,0 +1,85 @@
+// A lock_timeout that is written down and limits nothing.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "lint/rule.h"
+#include "lint/wording.h"
+
+namespace miglint::rules {
+namespace {
+
+constexpr std::string_view at_the_top =
+    "-- before the script's first statement\n"
+    "SET lock_timeout = '5s';\n";
+
+std::string who_waits(const LockWait& wait, const Schema& schema) {
+  return fmt::format("{} of `{}`", blocks_reads(wait.mode) ? "reads and writes" : "writes",
+                     identifier(wait.relation, schema));
+}
+
+Finding finding_of(const LockWait& wait, const Schema& schema) {
+  const std::string lock =
+      fmt::format("{} on `{}`", sql_name(wait.mode), identifier(wait.relation, schema));
+  Finding finding{
+      .span = wait.limit_span,
+      .related = {{wait.operation->span, "this lock is waited for without a limit"}},
+      .effect = LockFact{.relation = std::string(wait.relation), .lock = wait.mode},
+  };
+  switch (wait.limit) {
+    case LockLimit::zero:
+      finding.message = fmt::format(
+          "0 means no limit: the script waits for {} as long as it takes, and new {} queue behind "
+          "it.",
+          lock, who_waits(wait, schema));
+      finding.safe_way = "SET lock_timeout = '5s';\n";
+      break;
+    case LockLimit::reset:
+      finding.message = fmt::format(
+          "This takes the limit away before the script waits for {}, and new {} queue behind it.",
+          lock, who_waits(wait, schema));
+      finding.safe_way = "-- leave it out, or put it behind the last statement that takes a lock\n";
+      break;
+    default:
+      finding.message = fmt::format(
+          "This comes too late: {} was asked for before, without a limit, while new {} queued "
+          "behind it.",
+          lock, who_waits(wait, schema));
+      finding.safe_way = at_the_top;
+      break;
+  }
+  return finding;
+}
+
+void check_waits(const ScriptEnd& at, Findings& findings) {
+  std::vector<Span> reported;
+  for (const LockWait& wait : at.lock_waits) {
+    const bool to_blame = wait.limit == LockLimit::zero || wait.limit == LockLimit::reset ||
+                          wait.limit == LockLimit::set_too_late;
+    if (!to_blame || std::ranges::find(reported, wait.limit_span) != reported.end()) continue;
+    reported.push_back(wait.limit_span);
+    findings.add(finding_of(wait, at.after));
+  }
+}
+
+void check_local(const op::SetParameter& set, const Operation& operation, const Moment& at,
+                 Findings& findings) {
+  const bool local = set.scope == op::SetParameter::Scope::local;
+  if (!local || set.parameter != "lock_timeout") return;
+  if (operation.nesting.in_block || at.transaction.open()) return;
+  if (at.transaction.scope != nullptr && at.transaction.scope->wrap == Wrap::unknown) return;
+  findings.add({
+      .span = operation.span,
+      .message = "No transaction is open here, so this limit ends with its own statement: nothing "
+                 "that follows is limited.",
+      .safe_way = std::string(at_the_top),
+  });
+}
+
+}  // namespace
+
+extern const RuleLogic ineffective_lock_timeout;
+const RuleLogic ineffective_lock_timeout{.operations = {on<check_local>()}, .end = check_waits};
+
+}  // namespace miglint::rules

@@ -1,0 +1,52 @@
+// The first strong lock of a script that nothing limits the wait for.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lint/rule.h"
+#include "lint/wording.h"
+
+namespace miglint::rules {
+namespace {
+
+bool is_unlimited(const LockWait& wait) {
+  return wait.limit == LockLimit::never_set || wait.limit == LockLimit::ended;
+}
+
+std::string message(const LockWait& wait, const Schema& schema) {
+  const std::string relation = identifier(wait.relation, schema);
+  return fmt::format(
+      "No `lock_timeout` limits how long this waits for its {} lock on `{}`: as long as a "
+      "transaction uses it already, and {} queue behind the wait.",
+      sql_name(wait.mode), relation,
+      blocks_reads(wait.mode) ? "all new reads and writes" : "all new writes");
+}
+
+void check(const ScriptEnd& at, Findings& findings) {
+  const auto first = std::ranges::find_if(at.lock_waits, is_unlimited);
+  if (first == at.lock_waits.end()) return;
+  // One operation may lock several relations: speak of the strongest lock.
+  const LockWait* wait = &*first;
+  for (const LockWait& other : at.lock_waits) {
+    if (other.operation == wait->operation && other.mode > wait->mode) wait = &other;
+  }
+  Finding finding{
+      .span = wait->operation->span,
+      .message = message(*wait, at.after),
+      .safe_way =
+          "-- before the script's first statement; when it fails, run it again\n"
+          "SET lock_timeout = '5s';\n",
+      .effect = LockFact{.relation = std::string(wait->relation), .lock = wait->mode},
+  };
+  if (wait->limit == LockLimit::ended) {
+    finding.related.push_back({wait->limit_span, "this limit ended with its transaction"});
+  }
+  findings.add(std::move(finding));
+}
+
+}  // namespace
+
+extern const RuleLogic missing_lock_timeout;
+const RuleLogic missing_lock_timeout{.end = check};
+
+}  // namespace miglint::rules
