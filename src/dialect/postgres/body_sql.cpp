@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "dialect/postgres/parse.h"
@@ -46,13 +47,20 @@ void lower_all(const List* list, const ParsedText& text, const BodySql& piece) {
   piece.context.command = inner.command;
 }
 
-/// The first words of `sql`, for a message.
-std::string_view beginning(std::string_view sql) {
+/// The first words of `sql`, on one line, for a message.
+std::string beginning(std::string_view sql) {
   constexpr std::size_t longest = 60;
-  sql = sql.substr(0, sql.find_first_of("\r\n"));
-  if (sql.size() <= longest) return sql;
-  const std::size_t space = sql.substr(0, longest).find_last_of(" \t");
-  return sql.substr(0, space == sql.npos ? 0 : space);
+  std::string line;
+  for (std::size_t at = 0; at < sql.size();) {
+    const std::size_t end = std::min(sql.find_first_of(" \t\n\r\f\v", at), sql.size());
+    if (end > at) {
+      if (!line.empty() && line.size() + (end - at) > longest) return line + " …";
+      if (!line.empty()) line += ' ';
+      line += sql.substr(at, end - at);
+    }
+    at = end + 1;
+  }
+  return line;
 }
 
 }  // namespace

@@ -357,9 +357,9 @@ bool BodyReader::read_for(bool each) {
   } else if (starts_with(0, "execute")) {
     execute(1);
   } else if (!is_name || starts_with(0, "select") || starts_with(0, "values") ||
-             (tokens_.size() > 1 && text(tokens_[1]) != "(")) {
+             starts_with(0, "explain") || (tokens_.size() > 1 && text(tokens_[1]) != "(")) {
     sql(from(0));
-  }  // Else a cursor, whose query was read where it was declared or opened.
+  }  // Else `cursor` or `cursor(arguments)`, whose query was read where it was declared or opened.
   open(BlockKind::loop);
   add_variable(target);
   return is(end, "loop");
