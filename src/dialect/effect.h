@@ -14,8 +14,15 @@ namespace miglint {
 /// PostgreSQL's table-level lock modes, weakest first (manual, "Explicit Locking"; the order is
 /// that of the server's src/include/storage/lockdefs.h).
 enum class LockMode : std::uint8_t {
-  none, access_share, row_share, row_exclusive, share_update_exclusive, share,
-  share_row_exclusive, exclusive, access_exclusive,
+  none,
+  access_share,
+  row_share,
+  row_exclusive,
+  share_update_exclusive,
+  share,
+  share_row_exclusive,
+  exclusive,
+  access_exclusive,
 };
 
 /// As `pg_locks.mode` names it: "AccessExclusiveLock"; "" for none.
@@ -49,6 +56,9 @@ struct Effect {
   std::uint32_t operation = 0;
   /// The relation was made by this same operation: nobody can be waiting for it.
   bool creates = false;
+  /// The lock is asked for only when everybody who used the relation has left it (the end of a
+  /// CONCURRENTLY command): nobody waits for it.
+  bool after_users = false;
   /// Empty when it is known; else which answer was taken, and for want of what:
   /// "unknown old type: assumes a rewrite". Points to a string literal.
   std::string_view assumption;

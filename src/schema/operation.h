@@ -29,12 +29,13 @@ using Action = std::variant<
     op::AlterIdentity, op::AddConstraint, op::ValidateConstraint, op::AlterConstraint,
     op::DropConstraint, op::RowSecurity, op::SetTriggerState, op::AttachPartition,
     op::DetachPartition, op::SetPersistence, op::AlterInheritance, op::AlterTableOption,
+    op::MoveTablespace,
     // Indexes
     op::CreateIndex, op::DropIndex, op::Reindex, op::AttachIndex,
     // Types, sequences, schemas
     op::CreateEnum, op::AddEnumValue, op::RenameEnumValue, op::CreateDomain, op::AlterDomain,
-    op::CreateType, op::AlterCompositeType, op::CreateSequence, op::AlterSequence,
-    op::CreateSchema, op::CreateExtension, op::DropObject, op::RenameObject,
+    op::CreateType, op::AlterCompositeType, op::CreateSequence, op::AlterSequence, op::CreateSchema,
+    op::CreateExtension, op::DropObject, op::RenameObject,
     // Views
     op::CreateView, op::CreateMaterializedView, op::RefreshMaterializedView,
     // Security

@@ -17,7 +17,7 @@ namespace miglint {
 /// Operations that leave the catalog, as far as it is kept here, as it was.
 template <class Op>
 concept LeavesCatalog =
-    std::same_as<Op, op::AlterTableOption> || std::same_as<Op, op::Reindex> ||
+    std::same_as<Op, op::Reindex> ||
     std::same_as<Op, op::RefreshMaterializedView> || std::same_as<Op, op::AlterPolicy> ||
     std::same_as<Op, op::Grant> || std::same_as<Op, op::RoleCommand> ||
     std::same_as<Op, op::CreateRule> || std::same_as<Op, op::CallRoutine> ||
@@ -26,7 +26,7 @@ concept LeavesCatalog =
     std::same_as<Op, op::CopyRows> || std::same_as<Op, op::TruncateTable> ||
     std::same_as<Op, op::LockTable> || std::same_as<Op, op::Vacuum> ||
     std::same_as<Op, op::Cluster> || std::same_as<Op, op::Comment> ||
-    std::same_as<Op, op::OtherCommand> || std::same_as<Op, op::Opaque>;
+    std::same_as<Op, op::Opaque>;
 
 class Replay {
  public:
@@ -40,6 +40,9 @@ class Replay {
   void operator()(const op::DropTable& drop);
   void operator()(const op::RowSecurity& change);
   void operator()(const op::SetPersistence& change);
+  // replay_storage.cpp
+  void operator()(const op::AlterTableOption& option);
+  void operator()(const op::MoveTablespace& move);
   // replay_rename.cpp
   void operator()(const op::RenameRelation& rename);
   void operator()(const op::RenameColumn& rename);
@@ -84,6 +87,7 @@ class Replay {
   void operator()(const op::CreateSchema& create);
   void operator()(const op::CreateExtension& create);
   void operator()(const op::DropObject& drop);
+  void operator()(const op::OtherCommand& command);
   void operator()(const op::CreateView& create);
   void operator()(const op::CreateMaterializedView& create);
   // replay_routine.cpp

@@ -30,6 +30,7 @@ Index taken_from(const op::CreateIndex& create, const Origin& origin) {
     index.predicate_columns = strings(create.predicate->columns);
   }
   index.unique = create.unique;
+  index.tablespace = create.tablespace;
   index.only = create.only;
   index.nulls_not_distinct = create.nulls_not_distinct;
   index.origin = origin;

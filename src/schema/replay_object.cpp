@@ -123,9 +123,16 @@ void Replay::operator()(const op::DropObject& drop) {
       return;
     case Kind::aggregate:
     case Kind::rule:
+      return;
     case Kind::other:
+      if (drop.kind_word == "STATISTICS") catalog_.statistics.erase(catalog_.key(drop.name));
       return;
   }
+}
+
+void Replay::operator()(const op::OtherCommand& command) {
+  if (command.command != "CREATE STATISTICS" || command.relations.empty()) return;
+  catalog_.statistics[catalog_.key(command.object)] = catalog_.key(command.relations.front());
 }
 
 }  // namespace miglint

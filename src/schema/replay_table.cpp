@@ -218,6 +218,8 @@ void Replay::make_sequence(Table& table, std::string_view column) {
 
 void Replay::operator()(const op::CreateTable& create) {
   Table made = new_relation(create.table, TableKind::table, create.persistence);
+  made.tablespace = create.tablespace;
+  if (!create.access_method.empty()) made.access_method = create.access_method;
   if (stays(made, create.if_not_exists)) return;
   if (create.foreign) {
     made.kind = TableKind::foreign_table;

@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 #include <variant>
@@ -102,7 +103,23 @@ const Function* Schema::find_function(const ObjectName& name) const {
 }
 
 bool Schema::known_absent(const ObjectName& name) const {
-  return catalog_->absent.contains(catalog_->key(name));
+  if (catalog_->absent.contains(catalog_->key(name))) return true;
+  return catalog_->began_empty && find_table(name) == nullptr && find_index(name) == nullptr;
+}
+
+void Schema::begin_empty() {
+  catalog_->began_empty = true;
+}
+
+std::vector<RelationKey> Schema::tables_calling(const ObjectName& function) const {
+  const Function* known = find_function(function);
+  if (known == nullptr) return {};
+  return catalog_->called_by.of(catalog_->intern(known->schema, known->name));
+}
+
+RelationKey Schema::table_of_statistics(const ObjectName& statistics) const {
+  const RelationKey* table = catalog_->statistics.find(catalog_->key(statistics));
+  return table == nullptr ? RelationKey() : *table;
 }
 
 std::vector<RelationKey> Schema::referencing_tables(RelationKey table_key) const {
@@ -166,6 +183,27 @@ std::vector<const Table*> Schema::tables() const {
   catalog_->tables.for_each(
       [&](RelationKey, const std::shared_ptr<Table>& table) { all.push_back(table.get()); });
   std::ranges::sort(all, {}, &Table::key);
+  return all;
+}
+
+std::vector<const UserType*> Schema::types() const {
+  std::vector<const UserType*> all;
+  catalog_->types.for_each(
+      [&](RelationKey, const std::shared_ptr<UserType>& type) { all.push_back(type.get()); });
+  std::ranges::sort(all, {},
+                    [](const UserType* type) { return std::tie(type->schema, type->name); });
+  return all;
+}
+
+std::vector<const Function*> Schema::functions() const {
+  std::vector<const Function*> all;
+  catalog_->functions.for_each([&](RelationKey, const auto& overloads) {
+    for (const Function& function : *overloads)
+      all.push_back(&function);
+  });
+  std::ranges::sort(all, {}, [](const Function* function) {
+    return std::tie(function->schema, function->name, function->arguments);
+  });
   return all;
 }
 

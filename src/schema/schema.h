@@ -99,6 +99,7 @@ struct Index {
   bool only = false;       ///< Made ON ONLY a partitioned table.
   std::string constraint;  ///< Name of the constraint that owns it; else empty.
   bool nulls_not_distinct = false;
+  std::string tablespace;             ///< Empty: the default one.
   RelationKey parent;                 ///< Partitioned index that it is attached to.
   std::vector<RelationKey> children;  ///< Indexes of partitions that are attached to it.
   Origin origin;
@@ -154,6 +155,8 @@ struct Table {
   std::vector<RelationKey> partitions;
   std::vector<RelationKey> parents;  ///< INHERITS.
   std::vector<RelationKey> children;
+  std::string tablespace;              ///< Empty: the default one.
+  std::string access_method = "heap";  ///< Of a table or materialized view.
   /// Relations and columns that a view reads.
   std::vector<RelationKey> reads;
   std::vector<std::string> reads_columns;
@@ -236,6 +239,12 @@ class Schema {
   /// The relation was dropped, renamed away or looked for with IF EXISTS, and not made again since:
   /// here null from `find_table` and `find_index` means that it is not there.
   [[nodiscard]] bool known_absent(const ObjectName& name) const;
+  /// The migrations began with an empty database: what was never seen is not there.
+  void begin_empty();
+  /// Tables (keys) whose triggers call the function.
+  [[nodiscard]] std::vector<RelationKey> tables_calling(const ObjectName& function) const;
+  /// The table of extended statistics; empty: never seen.
+  [[nodiscard]] RelationKey table_of_statistics(const ObjectName& statistics) const;
   /// Tables (keys) whose foreign keys reference `table_key`, each once.
   [[nodiscard]] std::vector<RelationKey> referencing_tables(RelationKey table_key) const;
   /// Tables (keys) that have a column of the user type or domain.
@@ -254,6 +263,9 @@ class Schema {
 
   /// All relations, in key order.
   [[nodiscard]] std::vector<const Table*> tables() const;
+  /// All types that scripts made, by schema and name; all functions, by schema, name and arguments.
+  [[nodiscard]] std::vector<const UserType*> types() const;
+  [[nodiscard]] std::vector<const Function*> functions() const;
 
  private:
   std::unique_ptr<Catalog> catalog_;

@@ -51,6 +51,10 @@ bool rolls_back(const Statement& statement) {
 
 }  // namespace
 
+Timeline::Timeline(ServerVersion server, History history) : server_(server) {
+  if (history == History::complete) session_.schema().begin_empty();
+}
+
 /// One script's way through the session. Transactions come from three sides: the tool (units), the
 /// protocol (messages), and the script itself (commands).
 class Timeline::ScriptRun {

@@ -67,10 +67,16 @@ struct TimelineVisitor {
   std::function<void(const ScriptEnd&)> end;
 };
 
+/// What is known of the database before the first migration.
+enum class History : std::uint8_t {
+  unknown,   ///< A relation that no migration made may be there all the same.
+  complete,  ///< The migrations began with an empty database.
+};
+
 /// Replays migrations one after the other; keeps the schema between them.
 class Timeline {
  public:
-  explicit Timeline(ServerVersion server) : server_(server) {}
+  explicit Timeline(ServerVersion server, History history = History::unknown);
 
   void run(const Migration& migration, Direction direction, std::span<const Statement> script,
            const TimelineVisitor& visitor);

@@ -24,7 +24,6 @@ struct NoEffect {
   void operator()(const op::CallRoutine&) const {}
   void operator()(const op::SetParameter&) const {}
   void operator()(const op::TransactionControl&) const {}
-  void operator()(const op::OtherCommand&) const {}
   void operator()(const op::Opaque&) const {}
 };
 
@@ -40,6 +39,46 @@ struct Dispatch : NoEffect {
   }
 };
 
+/// IF EXISTS on a relation that is known not to be there: the command does nothing.
+struct TargetIsAbsent {
+  const Schema& schema;
+
+  template <class Op>
+  bool operator()(const Op& op) const {
+    if constexpr (requires { op.table.if_exists; }) {
+      return op.table.if_exists && schema.known_absent(op.table.name);
+    } else if constexpr (requires {
+                           op.if_exists;
+                           op.relation.name;
+                         }) {
+      return op.if_exists && schema.known_absent(op.relation);
+    } else if constexpr (requires {
+                           op.if_exists;
+                           op.index.name;
+                         }) {
+      return op.if_exists && schema.known_absent(op.index);
+    } else if constexpr (requires {
+                           op.if_exists;
+                           op.table.name;
+                         }) {
+      return op.if_exists && schema.known_absent(op.table);
+    } else if constexpr (requires {
+                           op.if_exists;
+                           op.sequence.name;
+                         }) {
+      return op.if_exists && schema.known_absent(op.sequence);
+    } else {
+      return false;
+    }
+  }
+  bool operator()(const op::DropObject& drop) const {
+    using Kind = op::DropObject::Kind;
+    const bool relation = drop.kind == Kind::view || drop.kind == Kind::materialized_view ||
+                          drop.kind == Kind::sequence || drop.kind == Kind::foreign_table;
+    return relation && drop.if_exists && schema.known_absent(drop.name);
+  }
+};
+
 }  // namespace
 
 void impact(std::span<const Operation> command, std::uint32_t first, const Schema& before,
@@ -47,6 +86,7 @@ void impact(std::span<const Operation> command, std::uint32_t first, const Schem
   Impact state(command, before, environment, effects);
   for (std::uint32_t at = 0; at < command.size(); ++at) {
     state.set_operation(first + at);
+    if (std::visit(TargetIsAbsent{before}, command[at].action)) continue;
     std::visit(Dispatch(state), command[at].action);
   }
 }

@@ -29,6 +29,7 @@ struct CreateIndex {
   std::span<const IndexKey> keys;
   std::span<const std::string_view> include;
   const Expression* predicate = nullptr;
+  std::string_view tablespace;  ///< Empty: the default one.
   bool unique = false;
   bool concurrently = false;
   bool if_not_exists = false;

@@ -54,6 +54,8 @@ struct Expression {
   /// also inside AND, `NOT (a IS NULL)`, `a IS DISTINCT FROM NULL`. `a > 0` proves nothing,
   /// because a CHECK also passes on NULL.
   std::span<const std::string_view> not_null_columns;
+  /// Relations that its sub-queries read.
+  std::span<const ObjectName> relations;
   /// The parts joined by AND, each written in one canonical way, for comparing conditions:
   /// `a >= '2024-01-01'`, `b IS NOT NULL`, `c IN ('x', 'y')`. A literal stands right of its column,
   /// a cast stays (`'2024-01-01'::pg_catalog.date`). What is not understood begins with "opaque:" and

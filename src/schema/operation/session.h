@@ -65,6 +65,7 @@ struct OtherCommand {
   std::string_view command;  ///< The command's tag: "CREATE PUBLICATION".
   /// The server refuses it inside a transaction block (CREATE DATABASE, ALTER SYSTEM …).
   bool not_in_transaction = false;
+  ObjectName object;  ///< What CREATE STATISTICS makes.
   /// Relations that it names: of CREATE STATISTICS, ALTER PUBLICATION … ADD TABLE, SECURITY LABEL.
   std::span<const ObjectName> relations;
 };

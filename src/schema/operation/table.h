@@ -101,6 +101,8 @@ struct CreateTable {
   /// PARTITION BY: "range", "list" or "hash"; empty: not partitioned.
   std::string_view partition_strategy;
   std::span<const std::string_view> partition_columns;
+  std::string_view tablespace;     ///< Empty: the default one.
+  std::string_view access_method;  ///< USING; empty: the default one.
   Persistence persistence = Persistence::permanent;
   bool if_not_exists = false;
   bool foreign = false;
@@ -231,6 +233,7 @@ struct AlterIdentity {
   AlterTarget table;
   std::string_view column;
   Action action = Action::add;
+  bool changes_sequence = false;  ///< SET INCREMENT, RESTART …: more than ALWAYS or BY DEFAULT.
   bool if_exists = false;
 };
 
@@ -325,6 +328,13 @@ struct AlterTableOption {
   std::string_view column;
   std::string_view value;  ///< The new tablespace, access method, owner, index …
   std::span<const std::string_view> parameters;
+};
+
+/// ALTER TABLE/INDEX/MATERIALIZED VIEW ALL IN TABLESPACE … SET TABLESPACE ….
+struct MoveTablespace {
+  RelationWord word = RelationWord::table;
+  std::string_view from;
+  std::string_view to;
 };
 
 }  // namespace op

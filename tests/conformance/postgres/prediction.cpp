@@ -63,8 +63,12 @@ Prediction predict(const Case& wanted, int version) {
   TimelineVisitor visitor;
   const auto see = [&](const Moment& at) {
     if (&at.statement < &at.script[first]) return;
-    for (const Effect& effect : at.effects)
-      add(effect, at.before, prediction);
+    for (const Effect& effect : at.effects) add(effect, prediction);
+    for (const Table* table : at.before.tables()) {
+      for (const RelationKey index : table->indexes) {
+        prediction.table_of_index[std::string(index)] = std::string(table->key);
+      }
+    }
     for (const Operation& operation : at.command) {
       if (const auto* opaque = std::get_if<op::Opaque>(&operation.action)) {
         prediction.opaque = opaque->reason;

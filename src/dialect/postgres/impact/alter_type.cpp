@@ -57,16 +57,17 @@ void impact_of(const op::AlterColumnType& alter, Impact& impact) {
           const Index* index = schema.find_index(key);
           if (index == nullptr) continue;
           const IndexUse use = use_of(*index, alter.column);
+          // An index of a partition belongs to one of the parent and is never taken over.
           const bool build =
-              change.rewrite ||
-              (use.any && (use.irregular || new_collation || change.new_operator_class));
+              change.rewrite || (use.any && (use.irregular || new_collation ||
+                                             change.new_operator_class || !index->parent.empty()));
           if (!build) continue;
           effect.index_build = true;
           if (!change.rewrite) effect.cause = "its indexes over the column are built again";
         }
         const bool checks =
             std::ranges::any_of(table->constraints, [&](const TableConstraint& constraint) {
-              return constraint.kind == ConstraintKind::check &&
+              return constraint.kind == ConstraintKind::check && constraint.validated &&
                      contains(constraint.reads, alter.column);
             });
         if (checks && !change.rewrite) {
@@ -77,6 +78,11 @@ void impact_of(const op::AlterColumnType& alter, Impact& impact) {
       if (!effect.rewrite && !effect.scan && !effect.index_build) effect.cause = {};
       effect.scan = effect.scan || effect.rewrite || effect.index_build;
       if (effect.scan) effect.duration = Duration::table_size;
+    }
+    if (column != nullptr && column->identity != Identity::no) {
+      for (const RelationKey sequence : owned_sequences(member, alter.column, schema)) {
+        impact.lock(sequence, LockMode::share_row_exclusive).rewrite = true;
+      }
     }
     lock_foreign_key_partners(member, columns, LockMode::access_exclusive, impact);
   }

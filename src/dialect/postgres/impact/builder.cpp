@@ -26,6 +26,38 @@ Effect& Impact::lock_index(RelationKey index, LockMode mode) {
   return effects_.emplace_back(effect);
 }
 
+void Impact::rewrite(Effect& effect, std::string_view cause) const {
+  scan(effect, cause);
+  effect.rewrite = true;
+  const Table* table = schema_.find_table(effect.relation);
+  effect.index_build = table != nullptr && !table->indexes.empty();
+}
+
+void Impact::scan(Effect& effect, std::string_view cause) {
+  effect.scan = true;
+  effect.duration = Duration::table_size;
+  effect.cause = cause;
+}
+
+void Impact::build_index(Effect& effect, std::string_view cause) {
+  scan(effect, cause);
+  effect.index_build = true;
+}
+
+std::vector<RelationKey> owned_sequences(RelationKey table, std::string_view column,
+                                         const Schema& schema) {
+  std::vector<RelationKey> sequences;
+  const Table* owner = schema.find_table(table);
+  if (owner == nullptr) return sequences;
+  for (const RelationKey key : owner->owned_sequences) {
+    const Table* sequence = schema.find_table(key);
+    if (column.empty() || (sequence != nullptr && sequence->owned_by_column == column)) {
+      sequences.push_back(key);
+    }
+  }
+  return sequences;
+}
+
 std::vector<RelationKey> Impact::family(const ObjectName& table, bool only) const {
   return family(schema_.key(table), only);
 }

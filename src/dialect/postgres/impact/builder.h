@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,13 @@ class Impact {
   Effect& lock(const ObjectName& relation, LockMode mode);
   /// Locks an index; its table is not locked by this.
   Effect& lock_index(RelationKey index, LockMode mode);
+
+  /// Every row is written again while the effect's lock is held, and every index built again.
+  void rewrite(Effect& effect, std::string_view cause) const;
+  /// Every row is read while the effect's lock is held.
+  static void scan(Effect& effect, std::string_view cause);
+  /// An index is built from every row while the effect's lock is held.
+  static void build_index(Effect& effect, std::string_view cause);
 
   [[nodiscard]] const Schema& schema() const { return schema_; }
   [[nodiscard]] std::uint16_t major() const { return environment_.version.major; }
@@ -77,6 +85,7 @@ void impact_of(const op::DetachPartition&, Impact&);
 void impact_of(const op::SetPersistence&, Impact&);
 void impact_of(const op::AlterInheritance&, Impact&);
 void impact_of(const op::AlterTableOption&, Impact&);
+void impact_of(const op::MoveTablespace&, Impact&);
 void impact_of(const op::CreateIndex&, Impact&);
 void impact_of(const op::DropIndex&, Impact&);
 void impact_of(const op::Reindex&, Impact&);
@@ -107,12 +116,25 @@ void impact_of(const op::LockTable&, Impact&);
 void impact_of(const op::Vacuum&, Impact&);
 void impact_of(const op::Cluster&, Impact&);
 void impact_of(const op::Comment&, Impact&);
+void impact_of(const op::OtherCommand&, Impact&);
 
 /// Adds what an inline or table constraint of a new or existing table does: used by ADD CONSTRAINT,
 /// ADD COLUMN and CREATE TABLE. `fresh` are rows that cannot violate it (a new table, or a new
 /// column without DEFAULT).
 void add_constraint_effects(const ObjectName& table, bool only, const Constraint& constraint,
                             bool fresh, Impact& impact);
+
+/// Tables whose foreign keys need the unique index over `columns`: they go with it on CASCADE.
+void lock_tables_referencing(RelationKey table, std::span<const std::string> columns,
+                             Impact& impact);
+
+/// A validated CHECK or NOT NULL of the table says that the column holds no NULL.
+[[nodiscard]] bool proves_not_null(const Table& table, std::string_view column);
+
+/// The sequences that the table's columns own: they follow it to a schema, an owner, a drop.
+/// `column` empty: of all columns.
+[[nodiscard]] std::vector<RelationKey> owned_sequences(RelationKey table, std::string_view column,
+                                                       const Schema& schema);
 
 /// Locks on tables that foreign keys of `table` reference or that reference it, when those keys or
 /// the columns behind them change. Empty `columns`: all of the table's keys.

@@ -2,22 +2,11 @@
 #include <algorithm>
 
 #include "dialect/postgres/impact/builder.h"
+#include "dialect/postgres/impact/type_change.h"
 #include "dialect/postgres/volatility.h"
 
 namespace miglint::postgres {
 namespace {
-
-bool is_constrained_domain(const TypeName& type, const Schema& schema) {
-  ObjectName name = type.name;
-  for (int depth = 0; depth < 32; ++depth) {
-    const UserType* user = schema.find_type(name);
-    if (user == nullptr || user->kind != UserType::Kind::domain) return false;
-    if (user->constrained) return true;
-    if (!user->base) return false;
-    name = {user->base->schema, user->base->name};
-  }
-  return false;
-}
 
 struct RewriteReason {
   bool rewrite = false;
@@ -52,6 +41,32 @@ RewriteReason add_column_rewrite(const ColumnDefinition& column, const Schema& s
   return {};
 }
 
+/// The sequences from which a default takes its values for the rows that are there.
+void lock_sequences(const Expression& value, Impact& impact) {
+  for (const FunctionCall& call : value.functions) {
+    if (call.function.name != "nextval" || call.first_literal.empty()) continue;
+    const std::size_t dot = call.first_literal.find('.');
+    const ObjectName sequence =
+        dot == std::string_view::npos
+            ? ObjectName{{}, call.first_literal}
+            : ObjectName{call.first_literal.substr(0, dot), call.first_literal.substr(dot + 1)};
+    impact.lock(sequence, LockMode::row_exclusive).kind = TableKind::sequence;
+  }
+}
+
+/// DROP COLUMN … CASCADE takes the views along that read the column.
+void drop_views_of_column(const Table& table, std::string_view column, Impact& impact) {
+  for (const RelationKey key : impact.schema().views_reading(table.key)) {
+    const Table* view = impact.schema().find_table(key);
+    if (view == nullptr ||
+        std::ranges::find(view->reads_columns, column) != view->reads_columns.end()) {
+      impact.lock(key, LockMode::access_exclusive);
+    }
+  }
+}
+
+}  // namespace
+
 bool proves_not_null(const Table& table, std::string_view column) {
   return std::ranges::any_of(table.constraints, [&](const TableConstraint& constraint) {
     if (!constraint.validated || !constraint.enforced) return false;
@@ -63,8 +78,6 @@ bool proves_not_null(const Table& table, std::string_view column) {
   });
 }
 
-}  // namespace
-
 void impact_of(const op::AddColumn& add, Impact& impact) {
   const auto family = impact.family(add.table.name, add.table.only);
   const Table* table = impact.schema().find_table(add.table.name);
@@ -73,20 +86,22 @@ void impact_of(const op::AddColumn& add, Impact& impact) {
   const bool has_missing_value =
       add.column.default_value != nullptr && !add.column.default_value->is_null;
   const bool checked_not_null = add.column.not_null && !has_missing_value && !reason.rewrite &&
-                                add.column.generated == Generated::no;
+                                add.column.generated != Generated::stored;
   for (const RelationKey member : family) {
     Effect& effect = impact.lock(member, LockMode::access_exclusive);
     // ADD COLUMN IF NOT EXISTS on a column that exists takes the lock and does nothing more.
     if ((add.if_not_exists && exists) || !impact.has_storage(member)) continue;
-    effect.rewrite = reason.rewrite;
-    effect.scan = reason.rewrite || checked_not_null;
-    effect.cause = reason.rewrite     ? reason.cause
-                   : checked_not_null ? std::string_view("NOT NULL without a default is checked")
-                                      : std::string_view();
     effect.assumption = reason.assumption;
-    if (effect.scan) effect.duration = Duration::table_size;
+    if (reason.rewrite) {
+      impact.rewrite(effect, reason.cause);
+    } else if (checked_not_null) {
+      Impact::scan(effect, "NOT NULL without a default is checked");
+    }
   }
   if (add.if_not_exists && exists) return;
+  if (reason.rewrite && add.column.default_value != nullptr) {
+    lock_sequences(*add.column.default_value, impact);
+  }
   for (const Constraint& constraint : add.column.constraints) {
     // The new column is NULL everywhere: a foreign key cannot be violated. Only a DEFAULT clause
     // makes the server look, even DEFAULT NULL. A CHECK is always looked at.
@@ -102,8 +117,12 @@ void impact_of(const op::DropColumn& drop, Impact& impact) {
   for (const RelationKey member : impact.family(drop.table.name, drop.table.only)) {
     impact.lock(member, LockMode::access_exclusive);
     lock_foreign_key_partners(member, columns, LockMode::access_exclusive, impact);
+    for (const RelationKey sequence : owned_sequences(member, drop.column, impact.schema())) {
+      impact.lock(sequence, LockMode::access_exclusive);
+    }
     const Table* table = impact.schema().find_table(member);
     if (table == nullptr) continue;
+    if (drop.cascade) drop_views_of_column(*table, drop.column, impact);
     for (const RelationKey key : table->indexes) {
       const Index* index = impact.schema().find_index(key);
       if (index == nullptr) continue;
@@ -151,9 +170,7 @@ void impact_of(const op::SetNotNull& set, Impact& impact) {
                      constraint->proves_not_null.end();
         });
     if (table != nullptr && !dropped_here && proves_not_null(*table, set.column)) continue;
-    effect.scan = true;
-    effect.duration = Duration::table_size;
-    effect.cause = "every row is checked for NULL";
+    Impact::scan(effect, "every row is checked for NULL");
     if (table == nullptr || table->assumed) {
       effect.assumption = "no validated CHECK seen that proves it: assumes a scan";
     }
@@ -173,15 +190,23 @@ void impact_of(const op::AlterGeneration& alter, Impact& impact) {
     Effect& effect = impact.lock(member, LockMode::access_exclusive);
     const bool stored = column == nullptr || column->generated != Generated::virtual_;
     if (alter.expression != nullptr && stored && impact.has_storage(member)) {
-      effect.rewrite = effect.scan = true;
-      effect.duration = Duration::table_size;
-      effect.cause = "the generated value is computed and stored in each row";
+      impact.rewrite(effect, "the generated value is computed and stored in each row");
     }
   }
 }
 
 void impact_of(const op::AlterIdentity& alter, Impact& impact) {
-  impact.lock(alter.table.name, LockMode::access_exclusive);
+  using Action = op::AlterIdentity::Action;
+  const RelationKey table = impact.schema().key(alter.table.name);
+  impact.lock(table, LockMode::access_exclusive);
+  if (alter.action == Action::add) return;
+  for (const RelationKey sequence : owned_sequences(table, alter.column, impact.schema())) {
+    Effect& effect =
+        impact.lock(sequence, alter.action == Action::drop ? LockMode::access_exclusive
+                                                           : LockMode::share_row_exclusive);
+    // A sequence is one row: a new file of it is no work.
+    effect.rewrite = alter.changes_sequence;
+  }
 }
 
 }  // namespace miglint::postgres

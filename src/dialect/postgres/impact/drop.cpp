@@ -12,7 +12,14 @@ void drop_relation(const ObjectName& name, bool cascade, Impact& impact) {
   const Table* table = impact.schema().find_table(name);
   for (const RelationKey member : impact.family(name, false)) {
     impact.lock(member, LockMode::access_exclusive);
-    lock_foreign_key_partners(member, {}, LockMode::access_exclusive, impact);
+    const Table* own = impact.schema().find_table(member);
+    // A partition's foreign keys are its parent's: they go without a lock on what they reference.
+    if (own == nullptr || own->partition_of.empty()) {
+      lock_foreign_key_partners(member, {}, LockMode::access_exclusive, impact);
+    }
+    for (const RelationKey sequence : owned_sequences(member, {}, impact.schema())) {
+      impact.lock(sequence, LockMode::access_exclusive);
+    }
     if (const Table* known = impact.schema().find_table(member)) {
       for (const RelationKey index : known->indexes) {
         impact.lock_index(index, LockMode::access_exclusive);
@@ -70,14 +77,18 @@ void impact_of(const op::CreateTable& table, Impact& impact) {
   }
   for (const op::LikeClause& like : table.likes)
     impact.lock(like.source, LockMode::access_share);
+  if (!table.of_type.name.empty()) {
+    impact.lock(table.of_type, LockMode::access_share).kind = TableKind::composite_type;
+  }
   if (!table.partition_of.name.empty())
     lock_partitioned_parent(table.partition_of, table.bound, impact);
 }
 
 void impact_of(const op::CreateTableAs& table, Impact& impact) {
+  // The query is looked at before the server sees that there is nothing to do.
+  read(table.reads, impact);
   if (table.if_not_exists && impact.schema().find_table(table.table) != nullptr) return;
   create(table.table, impact);
-  read(table.reads, impact);
 }
 
 void impact_of(const op::CreateView& view, Impact& impact) {
@@ -87,18 +98,20 @@ void impact_of(const op::CreateView& view, Impact& impact) {
 }
 
 void impact_of(const op::CreateMaterializedView& view, Impact& impact) {
+  read(view.reads, impact);
   if (view.if_not_exists && impact.schema().find_table(view.view) != nullptr) return;
   create(view.view, impact);
-  read(view.reads, impact);
 }
 
 void impact_of(const op::RefreshMaterializedView& refresh, Impact& impact) {
   Effect& effect = impact.lock(
       refresh.view, refresh.concurrently ? LockMode::exclusive : LockMode::access_exclusive);
-  effect.rewrite = !refresh.concurrently;
-  effect.scan = refresh.with_data;
-  effect.duration = refresh.with_data ? Duration::table_size : Duration::instant;
-  effect.cause = "the query is run and its result stored";
+  if (!refresh.with_data) return;
+  if (refresh.concurrently) {
+    Impact::scan(effect, "the query is run and its result compared with what is stored");
+  } else {
+    impact.rewrite(effect, "the query is run and its result stored");
+  }
   const Table* view = impact.schema().find_table(refresh.view);
   if (view == nullptr) return;
   for (const RelationKey relation : view->reads)
@@ -140,17 +153,32 @@ void impact_of(const op::DropObject& drop, Impact& impact) {
         impact.lock(table, LockMode::access_exclusive);
       }
       return;
-    case Kind::extension:
     case Kind::function:
+      if (!drop.cascade) return;
+      for (const RelationKey table : impact.schema().tables_calling(drop.name)) {
+        impact.lock(table, LockMode::access_exclusive);
+      }
+      return;
+    case Kind::other:
+      if (drop.kind_word == "STATISTICS") {
+        const RelationKey table = impact.schema().table_of_statistics(drop.name);
+        if (!table.empty()) impact.lock(table, LockMode::share_update_exclusive);
+      }
+      return;
+    case Kind::extension:
     case Kind::procedure:
     case Kind::aggregate:
-    case Kind::other:
       return;
   }
 }
 
 void impact_of(const op::RenameObject& rename, Impact& impact) {
-  if (!rename.on_table.name.empty()) impact.lock(rename.on_table, LockMode::access_exclusive);
+  if (rename.on_table.name.empty()) return;
+  // From PostgreSQL 15 on a trigger is renamed on the partitions too.
+  const bool alone = rename.kind_word != "TRIGGER" || impact.major() < 15;
+  for (const RelationKey member : impact.family(rename.on_table, alone)) {
+    impact.lock(member, LockMode::access_exclusive);
+  }
 }
 
 void impact_of(const op::TruncateTable& truncate, Impact& impact) {
@@ -163,9 +191,7 @@ void impact_of(const op::TruncateTable& truncate, Impact& impact) {
     }
   }
   for (const RelationKey table : tables) {
-    Effect& effect = impact.lock(table, LockMode::access_exclusive);
-    effect.rewrite = impact.has_storage(table);
-    effect.cause = "the table gets a new, empty file";
+    impact.lock(table, LockMode::access_exclusive);
   }
 }
 

@@ -44,6 +44,14 @@ bool has_foreign_key_to(const Table& table, RelationKey referenced) {
   });
 }
 
+/// The foreign keys that reference the partitioned table come to reference the new partition too.
+void lock_referencing_tables(const Table& parent, Impact& impact) {
+  for (const RelationKey referencing : impact.schema().referencing_tables(parent.key)) {
+    impact.lock(referencing,
+                impact.major() >= 15 ? LockMode::share_row_exclusive : LockMode::access_share);
+  }
+}
+
 }  // namespace
 
 void lock_partitioned_parent(const ObjectName& parent, const PartitionBound& bound,
@@ -56,6 +64,7 @@ void lock_partitioned_parent(const ObjectName& parent, const PartitionBound& bou
         impact.lock(constraint.referenced_table, LockMode::share_row_exclusive);
       }
     }
+    lock_referencing_tables(*table, impact);
   }
 }
 
@@ -65,23 +74,23 @@ void impact_of(const op::AttachPartition& attach, Impact& impact) {
   const Table* partition = schema.find_table(attach.partition);
   impact.lock(attach.table.name, LockMode::share_update_exclusive);
 
-  Effect& effect = impact.lock(attach.partition, LockMode::access_exclusive);
   const bool proven = parent != nullptr && partition != nullptr &&
                       proves_inside(*partition, parent->partition_columns, attach.bound);
-  const bool scans = !proven && !(attach.bound.is_default && parent != nullptr &&
-                                  !parent->assumed && parent->partitions.empty());
-  if (scans) {
-    effect.scan = true;
-    effect.cause = "every row is checked against the partition's bound";
-    if (partition == nullptr || partition->assumed) {
-      effect.assumption = "no validated CHECK seen that implies the bound: assumes a scan";
+  const bool only_default = attach.bound.is_default && parent != nullptr && !parent->assumed &&
+                            parent->partitions.empty();
+  const bool lacks_index =
+      parent != nullptr && partition != nullptr && lacks_an_index(*parent, *partition, schema);
+  for (const RelationKey member : impact.family(attach.partition, false)) {
+    Effect& effect = impact.lock(member, LockMode::access_exclusive);
+    if (!impact.has_storage(member)) continue;
+    if (!proven && !only_default) {
+      Impact::scan(effect, "every row is checked against the partition's bound");
+      if (partition == nullptr || partition->assumed) {
+        effect.assumption = "no validated CHECK seen that implies the bound: assumes a scan";
+      }
     }
+    if (lacks_index) Impact::build_index(effect, "indexes that the parent has are built");
   }
-  if (parent != nullptr && partition != nullptr && lacks_an_index(*parent, *partition, schema)) {
-    effect.index_build = effect.scan = true;
-    if (effect.cause.empty()) effect.cause = "indexes that the parent has are built";
-  }
-  if (effect.scan) effect.duration = Duration::table_size;
   if (parent == nullptr) return;
 
   if (!attach.bound.is_default) {
@@ -94,19 +103,40 @@ void impact_of(const op::AttachPartition& attach, Impact& impact) {
     impact.lock(constraint.referenced_table,
                 both ? LockMode::access_exclusive : LockMode::share_row_exclusive);
   }
-  if (impact.major() >= 15) {
-    for (const RelationKey referencing : schema.referencing_tables(parent->key)) {
-      impact.lock(referencing, LockMode::share_row_exclusive);
-    }
-  }
+  lock_referencing_tables(*parent, impact);
+  if (!parent->partition_of.empty()) impact.lock(parent->partition_of, LockMode::access_share);
 }
 
 void impact_of(const op::DetachPartition& detach, Impact& impact) {
   const bool weak = detach.concurrently || detach.finalize;
   impact.lock(detach.table.name,
               weak ? LockMode::share_update_exclusive : LockMode::access_exclusive);
-  impact.lock(detach.partition,
-              impact.major() >= 14 ? LockMode::access_exclusive : LockMode::share_update_exclusive);
+  const Table* parent = impact.schema().find_table(detach.table.name);
+  const auto referencing = parent == nullptr ? std::vector<RelationKey>()
+                                             : impact.schema().referencing_tables(parent->key);
+  const bool strong = impact.major() >= 14 || !referencing.empty();
+  impact
+      .lock(detach.partition,
+            strong ? LockMode::access_exclusive : LockMode::share_update_exclusive)
+      .after_users = detach.concurrently;
+  if (parent == nullptr) return;
+  for (const RelationKey key : parent->partitions) {
+    const Table* partition = impact.schema().find_table(key);
+    if (partition != nullptr && partition->is_default_partition && !weak &&
+        key != impact.schema().key(detach.partition)) {
+      impact.lock(key, LockMode::access_exclusive);
+    }
+  }
+  for (const TableConstraint& constraint : parent->constraints) {
+    if (constraint.kind == ConstraintKind::foreign_key) {
+      impact.lock(constraint.referenced_table, LockMode::share_row_exclusive);
+    }
+  }
+  // Rows that reference the partition would be left without what they reference.
+  for (const RelationKey other : referencing) {
+    Impact::scan(impact.lock(other, LockMode::access_exclusive),
+                 "it is searched for rows that reference the partition");
+  }
 }
 
 }  // namespace miglint::postgres

@@ -1,10 +1,12 @@
 #include "dialect/postgres/impact/partition_proof.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <compare>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace miglint::postgres {
@@ -50,7 +52,9 @@ struct Comparison {
 /// What the validated CHECKs of a table say of one column.
 struct Knowledge {
   std::vector<Comparison> comparisons;
-  std::vector<std::string_view> one_of;  ///< IN (…), or the one value of an equality.
+  std::vector<std::string_view> one_of;   ///< IN (…), or the one value of an equality.
+  std::vector<std::string_view> none_of;  ///< NOT IN (…), or the one value of an inequality.
+  bool null = false;
   bool not_null = false;
 };
 
@@ -77,8 +81,20 @@ void learn(std::string_view conjunct, std::string_view column, Knowledge& knowle
     knowledge.not_null = true;
     return;
   }
+  if (rest == "IS NULL") {
+    knowledge.null = true;
+    return;
+  }
   if (rest.starts_with("IN (") && rest.ends_with(')')) {
     knowledge.one_of = split_list(rest.substr(4, rest.size() - 5));
+    return;
+  }
+  if (rest.starts_with("NOT IN (") && rest.ends_with(')')) {
+    knowledge.none_of = split_list(rest.substr(8, rest.size() - 9));
+    return;
+  }
+  if (rest.starts_with("<> ")) {
+    knowledge.none_of = {rest.substr(3)};
     return;
   }
   for (const std::string_view operation : {">=", "<=", ">", "<", "="}) {
@@ -128,6 +144,94 @@ bool listed(std::string_view value, std::span<const std::string_view> values) {
   });
 }
 
+bool is_outside(const Knowledge& knowledge, const PartitionBound& bound) {
+  switch (bound.strategy) {
+    case PartitionBound::Strategy::range:
+      return knowledge.null ||
+             (bound.from.size() == 1 && bound.to.size() == 1 &&
+              (at_least(knowledge, bound.to[0]) || below(knowledge, bound.from[0])));
+    case PartitionBound::Strategy::list: {
+      const bool takes_null = std::ranges::find(bound.values, "NULL") != bound.values.end();
+      if (takes_null && !knowledge.not_null) return false;
+      return knowledge.null ||
+             (!knowledge.one_of.empty() &&
+              std::ranges::none_of(
+                  knowledge.one_of,
+                  [&](std::string_view value) { return listed(value, bound.values); })) ||
+             (!knowledge.none_of.empty() &&
+              std::ranges::all_of(bound.values, [&](std::string_view value) {
+                return value == "NULL" || listed(value, knowledge.none_of);
+              }));
+    }
+    case PartitionBound::Strategy::hash:
+    case PartitionBound::Strategy::unknown:
+      return false;
+  }
+  return false;
+}
+
+/// "(a) OR (b)" to "a", "b": parts in parentheses of their own, as the canonical writing has them.
+std::vector<std::string_view> split_parts(std::string_view text, std::string_view separator) {
+  std::vector<std::string_view> parts;
+  bool quoted = false;
+  int depth = 0;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    const bool ends = at == text.size();
+    if (!ends && text[at] == '\'') quoted = !quoted;
+    if (!ends && !quoted && text[at] == '(') ++depth;
+    if (!ends && !quoted && text[at] == ')') --depth;
+    if (!ends && (quoted || depth > 0 || !text.substr(at).starts_with(separator))) continue;
+    std::string_view part = text.substr(begin, at - begin);
+    if (part.starts_with('(') && part.ends_with(')')) part = part.substr(1, part.size() - 2);
+    parts.push_back(part);
+    if (!ends) at += separator.size() - 1;
+    begin = at + 1;
+  }
+  return parts;
+}
+
+/// What a row says of the column for which `part` is false; nothing if that cannot be said.
+std::string negated(std::string_view part, std::string_view column) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> opposites{{
+      {" IS NOT NULL", " IS NULL"},
+      {" IN (", " NOT IN ("},
+      {" >= ", " < "},
+      {" <= ", " > "},
+      {" < ", " >= "},
+      {" > ", " <= "},
+      {" = ", " <> "},
+      {" <> ", " = "},
+  }};
+  if (!part.starts_with(column)) return {};
+  const std::string_view rest = part.substr(column.size());
+  for (const auto& [is, opposite] : opposites) {
+    if (rest.starts_with(is)) {
+      return std::string(column).append(opposite).append(rest.substr(is.size()));
+    }
+  }
+  return {};
+}
+
+/// The condition is an OR whose every part is outside, or the NOT of an AND, which is the same.
+bool excludes(std::string_view condition, std::string_view column, const PartitionBound& bound) {
+  const auto all_outside = [&](const auto& parts) {
+    return std::ranges::all_of(parts, [&](std::string_view part) {
+      Knowledge knowledge;
+      learn(part, column, knowledge);
+      return is_outside(knowledge, bound);
+    });
+  };
+  if (condition.starts_with("NOT (") && condition.ends_with(')')) {
+    std::vector<std::string> parts;
+    for (const std::string_view part :
+         split_parts(condition.substr(5, condition.size() - 6), " AND "))
+      parts.push_back(negated(part, column));
+    return all_outside(parts);
+  }
+  return all_outside(split_parts(condition, " OR "));
+}
+
 }  // namespace
 
 bool proves_inside(const Table& table, std::span<const std::string> key,
@@ -156,21 +260,13 @@ bool proves_inside(const Table& table, std::span<const std::string> key,
 bool proves_outside(const Table& table, std::span<const std::string> key,
                     const PartitionBound& bound) {
   if (key.size() != 1) return false;
-  const Knowledge knowledge = knowledge_of(table, key[0]);
-  switch (bound.strategy) {
-    case PartitionBound::Strategy::range:
-      return bound.from.size() == 1 && bound.to.size() == 1 &&
-             (at_least(knowledge, bound.to[0]) || below(knowledge, bound.from[0]));
-    case PartitionBound::Strategy::list:
-      return !knowledge.one_of.empty() &&
-             std::ranges::none_of(knowledge.one_of, [&](std::string_view value) {
-               return listed(value, bound.values);
-             });
-    case PartitionBound::Strategy::hash:
-    case PartitionBound::Strategy::unknown:
-      return false;
-  }
-  return false;
+  if (is_outside(knowledge_of(table, key[0]), bound)) return true;
+  return std::ranges::any_of(table.constraints, [&](const TableConstraint& constraint) {
+    return constraint.kind == ConstraintKind::check && constraint.validated &&
+           std::ranges::any_of(constraint.conjuncts, [&](const std::string& condition) {
+             return excludes(condition, key[0], bound);
+           });
+  });
 }
 
 }  // namespace miglint::postgres

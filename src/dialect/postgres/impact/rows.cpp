@@ -75,19 +75,19 @@ void impact_of(const op::Vacuum& vacuum, Impact& impact) {
   if (vacuum.table.name.empty()) return;
   Effect& effect = impact.lock(
       vacuum.table, vacuum.full ? LockMode::access_exclusive : LockMode::share_update_exclusive);
-  effect.rewrite = vacuum.full && impact.has_storage(effect.relation);
-  effect.scan = true;
-  effect.index_build = effect.rewrite;
-  effect.duration = Duration::table_size;
-  effect.cause = vacuum.full ? "every row is written to a new file" : "the table is read";
+  if (vacuum.full && impact.has_storage(effect.relation)) {
+    impact.rewrite(effect, "every row is written to a new file");
+  } else {
+    effect.duration = Duration::table_size;
+  }
 }
 
 void impact_of(const op::Cluster& cluster, Impact& impact) {
   if (cluster.table.name.empty()) return;
   Effect& effect = impact.lock(cluster.table, LockMode::access_exclusive);
-  effect.rewrite = effect.scan = effect.index_build = impact.has_storage(effect.relation);
-  effect.duration = Duration::table_size;
-  effect.cause = "every row is written again in the index's order";
+  if (impact.has_storage(effect.relation)) {
+    impact.rewrite(effect, "every row is written again in the index's order");
+  }
 }
 
 }  // namespace miglint::postgres

@@ -1,19 +1,48 @@
 // Policies, privileges, triggers, rules and comments.
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "dialect/postgres/impact/builder.h"
 
 namespace miglint::postgres {
 
+namespace {
+
+void read_relations(const Expression* condition, Impact& impact) {
+  if (condition == nullptr) return;
+  for (const ObjectName& relation : condition->relations) {
+    impact.lock(relation, LockMode::access_share);
+  }
+}
+
+/// IF EXISTS, and the table was seen made without it: the lock is given back at once.
+template <class Named>
+bool known_missing(const Table* table, const std::vector<Named>& all, std::string_view name) {
+  return table != nullptr && !table->assumed &&
+         std::ranges::find(all, name, &Named::name) == all.end();
+}
+
+}  // namespace
+
 void impact_of(const op::CreatePolicy& policy, Impact& impact) {
   impact.lock(policy.table, LockMode::access_exclusive);
+  read_relations(policy.using_condition, impact);
+  read_relations(policy.with_check, impact);
 }
 
 void impact_of(const op::AlterPolicy& policy, Impact& impact) {
   impact.lock(policy.table, LockMode::access_exclusive);
+  read_relations(policy.using_condition, impact);
+  read_relations(policy.with_check, impact);
 }
 
 void impact_of(const op::DropPolicy& policy, Impact& impact) {
+  const Table* table = impact.schema().find_table(policy.table);
+  if (policy.if_exists && table != nullptr &&
+      known_missing(table, table->policies, policy.policy)) {
+    return;
+  }
   impact.lock(policy.table, LockMode::access_exclusive);
 }
 
@@ -35,6 +64,11 @@ void impact_of(const op::CreateTrigger& trigger, Impact& impact) {
 }
 
 void impact_of(const op::DropTrigger& trigger, Impact& impact) {
+  const Table* table = impact.schema().find_table(trigger.table);
+  if (trigger.if_exists && table != nullptr &&
+      known_missing(table, table->triggers, trigger.trigger)) {
+    return;
+  }
   for (const RelationKey member : impact.family(trigger.table, false)) {
     impact.lock(member, LockMode::access_exclusive);
   }
@@ -42,6 +76,13 @@ void impact_of(const op::DropTrigger& trigger, Impact& impact) {
 
 void impact_of(const op::CreateRule& rule, Impact& impact) {
   impact.lock(rule.table, LockMode::access_exclusive);
+}
+
+void impact_of(const op::OtherCommand& command, Impact& impact) {
+  if (command.command != "CREATE STATISTICS") return;
+  for (const ObjectName& relation : command.relations) {
+    impact.lock(relation, LockMode::share_update_exclusive);
+  }
 }
 
 void impact_of(const op::Comment& comment, Impact& impact) {

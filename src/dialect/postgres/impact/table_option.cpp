@@ -44,21 +44,78 @@ LockMode lock_of(const op::AlterTableOption& option) {
   return LockMode::access_exclusive;
 }
 
+/// The relation is there already, or has been put there by the migrations so far.
+bool changes_storage(const op::AlterTableOption& option, const Table* table, const Index* index) {
+  if (option.kind == op::AlterTableOption::Kind::set_access_method) {
+    return table == nullptr || table->assumed || table->access_method != option.value;
+  }
+  const std::string_view wanted = option.value == "pg_default" ? std::string_view() : option.value;
+  if (index != nullptr) return index->tablespace != wanted;
+  return table == nullptr || table->assumed || table->tablespace != wanted;
+}
+
+/// Sequences that a column owns follow its table.
+void lock_owned_sequences(RelationKey table, Impact& impact) {
+  for (const RelationKey sequence : owned_sequences(table, {}, impact.schema())) {
+    impact.lock(sequence, LockMode::access_exclusive);
+  }
+}
+
 }  // namespace
 
 void impact_of(const op::AlterTableOption& option, Impact& impact) {
   using Kind = op::AlterTableOption::Kind;
   const Index* index = impact.schema().find_index(option.table.name);
-  Effect& effect = index != nullptr || option.table.word == op::RelationWord::index
+  const Table* table = impact.schema().find_table(option.table.name);
+  const bool on_index = index != nullptr || option.table.word == op::RelationWord::index;
+  const bool recurses = option.kind == Kind::set_statistics || option.kind == Kind::set_storage;
+  if (!on_index && recurses) {
+    for (const RelationKey member : impact.family(option.table.name, option.table.only)) {
+      impact.lock(member, lock_of(option));
+    }
+    return;
+  }
+  Effect& effect = on_index
                        ? impact.lock_index(impact.schema().key(option.table.name), lock_of(option))
                        : impact.lock(option.table.name, lock_of(option));
   const bool moves = option.kind == Kind::set_tablespace || option.kind == Kind::set_access_method;
-  if (!moves || (!effect.is_index && !impact.has_storage(effect.relation))) return;
-  effect.rewrite = true;
-  effect.scan = true;
-  effect.duration = Duration::table_size;
-  effect.cause = option.kind == Kind::set_tablespace ? "the whole relation is copied"
-                                                     : "every row is written in the new format";
+  if (moves && changes_storage(option, table, index) &&
+      (on_index || impact.has_storage(effect.relation))) {
+    if (option.kind == Kind::set_access_method) {
+      impact.rewrite(effect, "every row is written in the new format");
+    } else {
+      effect.rewrite = true;
+      effect.duration = Duration::table_size;
+      effect.cause = "its whole file is copied";
+    }
+  }
+  if (option.kind == Kind::owner_to && !on_index) {
+    lock_owned_sequences(impact.schema().key(option.table.name), impact);
+  }
+  if (option.kind == Kind::of_type) {
+    impact.lock(ObjectName{{}, option.value}, LockMode::access_share).kind =
+        TableKind::composite_type;
+  }
+}
+
+void impact_of(const op::MoveTablespace& move, Impact& impact) {
+  const std::string_view from = move.from == "pg_default" ? std::string_view() : move.from;
+  const auto copy = [](Effect& effect) {
+    effect.rewrite = true;
+    effect.duration = Duration::table_size;
+    effect.cause = "its whole file is copied";
+  };
+  for (const Table* table : impact.schema().tables()) {
+    if (move.word == op::RelationWord::index) {
+      for (const RelationKey key : table->indexes) {
+        const Index* index = impact.schema().find_index(key);
+        if (index == nullptr || index->tablespace != from) continue;
+        copy(impact.lock_index(key, LockMode::access_exclusive));
+      }
+    } else if (impact.has_storage(table->key) && table->tablespace == from) {
+      copy(impact.lock(table->key, LockMode::access_exclusive));
+    }
+  }
 }
 
 void impact_of(const op::SetPersistence& set, Impact& impact) {
@@ -66,9 +123,13 @@ void impact_of(const op::SetPersistence& set, Impact& impact) {
   Effect& effect = impact.lock(set.table.name, LockMode::access_exclusive);
   const bool already = table != nullptr && !table->assumed && table->persistence == set.persistence;
   if (already || !impact.has_storage(effect.relation)) return;
-  effect.rewrite = effect.scan = true;
-  effect.duration = Duration::table_size;
-  effect.cause = "every row is written again, to or from the write-ahead log";
+  impact.rewrite(effect, "every row is written again, to or from the write-ahead log");
+  // From PostgreSQL 15 on a sequence is as lasting as its table.
+  if (impact.major() < 15) return;
+  for (const RelationKey sequence :
+       owned_sequences(impact.schema().key(set.table.name), {}, impact.schema())) {
+    impact.lock(sequence, LockMode::access_exclusive).rewrite = true;
+  }
 }
 
 void impact_of(const op::RowSecurity& security, Impact& impact) {
@@ -93,7 +154,8 @@ void impact_of(const op::AlterInheritance& alter, Impact& impact) {
 
 void impact_of(const op::RenameRelation& rename, Impact& impact) {
   // ALTER INDEX … RENAME is weaker than ALTER TABLE index RENAME, which blocks reads of the table.
-  if (rename.word == op::RelationWord::index) {
+  if (rename.word == op::RelationWord::index &&
+      impact.schema().find_table(rename.relation) == nullptr) {
     impact.lock_index(impact.schema().key(rename.relation), LockMode::share_update_exclusive);
     return;
   }
@@ -118,6 +180,7 @@ void impact_of(const op::RenameConstraint& rename, Impact& impact) {
 
 void impact_of(const op::SetSchema& set, Impact& impact) {
   impact.lock(set.relation, LockMode::access_exclusive);
+  lock_owned_sequences(impact.schema().key(set.relation), impact);
 }
 
 }  // namespace miglint::postgres

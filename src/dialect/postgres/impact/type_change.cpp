@@ -95,7 +95,18 @@ ColumnType base_of(ColumnType type, const Schema& schema) {
   return type;
 }
 
-bool constrained_domain(const TypeName& type, const Schema& schema) {
+ColumnType column_type(const TypeName& type) {
+  return {.schema = std::string(type.name.schema),
+          .name = std::string(type.name.name),
+          .modifiers = {type.modifiers.begin(), type.modifiers.end()},
+          .array_dimensions = type.array_dimensions};
+}
+
+}  // namespace
+
+bool is_constrained_domain(const TypeName& type, const Schema& schema) {
+  // The values of an array are checked as they come in; NULL, which old rows get, has none.
+  if (type.array_dimensions > 0) return false;
   ObjectName name = type.name;
   for (int depth = 0; depth < 32; ++depth) {
     const UserType* user = schema.find_type(name);
@@ -106,15 +117,6 @@ bool constrained_domain(const TypeName& type, const Schema& schema) {
   }
   return false;
 }
-
-ColumnType column_type(const TypeName& type) {
-  return {.schema = std::string(type.name.schema),
-          .name = std::string(type.name.name),
-          .modifiers = {type.modifiers.begin(), type.modifiers.end()},
-          .array_dimensions = type.array_dimensions};
-}
-
-}  // namespace
 
 bool is_utc(std::string_view time_zone) {
   std::string zone(time_zone);
@@ -128,7 +130,7 @@ bool is_utc(std::string_view time_zone) {
 
 TypeChange type_change(const ColumnType& from_type, const TypeName& to, const Schema& schema,
                        std::string_view time_zone) {
-  if (constrained_domain(to, schema)) return {};
+  if (is_constrained_domain(to, schema)) return {};
   const ColumnType from = base_of(from_type, schema);
   const ColumnType into = base_of(column_type(to), schema);
   const std::string_view old_name = from.name;
@@ -157,11 +159,8 @@ TypeChange type_change(const ColumnType& from_type, const TypeName& to, const Sc
       !is_length_typed(new_name) &&
       (into.schema == "pg_catalog" || into.modifiers.empty() || from.modifiers == into.modifiers);
   const bool fits =
-      free_of_length ||
-      (same ? modifier_only_widens(new_name, from.modifiers, into.modifiers)
-            : into.modifiers.empty() || (old_name == "varchar" && new_name == "citext") ||
-                  (new_name == "varbit" && old_name == "bit" &&
-                   modifier_only_widens("varbit", from.modifiers, into.modifiers)));
+      free_of_length || (same ? modifier_only_widens(new_name, from.modifiers, into.modifiers)
+                              : into.modifiers.empty());
   return {.rewrite = !fits, .new_operator_class = !same_operator_class(old_name, new_name)};
 }
 

@@ -21,6 +21,9 @@ struct TypeChange {
 [[nodiscard]] TypeChange type_change(const ColumnType& from, const TypeName& to,
                                      const Schema& schema, std::string_view time_zone);
 
+/// The type is a domain with a CHECK or NOT NULL, or stands on one.
+[[nodiscard]] bool is_constrained_domain(const TypeName& type, const Schema& schema);
+
 /// The session's zone has no offset, so that timestamp and timestamptz have the same bytes.
 [[nodiscard]] bool is_utc(std::string_view time_zone);
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <vector>
 
 #include "dialect/postgres/lower/canonical_writer.h"
 #include "dialect/postgres/lower/expression.h"
@@ -68,26 +69,58 @@ std::span<const std::string_view> conjuncts(const Node* condition, Lowering& to)
   return to.copy(parts);
 }
 
-std::span<const std::string_view> proven_not_null(const Node* condition, Lowering& to) {
+namespace {
+
+using Columns = Gather<std::string_view>;
+
+/// Arms of an OR inside an OR … are followed this deep; conditions of migrations have one level.
+constexpr int deepest_or = 4;
+
+void prove_not_null(const Node* condition, bool condition_negated, int depth, Columns& columns,
+                    Lowering& to);
+
+/// A column that each arm proves is proven, whichever arm holds.
+void prove_by_each_arm(const List* arms, bool negated, int depth, Columns& columns, Lowering& to) {
+  if (depth >= deepest_or) return;
+  std::vector<std::string_view> common;
+  const ListOf<Node> operands(arms);
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    Columns arm;
+    prove_not_null(operands[i], negated, depth + 1, arm, to);
+    if (i == 0) {
+      common.assign(arm.begin(), arm.end());
+    } else {
+      std::erase_if(common, [&](std::string_view column) { return !arm.contains(column); });
+    }
+  }
+  for (const std::string_view column : common) {
+    if (!columns.contains(column)) columns.push_back(column);
+  }
+}
+
+void prove_not_null(const Node* condition, bool condition_negated, int depth, Columns& columns,
+                    Lowering& to) {
   struct Part {
     const Node* node;
     bool negated;
   };
   Gather<Part> stack;
-  Gather<std::string_view> columns;
   const auto proves = [&](const void* operand) {
     const std::string_view column = column_reference(static_cast<const Node*>(operand), to);
     if (column.empty() || columns.contains(column) || columns.size() >= most_conjuncts) return;
     columns.push_back(to.arena().copy(column));
   };
-  stack.push_back({condition, false});
+  stack.push_back({condition, condition_negated});
   while (!stack.empty()) {
     const auto [node, negated] = stack.back();
     stack.pop_back();
     if (const auto* expression = node_as<BoolExpr>(node, T_BoolExpr)) {
       const bool flips = expression->boolop == NOT_EXPR;
       const BoolExprType joins = negated ? OR_EXPR : AND_EXPR;
-      if (!flips && expression->boolop != joins) continue;
+      if (!flips && expression->boolop != joins) {
+        prove_by_each_arm(expression->args, negated, depth, columns, to);
+        continue;
+      }
       const ListOf<Node> operands(expression->args);
       for (std::size_t i = operands.size(); i-- > 0;) {
         stack.push_back({operands[i], negated != flips});
@@ -101,6 +134,13 @@ std::span<const std::string_view> proven_not_null(const Node* condition, Lowerin
       if (is_null_literal(comparison->lexpr)) proves(comparison->rexpr);
     }
   }
+}
+
+}  // namespace
+
+std::span<const std::string_view> proven_not_null(const Node* condition, Lowering& to) {
+  Columns columns;
+  prove_not_null(condition, false, 0, columns, to);
   return to.copy(columns);
 }
 

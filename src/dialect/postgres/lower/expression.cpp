@@ -29,6 +29,7 @@ Expression analyse(const Node* node, Lowering& to) {
   result.span = expression_span(walk, to);
   result.columns = walk.columns(true);
   result.functions = walk.functions();
+  result.relations = walk.relations();
   result.is_constant = walk.only_literals();
   result.is_null = result.is_constant && is_null_literal(node);
   result.has_subquery = walk.has_subquery();
@@ -55,7 +56,7 @@ Span expression_span(const Walk& walk, Lowering& to) {
   const auto begin = static_cast<std::size_t>(walk.first_location());
   const auto last = static_cast<std::size_t>(walk.last_location());
   if (last >= to.text().size()) return to.whole();
-  return to.place({begin, expression_end(to.text(), begin, last)});
+  return to.place(expression_range(to.text(), begin, last, walk.ends_in_type()));
 }
 
 const Node* without_casts(const Node* node) {

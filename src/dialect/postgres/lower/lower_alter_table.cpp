@@ -1,4 +1,5 @@
 // ALTER TABLE and its kin, subcommand by subcommand.
+#include <algorithm>
 #include <array>
 
 #include "dialect/postgres/lower/column.h"
@@ -171,11 +172,26 @@ bool emit_attribute(const Subcommand& command, Lowering& to) {
   return true;
 }
 
+/// USING is the column itself, or a cast of it to the very type that it gets.
+bool is_plain_cast(const Node* value, std::string_view column, const TypeName& type, Lowering& to) {
+  if (const auto* cast = node_as<TypeCast>(value, T_TypeCast)) {
+    const TypeName given = type_name(cast->typeName, to);
+    if (given.name != type.name || given.array_dimensions != type.array_dimensions ||
+        !std::ranges::equal(given.modifiers, type.modifiers)) {
+      return false;
+    }
+    value = cast->arg;
+  }
+  return column_reference(value, to) == column;
+}
+
 void emit_column_type(const Subcommand& command, Lowering& to) {
   op::AlterColumnType change{.table = command.target, .column = command.name};
   if (const auto* definition = command.definition<ColumnDef>(T_ColumnDef)) {
     change.type = type_name(definition->typeName, to);
     change.using_expression = value_expression(definition->raw_default, to);
+    change.using_is_plain_cast =
+        is_plain_cast(definition->raw_default, command.name, change.type, to);
     change.collation = collation(definition->collClause, to);
   }
   to.emit(command.span, change);
@@ -205,10 +221,17 @@ void emit_add_constraint(const Subcommand& command, Lowering& to) {
 }
 
 void emit_identity(const Subcommand& command, op::AlterIdentity::Action action, Lowering& to) {
-  to.emit(command.span, op::AlterIdentity{.table = command.target,
-                                          .column = command.name,
-                                          .action = action,
-                                          .if_exists = command.node.missing_ok});
+  op::AlterIdentity alter{.table = command.target,
+                          .column = command.name,
+                          .action = action,
+                          .if_exists = command.node.missing_ok};
+  if (action == op::AlterIdentity::Action::set) {
+    const auto* options = reinterpret_cast<const List*>(command.node.def);
+    for (const DefElem* option : ListOf<DefElem>(options)) {
+      if (std::string_view(option->defname) != "generated") alter.changes_sequence = true;
+    }
+  }
+  to.emit(command.span, alter);
 }
 
 void lower_subcommand(const Subcommand& command, Lowering& to) {

@@ -52,6 +52,7 @@ void lower_create_index(const IndexStmt& statement, Lowering& to) {
   }
   index.include = to.copy(include);
   index.predicate = condition_expression(statement.whereClause, to);
+  index.tablespace = to.copy(statement.tableSpace);
   index.unique = statement.unique;
   index.concurrently = statement.concurrent;
   index.if_not_exists = statement.if_not_exists;

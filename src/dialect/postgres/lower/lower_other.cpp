@@ -4,6 +4,7 @@
 // Which of them the server refuses in a transaction block is what its PreventInTransactionBlock()
 // calls say.
 #include "dialect/postgres/lower/names.h"
+#include "dialect/postgres/lower/relation_word.h"
 
 namespace miglint::postgres {
 namespace {
@@ -160,9 +161,13 @@ bool lower_cluster_wide(const Node& statement, Lowering& to) {
     case T_AlterTableSpaceOptionsStmt:
       to.other("ALTER TABLESPACE");
       return true;
-    case T_AlterTableMoveAllStmt:
-      to.opaque(to.whole(), "moves all tables of a tablespace, and which these are is not written");
+    case T_AlterTableMoveAllStmt: {
+      const auto& move = reinterpret_cast<const AlterTableMoveAllStmt&>(statement);
+      to.emit(to.whole(), op::MoveTablespace{.word = relation_word(move.objtype),
+                                             .from = to.copy(move.orig_tablespacename),
+                                             .to = to.copy(move.new_tablespacename)});
       return true;
+    }
     case T_AlterSystemStmt:
       to.other("ALTER SYSTEM", true);
       return true;
@@ -290,7 +295,10 @@ void lower_other(const Node& statement, Lowering& to) {
       return to.other("CREATE TRANSFORM");
     case T_CreateStatsStmt: {
       const auto& create = reinterpret_cast<const CreateStatsStmt&>(statement);
-      return other_on("CREATE STATISTICS", range_variables(create.relations, to), to);
+      return to.emit(to.whole(),
+                     op::OtherCommand{.command = "CREATE STATISTICS",
+                                      .object = object_name(create.defnames, to),
+                                      .relations = range_variables(create.relations, to)});
     }
     case T_AlterStatsStmt:
       return to.other("ALTER STATISTICS");

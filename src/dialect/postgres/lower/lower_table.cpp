@@ -45,6 +45,8 @@ void lower_create_table(const CreateStmt& statement, bool foreign, Lowering& to)
   table.persistence = persistence(statement.relation);
   table.if_not_exists = statement.if_not_exists;
   table.foreign = foreign;
+  table.tablespace = to.copy(statement.tablespacename);
+  table.access_method = to.copy(statement.accessMethod);
 
   Gather<ColumnDefinition> columns;
   Gather<Constraint, 8> constraints;
