@@ -147,10 +147,13 @@ bool CanonicalWriter::constant(const A_Const& constant) {
     case T_String:
       put_string(constant.val.sval.sval);
       return true;
-    case T_BitString:
-      put("B");
-      put_string(constant.val.bsval.bsval);
+    case T_BitString: {
+      // "b01", "x1F"
+      const std::string_view bits = constant.val.bsval.bsval;
+      put(bits.starts_with('x') ? "X" : "B");
+      put_string(bits.substr(1));
       return true;
+    }
     default:
       return false;
   }

@@ -217,37 +217,55 @@ std::size_t type_end(std::string_view text, std::size_t at) {
   return end;
 }
 
-std::size_t expression_end(std::string_view text, std::size_t begin, std::size_t last) {
+namespace {
+
+/// Behind the expression's last node, which begins at `last`.
+std::size_t last_node_end(std::string_view text, std::size_t last) {
   static constexpr std::array<std::string_view, 7> test_words = {
       "NOT", "NULL", "TRUE", "FALSE", "UNKNOWN", "DOCUMENT", "NORMALIZED"};
   std::size_t end = name_end(text, last);
-  std::string_view word = word_at(text, last);
+  const std::string_view word = word_at(text, last);
   if (is_word(word, "IS")) {
     for (std::size_t next = skip_space(text, end);; next = skip_space(text, end)) {
-      word = word_at(text, next);
-      if (!is_one_of(word, test_words)) break;
-      end = next + word.size();
+      const std::string_view test = word_at(text, next);
+      if (!is_one_of(test, test_words)) return end;
+      end = next + test.size();
     }
-  } else if (is_word(word, "COLLATE")) {
-    end = name_end(text, skip_space(text, end));
-  } else if (const std::size_t next = skip_space(text, end);
-             next < text.size() && text[next] == '(' && (!word.empty() || text[last] == '"')) {
-    end = bracket_end(text, next);
   }
-  // What is opened inside is closed inside.
-  std::ptrdiff_t depth = 0;
-  std::size_t closed = end;
-  for (std::size_t at = begin; at < text.size() && (at < end || depth > 0);
+  if (is_word(word, "COLLATE")) return name_end(text, skip_space(text, end));
+  const std::size_t next = skip_space(text, end);
+  const bool is_name = !word.empty() || text[last] == '"';
+  if (is_name && next < text.size() && text[next] == '(') return bracket_end(text, next);
+  return end;
+}
+
+}  // namespace
+
+Range expression_range(std::string_view text, std::size_t first, std::size_t last,
+                       bool ends_in_type) {
+  Range range{first, ends_in_type ? type_end(text, last) : last_node_end(text, last)};
+  std::size_t opened = 0;
+  std::size_t closed = 0;
+  for (std::size_t at = first; at < text.size() && (at < range.end || opened > 0);
        at = skip_space(text, at)) {
     const Byte k = kind(text[at]);
-    const std::string_view next_word = k == Byte::word_start ? word_at(text, at) : "";
-    if (k == Byte::open || is_word(next_word, "CASE")) ++depth;
-    if (k == Byte::close || is_word(next_word, "END")) --depth;
-    if (depth < 0) break;
+    const std::string_view word = k == Byte::word_start ? word_at(text, at) : std::string_view();
+    if (k == Byte::open || is_word(word, "CASE")) ++opened;
+    if (k == Byte::close || is_word(word, "END")) opened > 0 ? --opened : ++closed;
     at = token_end(text, at);
-    closed = at;
+    range.end = std::max(range.end, at);
   }
-  return std::max(end, closed);
+  // `(a + b)::int` begins before its first node.
+  for (std::size_t at = first; closed > 0 && at > 0;) {
+    --at;
+    if (kind(text[at]) == Byte::open) {
+      range.begin = at;
+      --closed;
+    } else if (kind(text[at]) != Byte::space) {
+      break;
+    }
+  }
+  return range;
 }
 
 std::string_view word_at(std::string_view text, std::size_t at) {

@@ -28,9 +28,10 @@ struct Range {
 [[nodiscard]] std::size_t bracket_end(std::string_view text, std::size_t at);
 /// Behind the type that begins at `at`: its words, modifiers and array brackets.
 [[nodiscard]] std::size_t type_end(std::string_view text, std::size_t at);
-/// Behind the expression that begins at `begin` and whose last located node begins at `last`.
-[[nodiscard]] std::size_t expression_end(std::string_view text, std::size_t begin,
-                                         std::size_t last);
+/// The expression whose first and last located nodes begin at `first` and `last`, the last one
+/// being a type or not: with all brackets closed that it opens, and opened that it closes.
+[[nodiscard]] Range expression_range(std::string_view text, std::size_t first, std::size_t last,
+                                     bool ends_in_type);
 /// The unquoted word at `at`, as written; empty when something else stands there.
 [[nodiscard]] std::string_view word_at(std::string_view text, std::size_t at);
 /// `word` is `upper`, in any case.

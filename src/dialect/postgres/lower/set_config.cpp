@@ -31,7 +31,7 @@ void emit(const FuncCall& call, Lowering& to) {
   Span span = to.whole();
   if (call.location >= 0 && to.verbatim()) {
     const auto begin = static_cast<std::size_t>(call.location);
-    span = to.place({begin, expression_end(to.text(), begin, begin)});
+    span = to.place(expression_range(to.text(), begin, begin, false));
   }
   const ListOf<Node> arguments(call.args);
   const A_Const* name = literal(arguments[0]);

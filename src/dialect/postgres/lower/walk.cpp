@@ -147,7 +147,10 @@ void Walk::visit(const Item& item) {
     case T_TypeCast: {
       const auto& cast = *reinterpret_cast<const TypeCast*>(node);
       located(cast.location);
-      if (cast.typeName != nullptr) located(cast.typeName->location);
+      if (cast.typeName != nullptr) {
+        located(cast.typeName->location);
+        last_type_location_ = std::max(last_type_location_, cast.typeName->location);
+      }
       child(cast.arg, item);
       break;
     }

@@ -71,6 +71,8 @@ class Walk {
   /// Smallest and largest location of a node; no nodes: first > last.
   [[nodiscard]] int first_location() const { return first_location_; }
   [[nodiscard]] int last_location() const { return last_location_; }
+  /// The last node is the type of a cast.
+  [[nodiscard]] bool ends_in_type() const { return last_type_location_ == last_location_; }
 
  private:
   struct Item {
@@ -85,6 +87,10 @@ class Walk {
   void visit_list(const List* list, const Item& from);
   void child(const void* node, const Item& from);
   void query_child(const void* node, Scopes::Id scope);
+  /// The scope that sees all queries of a WITH clause.
+  [[nodiscard]] Scopes::Id open(const WithClause* clause, Scopes::Id scope);
+  /// Puts these queries on the stack: last, since they stand first in the text.
+  void queries_of(const WithClause* clause, Scopes::Id scope);
   void visit_select(const SelectStmt& select, const Item& item);
   void visit_insert(const InsertStmt& insert, Scopes::Id scope);
   void visit_update(const UpdateStmt& update, Scopes::Id scope);
@@ -108,6 +114,7 @@ class Walk {
   std::uint32_t visited_ = 0;
   int first_location_ = std::numeric_limits<int>::max();
   int last_location_ = -1;
+  int last_type_location_ = -2;
   bool running_ = false;
   bool has_subquery_ = false;
   bool locks_rows_ = false;

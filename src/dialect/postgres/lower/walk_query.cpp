@@ -19,31 +19,39 @@ Scopes::Found Scopes::find(Id scope, const RangeVar& relation) const {
   return {};
 }
 
-Scopes::Id Walk::with(const WithClause* clause, Scopes::Id scope) {
+Scopes::Id Walk::open(const WithClause* clause, Scopes::Id scope) {
   if (clause == nullptr) return scope;
+  return scopes_.open(scope, clause->ctes, ListOf<Node>(clause->ctes).size());
+}
+
+void Walk::queries_of(const WithClause* clause, Scopes::Id scope) {
+  if (clause == nullptr) return;
   const ListOf<CommonTableExpr> queries(clause->ctes);
+  const auto inside = [&](std::size_t i) {
+    return scopes_.open(scope, clause->ctes, clause->recursive ? queries.size() : i);
+  };
+  const auto changes_rows = [&](std::size_t i) {
+    return tag(queries[i]->ctequery) != T_SelectStmt;
+  };
   for (std::size_t i = 0; i < queries.size(); ++i) {
-    const CommonTableExpr* query = queries[i];
-    const std::size_t visible = clause->recursive ? queries.size() : i;
-    const Scopes::Id inside = scopes_.open(scope, clause->ctes, visible);
-    if (query->ctequery != nullptr && tag(query->ctequery) != T_SelectStmt) {
-      modifying_.push_back({query, inside});
-    } else {
-      query_child(query->ctequery, inside);
-    }
+    if (changes_rows(i)) modifying_.push_back({queries[i], inside(i)});
   }
+  for (std::size_t i = queries.size(); i-- > 0;) {
+    if (!changes_rows(i)) query_child(queries[i]->ctequery, inside(i));
+  }
+}
+
+Scopes::Id Walk::with(const WithClause* clause, Scopes::Id scope) {
+  queries_of(clause, scope);
   run();
-  return scopes_.open(scope, clause->ctes, queries.size());
+  return open(clause, scope);
 }
 
 void Walk::visit_select(const SelectStmt& select, const Item& item) {
   if (select.withClause != nullptr) located(select.withClause->location);
-  const Scopes::Id scope = with(select.withClause, item.scope);
+  const Scopes::Id scope = open(select.withClause, item.scope);
   const Item from{nullptr, scope, item.in_subquery};
-  if (select.larg != nullptr)
-    stack_.push_back({reinterpret_cast<const Node*>(select.larg), scope, item.in_subquery});
-  if (select.rarg != nullptr)
-    stack_.push_back({reinterpret_cast<const Node*>(select.rarg), scope, item.in_subquery});
+  // The clauses of a set operation (ORDER BY, LIMIT) stand behind its operands: they go first here.
   child(select.lockingClause, from);
   child(select.limitCount, from);
   child(select.limitOffset, from);
@@ -56,35 +64,43 @@ void Walk::visit_select(const SelectStmt& select, const Item& item) {
   child(select.fromClause, from);
   child(select.targetList, from);
   child(select.distinctClause, from);
+  for (const SelectStmt* operand : {select.rarg, select.larg}) {
+    if (operand == nullptr) continue;
+    stack_.push_back({reinterpret_cast<const Node*>(operand), scope, item.in_subquery});
+  }
+  queries_of(select.withClause, item.scope);
 }
 
 void Walk::visit_insert(const InsertStmt& insert, Scopes::Id outer) {
-  const Scopes::Id scope = with(insert.withClause, outer);
+  const Scopes::Id scope = open(insert.withClause, outer);
   const Item from{nullptr, scope, true};
   child(returning(insert), from);
   child(insert.onConflictClause, from);
   child(insert.selectStmt, from);
+  queries_of(insert.withClause, outer);
 }
 
 void Walk::visit_update(const UpdateStmt& update, Scopes::Id outer) {
-  const Scopes::Id scope = with(update.withClause, outer);
+  const Scopes::Id scope = open(update.withClause, outer);
   const Item from{nullptr, scope, true};
   child(returning(update), from);
   child(update.whereClause, from);
   child(update.fromClause, from);
   child(update.targetList, from);
+  queries_of(update.withClause, outer);
 }
 
 void Walk::visit_delete(const DeleteStmt& remove, Scopes::Id outer) {
-  const Scopes::Id scope = with(remove.withClause, outer);
+  const Scopes::Id scope = open(remove.withClause, outer);
   const Item from{nullptr, scope, true};
   child(returning(remove), from);
   child(remove.whereClause, from);
   child(remove.usingClause, from);
+  queries_of(remove.withClause, outer);
 }
 
 void Walk::visit_merge(const MergeStmt& merge, Scopes::Id outer) {
-  const Scopes::Id scope = with(merge.withClause, outer);
+  const Scopes::Id scope = open(merge.withClause, outer);
   const Item from{nullptr, scope, true};
 #if PG_VERSION_NUM >= 170000
   child(returning(merge), from);
@@ -92,6 +108,7 @@ void Walk::visit_merge(const MergeStmt& merge, Scopes::Id outer) {
   child(merge.mergeWhenClauses, from);
   child(merge.joinCondition, from);
   child(merge.sourceRelation, from);
+  queries_of(merge.withClause, outer);
 }
 
 }  // namespace miglint::postgres
