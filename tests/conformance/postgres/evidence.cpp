@@ -169,7 +169,7 @@ class Scales {
     static const std::regex kBuild("building index \"(.+)\" on table \"(.+)\" .*");
     static const std::regex kAnalyze("analyzing \"(.+)\"( inheritance tree)?");
     for (const auto& [severity, message] : evidence_.notices) {
-      if (message.find("pg_toast") != message.npos) continue;
+      if (message.find("pg_toast") != std::string::npos) continue;
       std::smatch match;
       if (std::regex_match(message, match, kBuild)) {
         note_build(match[1], match[2]);
@@ -213,10 +213,10 @@ class Scales {
     truth_.built.erase(rest.begin(), rest.end());
   }
 
-  static bool is_worth_keeping(std::string_view severity, std::string_view message) {
+  static bool is_worth_keeping(const std::string& severity, const std::string& message) {
     if (severity == "INFO") return false;  // What VERBOSE asks for: counts and times.
     if (severity != "DEBUG") return true;
-    static constexpr std::array<std::string_view, 8> kOpenings = {
+    static constexpr std::array<std::string_view, 7> kOpenings = {
         "rewriting table",
         "verifying table",
         "validating foreign key constraint",
@@ -224,10 +224,12 @@ class Scales {
         "partition constraint for table",
         "updated partition constraint for default partition",
         "clustering",
-        "table \"",
     };
-    return std::ranges::any_of(
-        kOpenings, [&](std::string_view opening) { return message.starts_with(opening); });
+    // What VACUUM gives back to the system.
+    static const std::regex kTruncated("(table )?\"[^\"]+\": truncated [0-9]+ to [0-9]+ pages");
+    return std::regex_match(message, kTruncated) ||
+           std::ranges::any_of(
+               kOpenings, [&](std::string_view opening) { return message.starts_with(opening); });
   }
 
   const Evidence& evidence_;

@@ -8,7 +8,6 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -64,7 +63,7 @@ int main(int argc, char** argv) {
   for (const auto& item : *cases) {
     testing::RegisterTest("Live", item.id.c_str(), nullptr, nullptr, __FILE__, item.line,
                           [&item, &record, &recorder]() -> testing::Test* {
-                            return std::make_unique<LiveTest>(item, *record, *recorder).release();
+                            return new LiveTest(item, *record, *recorder);
                           });
   }
   return RUN_ALL_TESTS();

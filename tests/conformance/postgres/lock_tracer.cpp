@@ -1,6 +1,7 @@
 #include "lock_tracer.h"
 
 #include <elf.h>
+#include <sys/fsuid.h>
 #include <sys/ptrace.h>
 #include <sys/user.h>
 #include <sys/wait.h>
@@ -9,6 +10,7 @@
 #include <array>
 #include <bit>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -87,37 +89,59 @@ std::uintptr_t find_function(pid_t process, std::string_view name) {
   return symbol.is_relative ? load_address(process) + symbol.value : symbol.value;
 }
 
-/// Root without CAP_SYS_PTRACE (a container) may attach only to what runs under its own real user;
-/// so it takes the server's for the moment, and keeps root as the effective one to come back.
-bool seize(pid_t backend, const Account& account) {
-  if (ptrace(PTRACE_SEIZE, backend, nullptr, nullptr) == 0) return true;
-  if (!account.is_other) return false;
-  const uid_t user = getuid();
-  const gid_t group = getgid();
-  if (setregid(account.group, static_cast<gid_t>(-1)) != 0) return false;
-  bool is_seized = false;
-  if (setreuid(account.user, static_cast<uid_t>(-1)) == 0) {
-    is_seized = ptrace(PTRACE_SEIZE, backend, nullptr, nullptr) == 0;
-    if (setreuid(user, static_cast<uid_t>(-1)) != 0) return false;
+/// Root without CAP_SYS_PTRACE (as in a container) may look only into what runs as its own real
+/// user, and attach likewise. So for that moment it takes the server's; it stays root in effect, to
+/// come back.
+class Guise {
+ public:
+  explicit Guise(const Account& account) : is_worn_(account.is_other) {
+    if (!is_worn_) return;
+    // If this is refused, attaching is too, and says so.
+    is_worn_ = setregid(account.group, static_cast<gid_t>(-1)) == 0 &&
+               setreuid(account.user, static_cast<uid_t>(-1)) == 0;
+    setfsgid(account.group);
+    setfsuid(account.user);
   }
-  return setregid(group, static_cast<gid_t>(-1)) == 0 && is_seized;
-}
+  ~Guise() {
+    if (!is_worn_) return;
+    // First, because only this call gives back the rights over files.
+    setfsuid(geteuid());
+    setfsgid(getegid());
+    // To go on as somebody else would be worse than to stop.
+    if (setreuid(user_, static_cast<uid_t>(-1)) != 0) std::abort();
+    if (setregid(group_, static_cast<gid_t>(-1)) != 0) std::abort();
+  }
+  Guise(const Guise&) = delete;
+  Guise& operator=(const Guise&) = delete;
+
+ private:
+  uid_t user_ = getuid();
+  gid_t group_ = getgid();
+  bool is_worn_;
+};
 
 }  // namespace
 
 std::expected<LockTracer, std::string> LockTracer::attach(pid_t backend, const Account& account) {
-  const std::uintptr_t address = find_function(backend, "LockAcquireExtended");
-  if (address == 0)
-    return std::unexpected("the server's program does not export LockAcquireExtended");
-  if (!seize(backend, account)) {
-    return std::unexpected(std::string("the server process cannot be traced: ") +
-                           std::strerror(errno));
+  std::uintptr_t address = 0;
+  {
+    const Guise guise(account);
+    if (ptrace(PTRACE_SEIZE, backend, nullptr, nullptr) != 0) {
+      return std::unexpected(std::string("the server process cannot be traced: ") +
+                             std::strerror(errno));
+    }
+    address = find_function(backend, "LockAcquireExtended");
   }
+  // From here on it is let go whatever happens.
   LockTracer tracer(backend);
+  if (address == 0) {
+    return std::unexpected("the server's program does not export LockAcquireExtended");
+  }
   int status = 0;
   if (ptrace(PTRACE_INTERRUPT, backend, nullptr, nullptr) != 0 || !tracer.wait_for_stop(status)) {
     return std::unexpected("the server process cannot be stopped");
   }
+  tracer.is_running_ = false;
   errno = 0;
   const long word = ptrace(PTRACE_PEEKTEXT, backend, address, nullptr);
   if (errno != 0) return std::unexpected("the server's memory cannot be read");
@@ -133,11 +157,12 @@ LockTracer::LockTracer(LockTracer&& other) noexcept
     : backend_(std::exchange(other.backend_, -1)),
       breakpoint_(other.breakpoint_),
       original_(other.original_),
+      is_running_(other.is_running_),
       failure_(std::move(other.failure_)),
       requests_(std::move(other.requests_)) {}
 
 LockTracer::~LockTracer() {
-  if (backend_ > 0) static_cast<void>(detach());
+  if (backend_ > 0) let_go();
 }
 
 void LockTracer::serve() {
@@ -151,18 +176,21 @@ void LockTracer::serve() {
 }
 
 std::expected<std::vector<LockRequest>, std::string> LockTracer::detach() {
+  if (backend_ > 0) let_go();
+  if (!failure_.empty()) return std::unexpected(failure_);
+  return std::move(requests_);
+}
+
+void LockTracer::let_go() {
   int status = 0;
-  if (backend_ > 0 && ptrace(PTRACE_INTERRUPT, backend_, nullptr, nullptr) == 0) {
+  if (is_running_ && ptrace(PTRACE_INTERRUPT, backend_, nullptr, nullptr) == 0) {
     // What the backend ran into before the interrupt comes first.
     while (wait_for_stop(status) && (status >> 8) != kEventStop && serve_stop(status)) {
     }
-    if (backend_ > 0 && poke(breakpoint_, original_)) {
-      ptrace(PTRACE_DETACH, backend_, nullptr, nullptr);
-    }
   }
+  if (backend_ > 0 && breakpoint_ != 0) poke(breakpoint_, original_);
+  if (backend_ > 0) ptrace(PTRACE_DETACH, backend_, nullptr, nullptr);
   backend_ = -1;
-  if (!failure_.empty()) return std::unexpected(failure_);
-  return std::move(requests_);
 }
 
 /// One stop of the backend, up to letting it run again. False when it is gone.
@@ -179,7 +207,8 @@ bool LockTracer::serve_stop(int status) {
     signal = 0;
     if (!note_request() || !step_over(signal)) return false;
   }
-  return ptrace(PTRACE_CONT, backend_, nullptr, signal) == 0;
+  is_running_ = ptrace(PTRACE_CONT, backend_, nullptr, signal) == 0;
+  return is_running_;
 }
 
 /// At the breakpoint: reads the arguments and sets the instruction pointer back to the function.
@@ -220,7 +249,7 @@ bool LockTracer::step_over(int& signal) {
   return poke(breakpoint_, kBreakpoint);
 }
 
-bool LockTracer::poke(std::uintptr_t address, unsigned char byte) {
+bool LockTracer::poke(std::uintptr_t address, unsigned char byte) const {
   errno = 0;
   const long word = ptrace(PTRACE_PEEKTEXT, backend_, address, nullptr);
   if (errno != 0) return false;
@@ -228,7 +257,7 @@ bool LockTracer::poke(std::uintptr_t address, unsigned char byte) {
   return ptrace(PTRACE_POKETEXT, backend_, address, changed) == 0;
 }
 
-bool LockTracer::wait_for_stop(int& status) {
+bool LockTracer::wait_for_stop(int& status) const {
   while (waitpid(backend_, &status, __WALL) != backend_) {
     if (errno != EINTR) return false;
   }

@@ -41,15 +41,17 @@ class LockTracer {
 
  private:
   explicit LockTracer(pid_t backend) : backend_(backend) {}
+  void let_go();
   bool serve_stop(int status);
   bool note_request();
   bool step_over(int& signal);
-  bool poke(std::uintptr_t address, unsigned char byte);
-  bool wait_for_stop(int& status);
+  bool poke(std::uintptr_t address, unsigned char byte) const;
+  bool wait_for_stop(int& status) const;
 
   pid_t backend_ = -1;
   std::uintptr_t breakpoint_ = 0;
-  unsigned char original_ = 0;
+  unsigned char original_ = 0;  ///< What stood in the breakpoint's place.
+  bool is_running_ = true;
   int idle_ = 0;
   std::string failure_;
   std::vector<LockRequest> requests_;

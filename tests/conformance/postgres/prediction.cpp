@@ -27,6 +27,9 @@ void add(const Effect& effect, Prediction& prediction) {
     return;
   }
   keep_strongest(prediction.table_locks, relation, effect.lock);
+  if (effect.assumption.starts_with("takes ACCESS EXCLUSIVE for a moment")) {
+    prediction.may_truncate.insert(relation);
+  }
   if (effect.rewrite) prediction.rewritten.insert(relation);
   if (effect.scan) prediction.scanned.insert(relation);
   if (effect.index_build) prediction.built.insert(relation);
@@ -63,8 +66,10 @@ Prediction predict(const Case& wanted, int version) {
   TimelineVisitor visitor;
   const auto see = [&](const Moment& at) {
     if (&at.statement < &at.script[first]) return;
-    for (const Effect& effect : at.effects) add(effect, prediction);
+    for (const Effect& effect : at.effects)
+      add(effect, prediction);
     for (const Table* table : at.before.tables()) {
+      if (!table->partition_of.empty()) prediction.partitions.insert(std::string(table->key));
       for (const RelationKey index : table->indexes) {
         prediction.table_of_index[std::string(index)] = std::string(table->key);
       }

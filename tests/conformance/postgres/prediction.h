@@ -21,9 +21,11 @@ struct Prediction {
   std::map<std::string, std::string> table_of_index;
   std::set<std::string> rewritten;
   std::set<std::string> scanned;
-  std::set<std::string> built;  ///< Tables on which indexes are built.
-  std::string syntax_error;     ///< The set-up or statement did not parse.
-  std::string opaque;           ///< The statement could not be read.
+  std::set<std::string> built;         ///< Tables on which indexes are built.
+  std::set<std::string> partitions;    ///< Of the schema: a plan may leave some out.
+  std::set<std::string> may_truncate;  ///< Tables of which VACUUM may cut off the end.
+  std::string syntax_error;            ///< The set-up or statement did not parse.
+  std::string opaque;                  ///< The statement could not be read.
 };
 
 [[nodiscard]] Prediction predict(const Case& wanted, int version);

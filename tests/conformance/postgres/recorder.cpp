@@ -48,6 +48,8 @@ constexpr std::string_view kServerObjects[] = {
     "CREATE DATABASE miglint_template",
 };
 
+constexpr std::string_view kDropDatabase = "DROP DATABASE IF EXISTS conformance WITH (FORCE)";
+
 /// A failure to observe, on its way out of this file's functions.
 struct Failure {
   std::string what;
@@ -323,11 +325,11 @@ std::expected<Truth, std::string> Recorder::record(const Case& item) {
   try {
     must(admin_.run("CREATE DATABASE conformance TEMPLATE miglint_template"), "CREATE DATABASE");
     auto truth = Run(server_, "conformance", item).record();
-    must(admin_.run("DROP DATABASE IF EXISTS conformance WITH (FORCE)"), "DROP DATABASE");
+    must(admin_.run(kDropDatabase), "DROP DATABASE");
     return truth;
   } catch (const Failure& failure) {
-    static_cast<void>(admin_.run("DROP DATABASE IF EXISTS conformance WITH (FORCE)"));
-    return std::unexpected(failure.what);
+    const auto dropped = admin_.run(kDropDatabase);
+    return std::unexpected(failure.what + (dropped ? "" : "; " + dropped.error().message));
   }
 }
 

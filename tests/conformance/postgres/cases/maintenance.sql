@@ -141,7 +141,3 @@ ALTER DATABASE conformance SET lock_timeout = '1s';
 -- case: system/set
 -- statement
 ALTER SYSTEM SET work_mem = '8MB';
-
--- case: tablespace/drop
--- statement
-DROP TABLESPACE missing;

@@ -217,7 +217,7 @@ INSERT INTO m SELECT i, date '2020-01-01' + i FROM generate_series(1, 300) i;
 ALTER TABLE m_1 ALTER COLUMN id SET NOT NULL;
 
 -- case: not-null/set-partition-key
--- remarks: a range bound proves it for the partitions
+-- remarks: a range bound lets no null in, but it is not asked
 -- setup
 CREATE TABLE m (id int, at date) PARTITION BY RANGE (at);
 CREATE TABLE m_1 PARTITION OF m FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');

@@ -28,7 +28,6 @@ ALTER SEQUENCE s RESTART WITH 1000;
 ALTER SEQUENCE s INCREMENT BY 10;
 
 -- case: sequence/cache
--- remarks: changes the catalog only
 -- statement
 ALTER SEQUENCE s CACHE 100;
 

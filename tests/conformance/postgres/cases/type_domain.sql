@@ -3,7 +3,7 @@ CREATE TYPE mood AS ENUM ('sad', 'happy');
 CREATE TYPE pair AS (x int, y int);
 CREATE DOMAIN d AS text;
 CREATE TABLE t (id int PRIMARY KEY, m mood, q pair, v d);
-INSERT INTO t SELECT i, 'sad', ROW(1, 2), 'x' FROM generate_series(1, 300) i;
+INSERT INTO t SELECT i, 'sad', ROW(1, 2)::pair, 'x' FROM generate_series(1, 300) i;
 CREATE TABLE u (v d);
 INSERT INTO u SELECT 'x' FROM generate_series(1, 100) i;
 
