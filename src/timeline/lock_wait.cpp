@@ -24,6 +24,8 @@ void LockWaits::start_script() {
 void LockWaits::take(const Moment& at) {
   for (const Effect& effect : at.effects) {
     if (!blocks_writes(effect.lock) || effect.creates || at.is_new(effect.relation)) continue;
+    // The wait is then for those who still use the relation, and nobody queues behind it.
+    if (effect.after_users) continue;
     LockWait& wait = waits_.emplace_back();
     wait.relation = effect.relation;
     wait.mode = effect.lock;
