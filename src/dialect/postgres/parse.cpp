@@ -1,7 +1,11 @@
 #include "dialect/postgres/parse.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <utility>
+
+#include "dialect/postgres/lower/scan.h"
 
 extern "C" {
 // PostgreSQL's order: postgres.h stands before all others.
@@ -79,6 +83,7 @@ SyntaxError syntax_error(std::string_view text, std::string_view message, int cu
       error.message += "…\"";
     }
   }
+  if (length == 0) length = token_end(text, begin) - begin;
   error.begin = static_cast<std::uint32_t>(begin);
   error.end = static_cast<std::uint32_t>(std::min(begin + length, text.size()));
   return error;

@@ -191,4 +191,9 @@ std::optional<Substitution> substitute_psql_variables(std::string_view sql) {
   return result;
 }
 
+bool is_substituted_variable(std::string_view text, std::size_t at) {
+  const std::string_view token = text.substr(std::min(at, text.size()));
+  return token.starts_with("\":") || token.starts_with("':");
+}
+
 }  // namespace miglint::postgres

@@ -5,6 +5,7 @@
 // Finding the commands in a script does not belong here.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,5 +43,8 @@ struct Substitution {
 
 /// Nothing when there is no variable in `sql`.
 [[nodiscard]] std::optional<Substitution> substitute_psql_variables(std::string_view sql);
+
+/// Whether the token at `at` of a substituted text was a variable.
+[[nodiscard]] bool is_substituted_variable(std::string_view text, std::size_t at);
 
 }  // namespace miglint::postgres

@@ -197,12 +197,18 @@ void Reader::read_statement(const Piece& piece) {
     return;
   }
   if (const auto substitution = substitute_psql_variables(sql)) {
-    if (const auto second = parse(substitution->text)) {
+    const auto second = parse(substitution->text);
+    if (second) {
       const bool same_places = substitution->same_places;
-      add_parsed(*second,
-                 {{arena_.copy(substitution->text), place(range), whole_.verbatim && same_places},
-                  range,
-                  same_places});
+      add_parsed(*second, {.text = {arena_.copy(substitution->text), place(range),
+                                    whole_.verbatim && same_places},
+                           .range = range,
+                           .same_places = same_places});
+      return;
+    }
+    if (is_substituted_variable(substitution->text, second.error().begin)) {
+      add_action(range,
+                 op::Opaque{"psql puts a variable here that holds more than a name or a value"});
       return;
     }
   }

@@ -1,0 +1,42 @@
+// The order of numbered names.
+#include "project/natural_order.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace miglint {
+namespace {
+
+std::vector<std::string> sorted(std::vector<std::string> names) {
+  std::ranges::sort(names, natural_less);
+  return names;
+}
+
+TEST(NaturalOrder, NumbersByValue) {
+  EXPECT_EQ(
+      sorted({"10_a.sql", "2_b.sql", "0001_c.sql", "1_z.sql", "0002_a.sql"}),
+      (std::vector<std::string>{"0001_c.sql", "1_z.sql", "0002_a.sql", "2_b.sql", "10_a.sql"}));
+  EXPECT_EQ(sorted({"v1.10.sql", "v1.9.sql", "v1.9.1.sql"}),
+            (std::vector<std::string>{"v1.9.1.sql", "v1.9.sql", "v1.10.sql"}));
+}
+
+TEST(NaturalOrder, NumbersOfAnyLength) {
+  EXPECT_EQ(sorted({"99999999999999999999999_b", "100000000000000000000000_a", "20240101120000_c"}),
+            (std::vector<std::string>{"20240101120000_c", "99999999999999999999999_b",
+                                      "100000000000000000000000_a"}));
+}
+
+TEST(NaturalOrder, EqualNumbersHaveAnOrder) {
+  EXPECT_TRUE(natural_less("01", "1"));
+  EXPECT_FALSE(natural_less("1", "01"));
+  EXPECT_FALSE(natural_less("1", "1"));
+  EXPECT_TRUE(natural_less("", "a"));
+  EXPECT_TRUE(natural_less("a", "a1"));
+  EXPECT_TRUE(natural_less("0", "00a"));
+}
+
+}  // namespace
+}  // namespace miglint
