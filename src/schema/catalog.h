@@ -76,7 +76,8 @@ struct Catalog {
   Uses typed_by;       ///< Type → relations that have a column of it, domains over it.
   Uses called_by;      ///< Function → tables whose triggers call it.
   HashTrie<RelationKey> statistics;  ///< Extended statistics → their table.
-  bool began_empty = false;          ///< What was never seen is not there.
+  HashTrie<std::vector<RelationKey>> publications;
+  bool began_empty = false;  ///< What was never seen is not there.
 
   std::shared_ptr<const SearchPath> path;
   /// The session's own path while one of SET LOCAL is in force.

@@ -97,8 +97,10 @@ std::string make_object_name(std::string_view name1, std::string_view name2,
 
 std::string choose_relation_name(const Catalog& catalog, std::string_view schema,
                                  std::string_view name1, std::string_view name2,
-                                 std::string_view label, bool for_constraint) {
+                                 std::string_view label, bool for_constraint,
+                                 std::string_view free) {
   return first_free(name1, name2, label, [&](const std::string& name) {
+    if (name == free) return false;
     return catalog.relation_exists(schema, name) ||
            (for_constraint && constraint_exists(catalog, schema, name));
   });
@@ -113,13 +115,14 @@ std::string choose_constraint_name(const Catalog& catalog, std::string_view sche
 }
 
 std::string choose_index_name(const Catalog& catalog, const Table& table, const Index& index,
-                              const ConstraintKind* kind) {
+                              const ConstraintKind* kind, std::string_view own_name) {
   if (kind != nullptr && *kind == ConstraintKind::primary_key) {
-    return choose_relation_name(catalog, table.schema, table.name, {}, "pkey", true);
+    return choose_relation_name(catalog, table.schema, table.name, {}, "pkey", true, own_name);
   }
   const char* label = kind == nullptr ? "idx" : *kind == ConstraintKind::exclude ? "excl" : "key";
   return choose_relation_name(catalog, table.schema, table.name,
-                              joined_names(index_column_names(index)), label, kind != nullptr);
+                              joined_names(index_column_names(index)), label, kind != nullptr,
+                              own_name);
 }
 
 std::string joined_names(std::span<const std::string> names) {

@@ -39,7 +39,8 @@ using Action = std::variant<
     // Views
     op::CreateView, op::CreateMaterializedView, op::RefreshMaterializedView,
     // Security
-    op::CreatePolicy, op::AlterPolicy, op::DropPolicy, op::Grant, op::RoleCommand,
+    op::CreatePolicy, op::AlterPolicy, op::DropPolicy, op::Grant, op::RoleCommand, op::OwnedObjects,
+    op::ChangePublication,
     // Routines
     op::CreateFunction, op::AlterFunction, op::CreateTrigger, op::DropTrigger, op::CreateRule,
     op::CallRoutine,
@@ -48,7 +49,7 @@ using Action = std::variant<
     op::TruncateTable,
     // Session and maintenance
     op::SetParameter, op::TransactionControl, op::LockTable, op::Vacuum, op::Cluster, op::Comment,
-    op::OtherCommand, op::Opaque>;
+    op::PlanStatement, op::OtherCommand, op::Opaque>;
 
 /// Where an operation stands when it does not stand plainly in its statement.
 struct Nesting {

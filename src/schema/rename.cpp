@@ -102,11 +102,15 @@ void follow_relation(Catalog& catalog, const Table& table, RelationKey from) {
     catalog.called_by.remove(function, from);
     catalog.called_by.add(function, to);
   }
+  std::vector<RelationKey> types;
   for (const Column& column : table.columns) {
     if (!column.type || column.type->schema == "pg_catalog") continue;
     const RelationKey type = catalog.intern(column.type->schema, column.type->name);
+    if (std::ranges::find(types, type) == types.end()) types.push_back(type);
+  }
+  for (const RelationKey type : types) {
     catalog.typed_by.remove(type, from);
-    catalog.link_type(table, column);
+    catalog.typed_by.add(type, to);
   }
 }
 

@@ -86,7 +86,7 @@ Table Replay::new_relation(const ObjectName& name, TableKind kind, Persistence p
 
 bool Replay::stays(const Table& made, bool if_not_exists) {
   if (!catalog_.relation_exists(made.schema, made.name)) return false;
-  if (if_not_exists || nesting_.conditional) return true;
+  if (if_not_exists || keeps_existing()) return true;
   const RelationKey key = catalog_.intern(made.schema, made.name);
   drop_relation(catalog_, key, false);
   drop_index(catalog_, key);

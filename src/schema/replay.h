@@ -17,16 +17,15 @@ namespace miglint {
 /// Operations that leave the catalog, as far as it is kept here, as it was.
 template <class Op>
 concept LeavesCatalog =
-    std::same_as<Op, op::Reindex> ||
-    std::same_as<Op, op::RefreshMaterializedView> || std::same_as<Op, op::AlterPolicy> ||
-    std::same_as<Op, op::Grant> || std::same_as<Op, op::RoleCommand> ||
-    std::same_as<Op, op::CreateRule> || std::same_as<Op, op::CallRoutine> ||
-    std::same_as<Op, op::DeleteRows> || std::same_as<Op, op::InsertRows> ||
-    std::same_as<Op, op::MergeRows> || std::same_as<Op, op::SelectRows> ||
-    std::same_as<Op, op::CopyRows> || std::same_as<Op, op::TruncateTable> ||
-    std::same_as<Op, op::LockTable> || std::same_as<Op, op::Vacuum> ||
-    std::same_as<Op, op::Cluster> || std::same_as<Op, op::Comment> ||
-    std::same_as<Op, op::Opaque>;
+    std::same_as<Op, op::Reindex> || std::same_as<Op, op::RefreshMaterializedView> ||
+    std::same_as<Op, op::AlterPolicy> || std::same_as<Op, op::Grant> ||
+    std::same_as<Op, op::RoleCommand> || std::same_as<Op, op::CreateRule> ||
+    std::same_as<Op, op::CallRoutine> || std::same_as<Op, op::DeleteRows> ||
+    std::same_as<Op, op::InsertRows> || std::same_as<Op, op::MergeRows> ||
+    std::same_as<Op, op::SelectRows> || std::same_as<Op, op::CopyRows> ||
+    std::same_as<Op, op::TruncateTable> || std::same_as<Op, op::LockTable> ||
+    std::same_as<Op, op::Vacuum> || std::same_as<Op, op::Comment> ||
+    std::same_as<Op, op::PlanStatement> || std::same_as<Op, op::Opaque>;
 
 class Replay {
  public:
@@ -43,6 +42,8 @@ class Replay {
   // replay_storage.cpp
   void operator()(const op::AlterTableOption& option);
   void operator()(const op::MoveTablespace& move);
+  void operator()(const op::Cluster& cluster);
+  void operator()(const op::OwnedObjects& owned);
   // replay_rename.cpp
   void operator()(const op::RenameRelation& rename);
   void operator()(const op::RenameColumn& rename);
@@ -88,6 +89,7 @@ class Replay {
   void operator()(const op::CreateExtension& create);
   void operator()(const op::DropObject& drop);
   void operator()(const op::OtherCommand& command);
+  void operator()(const op::ChangePublication& change);
   void operator()(const op::CreateView& create);
   void operator()(const op::CreateMaterializedView& create);
   // replay_routine.cpp
@@ -114,6 +116,8 @@ class Replay {
   UserType& reach_type(const ObjectName& name, UserType::Kind kind);
   /// A new relation of that name, not yet in the catalog.
   Table new_relation(const ObjectName& name, TableKind kind, Persistence persistence) const;
+  /// In a DO block, where scripts see to it themselves that nothing is made twice.
+  [[nodiscard]] bool keeps_existing() const { return nesting_.conditional || nesting_.in_block; }
   /// True when the statement makes nothing because it is there; else what is there goes.
   bool stays(const Table& made, bool if_not_exists);
 

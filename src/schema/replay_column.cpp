@@ -6,6 +6,8 @@
 
 #include "schema/column_type.h"
 #include "schema/drop.h"
+#include "schema/names.h"
+#include "schema/rename.h"
 #include "schema/replay.h"
 
 namespace miglint {
@@ -20,6 +22,29 @@ void for_family(Catalog& catalog, Table& table, bool only, const Change& change)
   }
 }
 
+bool has_key(const Index& index, std::string_view column) {
+  return std::ranges::any_of(index.keys, [&](const Index::Key& key) {
+    return key.column == column || std::ranges::find(key.reads, column) != key.reads.end();
+  });
+}
+
+/// A type change makes the indexes on the column anew. Those of partitions come from the index of
+/// the partitioned table, so that they get the names that the server makes up.
+void rename_rebuilt_indexes(Catalog& catalog, Table& partition, std::string_view column) {
+  const std::vector<RelationKey> indexes = partition.indexes;
+  for (const RelationKey key : indexes) {
+    const Index* found = catalog.find_index(key);
+    if (found == nullptr || found->parent.empty() || !has_key(*found, column)) continue;
+    const TableConstraint* constraint =
+        found->constraint.empty() ? nullptr : partition.find_constraint(found->constraint);
+    // Its own name is free for it again.
+    const std::string name =
+        choose_index_name(catalog, partition, *found,
+                          constraint == nullptr ? nullptr : &constraint->kind, found->name);
+    move_index(catalog, key, partition.schema, name);
+  }
+}
+
 }  // namespace
 
 void Replay::operator()(const op::AddColumn& add) {
@@ -27,7 +52,7 @@ void Replay::operator()(const op::AddColumn& add) {
   if (table == nullptr) return;
   const ColumnDefinition& definition = add.column;
   if (find_column(*table, definition.name) != nullptr) {
-    if (add.if_not_exists || nesting_.conditional) return;
+    if (add.if_not_exists || keeps_existing()) return;
     drop_column(catalog_, *table, definition.name, false);
   }
   const Column column = make_column(definition);
@@ -64,6 +89,7 @@ void Replay::operator()(const op::AlterColumnType& alter) {
     column.collation = alter.collation.name;
     if (old) catalog_.unlink_type(member, *old);
     catalog_.link_type(member, column);
+    if (!member.partition_of.empty()) rename_rebuilt_indexes(catalog_, member, alter.column);
   });
 }
 
@@ -71,7 +97,13 @@ void Replay::operator()(const op::SetDefault& set) {
   Table* table = reach(set.table);
   if (table == nullptr) return;
   for_family(catalog_, *table, set.table.only, [&](Table& member) {
-    reach_column(member, set.column).has_default = set.value != nullptr && !set.value->is_null;
+    Column& column = reach_column(member, set.column);
+    column.has_default = set.value != nullptr && !set.value->is_null;
+    column.default_calls.clear();
+    if (set.value == nullptr) return;
+    for (const FunctionCall& call : set.value->functions) {
+      column.default_calls.emplace_back(call.function.name);
+    }
   });
 }
 
@@ -136,11 +168,12 @@ void Replay::operator()(const op::AlterIdentity& alter) {
   Column& column = reach_column(*table, alter.column);
   switch (alter.action) {
     case op::AlterIdentity::Action::add:
-      column.identity = Identity::by_default;
+      column.identity = alter.identity;
       column.not_null = column.not_null_known = true;
       make_sequence(*table, alter.column);
       break;
     case op::AlterIdentity::Action::set:
+      if (alter.identity != Identity::no) column.identity = alter.identity;
       break;
     case op::AlterIdentity::Action::drop: {
       column.identity = Identity::no;

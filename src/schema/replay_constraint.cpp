@@ -32,6 +32,9 @@ TableConstraint taken_from(const Constraint& written, const Origin& origin, bool
   constraint.enforced = !written.not_enforced;
   constraint.validated = constraint.enforced && (in_new_table || !written.not_valid);
   constraint.no_inherit = written.no_inherit;
+  constraint.deferrable = written.deferrable;
+  constraint.on_delete = written.on_delete;
+  constraint.on_update = written.on_update;
   constraint.origin = origin;
   return constraint;
 }
@@ -143,10 +146,12 @@ void Replay::add_index_constraint(Table& table, const Constraint& written, Const
   constraint.validated = true;
   Index index;
   index.name = written.name;
-  index.method = written.kind == ConstraintKind::exclude
-                     ? (written.index_method.empty() ? "gist" : written.index_method)
-                     : "btree";
+  index.method = "btree";
+  if (written.kind == ConstraintKind::exclude || written.temporal) {
+    index.method = written.index_method.empty() ? "gist" : written.index_method;
+  }
   index.unique = written.kind != ConstraintKind::exclude;
+  index.include = strings(written.include);
   index.nulls_not_distinct = written.nulls_not_distinct;
   index.only = place.only;
   index.origin = origin_;
@@ -200,7 +205,7 @@ void Replay::operator()(const op::AddConstraint& add) {
   const std::string_view name = add.constraint.name;
   if (!name.empty() && catalog_.constraint_names.contains(KeyText(table->schema, name).view())) {
     if (const std::ptrdiff_t position = position_of(*table, name); position >= 0) {
-      if (nesting_.conditional) return;
+      if (keeps_existing()) return;
       drop_constraint(catalog_, *table, static_cast<std::size_t>(position), false, false);
     }
   }

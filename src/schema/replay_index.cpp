@@ -42,7 +42,7 @@ Index taken_from(const op::CreateIndex& create, const Origin& origin) {
 void Replay::operator()(const op::CreateIndex& create) {
   Table& table = reach(create.table);
   if (!create.name.empty() && catalog_.relation_exists(table.schema, create.name)) {
-    if (create.if_not_exists || nesting_.conditional) return;
+    if (create.if_not_exists || keeps_existing()) return;
     drop_index(catalog_, catalog_.intern(table.schema, create.name));
   }
   add_index(catalog_, table, taken_from(create, origin_), nullptr);

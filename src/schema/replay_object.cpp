@@ -130,6 +130,17 @@ void Replay::operator()(const op::DropObject& drop) {
   }
 }
 
+void Replay::operator()(const op::ChangePublication& change) {
+  using Change = op::ChangePublication::Action;
+  std::vector<RelationKey>& tables = catalog_.publications[change.publication];
+  if (change.action == Change::create || change.action == Change::set_tables) tables.clear();
+  for (const ObjectName& table : change.tables) {
+    const RelationKey key = catalog_.key(table);
+    std::erase(tables, key);
+    if (change.action != Change::drop_tables) tables.push_back(key);
+  }
+}
+
 void Replay::operator()(const op::OtherCommand& command) {
   if (command.command != "CREATE STATISTICS" || command.relations.empty()) return;
   catalog_.statistics[catalog_.key(command.object)] = catalog_.key(command.relations.front());

@@ -33,6 +33,7 @@ void Replay::operator()(const op::CreateFunction& create) {
                     .security_definer = create.security_definer,
                     .sets_search_path = create.sets_search_path,
                     .inlines_to_constant = create.inlines_to_constant,
+                    .body = create.body,
                     .arguments = create.arguments,
                     .origin = origin_};
   auto& slot = catalog_.functions[catalog_.intern(schema, create.function.name)];

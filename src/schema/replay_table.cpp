@@ -47,6 +47,11 @@ Column Replay::make_column(const ColumnDefinition& definition) const {
   column.not_null_known = true;
   column.has_default = definition.type.serial ||
                        (definition.default_value != nullptr && !definition.default_value->is_null);
+  if (definition.default_value != nullptr) {
+    for (const FunctionCall& call : definition.default_value->functions) {
+      column.default_calls.emplace_back(call.function.name);
+    }
+  }
   column.generated = definition.generated;
   column.identity = definition.identity;
   if (definition.generation != nullptr) {

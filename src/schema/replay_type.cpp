@@ -52,7 +52,7 @@ UserType* make_type(Catalog& catalog, const ObjectName& name, UserType::Kind kin
 
 void Replay::operator()(const op::CreateEnum& create) {
   UserType* type =
-      make_type(catalog_, create.type, UserType::Kind::enum_, origin_, nesting_.conditional);
+      make_type(catalog_, create.type, UserType::Kind::enum_, origin_, keeps_existing());
   if (type == nullptr) return;
   type->values.reserve(create.values.size());
   for (const std::string_view value : create.values) {
@@ -75,7 +75,7 @@ void Replay::operator()(const op::RenameEnumValue& rename) {
 
 void Replay::operator()(const op::CreateDomain& create) {
   UserType* domain =
-      make_type(catalog_, create.domain, UserType::Kind::domain, origin_, nesting_.conditional);
+      make_type(catalog_, create.domain, UserType::Kind::domain, origin_, keeps_existing());
   if (domain == nullptr) return;
   domain->base = resolve_type(catalog_, create.type);
   domain->not_null = create.not_null;
@@ -137,7 +137,7 @@ void Replay::operator()(const op::CreateType& create) {
   const UserType::Kind kind = create.kind == Kind::composite ? UserType::Kind::composite
                               : create.kind == Kind::range   ? UserType::Kind::range
                                                              : UserType::Kind::base;
-  if (make_type(catalog_, create.type, kind, origin_, nesting_.conditional) == nullptr) return;
+  if (make_type(catalog_, create.type, kind, origin_, keeps_existing()) == nullptr) return;
   if (create.kind != Kind::composite) return;
   Table relation = new_relation(create.type, TableKind::composite_type, Persistence::permanent);
   for (const ColumnDefinition& attribute : create.attributes) {

@@ -114,7 +114,23 @@ void Schema::begin_empty() {
 std::vector<RelationKey> Schema::tables_calling(const ObjectName& function) const {
   const Function* known = find_function(function);
   if (known == nullptr) return {};
-  return catalog_->called_by.of(catalog_->intern(known->schema, known->name));
+  std::vector<RelationKey> tables =
+      catalog_->called_by.of(catalog_->intern(known->schema, known->name));
+  catalog_->tables.for_each([&](RelationKey /*key*/, const std::shared_ptr<Table>& table) {
+    const bool calls = std::ranges::any_of(table->columns, [&](const Column& column) {
+      return std::ranges::find(column.default_calls, known->name) != column.default_calls.end();
+    });
+    if (calls && std::ranges::find(tables, table->key) == tables.end()) {
+      tables.push_back(table->key);
+    }
+  });
+  std::ranges::sort(tables);
+  return tables;
+}
+
+std::vector<RelationKey> Schema::published_tables(std::string_view publication) const {
+  const auto* tables = catalog_->publications.find(publication);
+  return tables == nullptr ? std::vector<RelationKey>() : *tables;
 }
 
 RelationKey Schema::table_of_statistics(const ObjectName& statistics) const {

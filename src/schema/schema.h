@@ -56,6 +56,7 @@ struct Column {
   Generated generated = Generated::no;
   Identity identity = Identity::no;
   std::vector<std::string> generated_from;  ///< Columns that its expression reads.
+  std::vector<std::string> default_calls;   ///< Functions that its default calls.
   Origin origin;
   /// An UPDATE of this column has been seen since it was added.
   bool backfilled = false;
@@ -72,8 +73,11 @@ struct TableConstraint {
   RelationKey referenced_table;  ///< FOREIGN KEY only.
   std::vector<std::string> referenced_columns;
   std::string index;  ///< Name of the index behind UNIQUE, PRIMARY KEY, EXCLUDE.
+  ReferentialAction on_delete = ReferentialAction::no_action;
+  ReferentialAction on_update = ReferentialAction::no_action;
   bool validated = true;
   bool enforced = true;
+  bool deferrable = false;
   bool no_inherit = false;
   Origin origin;
 };
@@ -156,6 +160,8 @@ struct Table {
   std::vector<RelationKey> parents;  ///< INHERITS.
   std::vector<RelationKey> children;
   std::string tablespace;              ///< Empty: the default one.
+  bool clustered = false;              ///< CLUSTER without a name works on it.
+  std::string owner;                   ///< Empty: whoever runs the migrations.
   std::string access_method = "heap";  ///< Of a table or materialized view.
   /// Relations and columns that a view reads.
   std::vector<RelationKey> reads;
@@ -207,6 +213,8 @@ struct Function {
   bool security_definer = false;
   bool sets_search_path = false;
   bool inlines_to_constant = false;
+  /// The statements of its body, as far as they could be read; they live as long as the run.
+  std::span<const Operation> body;
   std::uint8_t arguments = 0;
   Origin origin;
 };
@@ -241,8 +249,10 @@ class Schema {
   [[nodiscard]] bool known_absent(const ObjectName& name) const;
   /// The migrations began with an empty database: what was never seen is not there.
   void begin_empty();
-  /// Tables (keys) whose triggers call the function.
+  /// Tables (keys) whose triggers or defaults call the function.
   [[nodiscard]] std::vector<RelationKey> tables_calling(const ObjectName& function) const;
+  /// Tables of a publication; empty: never seen.
+  [[nodiscard]] std::vector<RelationKey> published_tables(std::string_view publication) const;
   /// The table of extended statistics; empty: never seen.
   [[nodiscard]] RelationKey table_of_statistics(const ObjectName& statistics) const;
   /// Tables (keys) whose foreign keys reference `table_key`, each once.

@@ -32,7 +32,7 @@ const Node* only_expression(const List* list) {
 bool does_nothing(const Operation& operation) {
   const auto* select = std::get_if<op::SelectRows>(&operation.action);
   return select != nullptr && select->reads.empty() && select->functions.empty() &&
-         !select->for_update;
+         select->locked.empty();
 }
 
 void lower_all(const List* list, const ParsedText& text, const BodySql& piece) {

@@ -15,13 +15,10 @@ struct NoEffect {
   void operator()(const op::RenameEnumValue&) const {}
   void operator()(const op::CreateDomain&) const {}
   void operator()(const op::CreateType&) const {}
-  void operator()(const op::CreateSequence&) const {}
   void operator()(const op::CreateSchema&) const {}
   void operator()(const op::CreateExtension&) const {}
   void operator()(const op::RoleCommand&) const {}
-  void operator()(const op::CreateFunction&) const {}
   void operator()(const op::AlterFunction&) const {}
-  void operator()(const op::CallRoutine&) const {}
   void operator()(const op::SetParameter&) const {}
   void operator()(const op::TransactionControl&) const {}
   void operator()(const op::Opaque&) const {}
@@ -81,13 +78,18 @@ struct TargetIsAbsent {
 
 }  // namespace
 
+void add_effects(const Operation& operation, Impact& impact) {
+  if (std::visit(TargetIsAbsent{impact.schema()}, operation.action)) return;
+  std::visit(Dispatch(impact), operation.action);
+}
+
 void impact(std::span<const Operation> command, std::uint32_t first, const Schema& before,
             const Environment& environment, std::vector<Effect>& effects) {
   Impact state(command, before, environment, effects);
   for (std::uint32_t at = 0; at < command.size(); ++at) {
     state.set_operation(first + at);
-    if (std::visit(TargetIsAbsent{before}, command[at].action)) continue;
-    std::visit(Dispatch(state), command[at].action);
+    state.set_in_block(command[at].nesting.in_block);
+    add_effects(command[at], state);
   }
 }
 

@@ -31,7 +31,10 @@ struct Refusal {
       case Target::system:
         return "REINDEX SYSTEM";
       case Target::table:
-        return is_partitioned(schema.find_table(op.name)) ? "REINDEX of a partitioned table" : "";
+        // Before PostgreSQL 14 it warns and does nothing.
+        return environment.version.major >= 14 && is_partitioned(schema.find_table(op.name))
+                   ? "REINDEX of a partitioned table"
+                   : "";
       case Target::index: {
         const Index* index = schema.find_index(op.name);
         return index != nullptr && is_partitioned(schema.find_table(index->table))

@@ -23,8 +23,9 @@ struct ObjectName {
 /// `varchar`, `timestamptz` with schema `pg_catalog`; a bare word keeps an empty schema.
 struct TypeName {
   ObjectName name;
-  /// Type modifiers in order: {10, 2} of numeric(10, 2), {50} of varchar(50). One that is no integer,
-  /// such as Point of geometry(Point, 4326), stands as a number that is only good for comparing.
+  /// Type modifiers in order: {10, 2} of numeric(10, 2), {50} of varchar(50). One that is no
+  /// integer, such as Point of geometry(Point, 4326), stands as a number that is only good for
+  /// comparing.
   std::span<const std::int32_t> modifiers;
   std::uint8_t array_dimensions = 0;
   /// `smallserial`, `serial`, `bigserial` and their aliases: a type plus a sequence default.
@@ -58,8 +59,8 @@ struct Expression {
   std::span<const ObjectName> relations;
   /// The parts joined by AND, each written in one canonical way, for comparing conditions:
   /// `a >= '2024-01-01'`, `b IS NOT NULL`, `c IN ('x', 'y')`. A literal stands right of its column,
-  /// a cast stays (`'2024-01-01'::pg_catalog.date`). What is not understood begins with "opaque:" and
-  /// equals nothing else. Filled for CHECKs and predicates only.
+  /// a cast stays (`'2024-01-01'::pg_catalog.date`). What is not understood begins with "opaque:"
+  /// and equals nothing else. Filled for CHECKs and predicates only.
   std::span<const std::string_view> conjuncts;
   /// A literal (also with a cast, a sign or as an array of literals).
   bool is_constant = false;

@@ -58,6 +58,7 @@ struct DropTrigger {
 struct CreateRule {
   ObjectName table;
   std::string_view rule;
+  std::span<const ObjectName> writes;  ///< Relations that its actions change.
   bool or_replace = false;
 };
 

@@ -55,7 +55,7 @@ struct InsertRows {
   std::span<const std::string_view> columns;
   std::span<const ObjectName> reads;
   std::span<const FunctionCall> functions;  ///< Called anywhere in it.
-  bool from_query = false;  ///< INSERT … SELECT: as many rows as the query gives.
+  bool from_query = false;                  ///< INSERT … SELECT: as many rows as the query gives.
   bool on_conflict = false;
   std::uint32_t rows = 0;  ///< Rows of VALUES.
 };
@@ -70,7 +70,8 @@ struct MergeRows {
 struct SelectRows {
   std::span<const ObjectName> reads;
   std::span<const FunctionCall> functions;
-  bool for_update = false;  ///< Any row-locking clause.
+  /// Relations whose rows FOR UPDATE and its kin lock.
+  std::span<const ObjectName> locked;
   /// One value, made without reading a relation or calling a function: `SELECT 42`.
   bool computes_only = false;
 };
@@ -83,6 +84,7 @@ struct CopyRows {
 
 struct TruncateTable {
   ObjectName table;
+  bool restart_identity = false;
   bool cascade = false;
   bool only = false;
 };

@@ -52,5 +52,21 @@ struct RoleCommand {
   std::string_view command;  ///< The command's tag: "CREATE ROLE".
 };
 
+/// REASSIGN OWNED and DROP OWNED: all that the roles own, whatever that is.
+struct OwnedObjects {
+  std::span<const std::string_view> roles;
+  bool drop = false;  ///< Else they go to `new_owner`.
+  std::string_view new_owner;
+  bool cascade = false;
+};
+
+/// CREATE, ALTER and DROP PUBLICATION.
+struct ChangePublication {
+  enum class Action : std::uint8_t { create, add_tables, set_tables, drop_tables, other };
+  std::string_view publication;
+  Action action = Action::create;
+  std::span<const ObjectName> tables;
+};
+
 }  // namespace op
 }  // namespace miglint

@@ -40,6 +40,7 @@ struct LockTable {
   ObjectName table;
   std::string_view mode;  ///< As pg_locks names it: "AccessExclusiveLock".
   bool nowait = false;
+  bool only = false;
 };
 
 struct Vacuum {
@@ -47,6 +48,7 @@ struct Vacuum {
   bool vacuum = true;
   bool full = false;
   bool analyze = false;
+  bool only = false;  ///< ONLY (PostgreSQL 18): not the partitions.
 };
 
 /// CLUSTER; REPACK is the same from PostgreSQL 19 on.
@@ -58,6 +60,13 @@ struct Cluster {
 struct Comment {
   std::string_view object_word;  ///< As SQL says it: "TABLE", "COLUMN".
   ObjectName object;             ///< The table for COLUMN, CONSTRAINT, TRIGGER, POLICY.
+};
+
+/// EXPLAIN without ANALYZE and PREPARE: the statement is planned, which takes its locks, not run.
+struct PlanStatement {
+  std::string_view command;  ///< "EXPLAIN", "PREPARE".
+  std::span<const ObjectName> reads;
+  std::span<const ObjectName> writes;
 };
 
 /// A statement that is recognised and takes no lock on user relations that matters here.

@@ -31,8 +31,8 @@ struct Constraint {
   ReferentialAction on_delete = ReferentialAction::no_action;
   ReferentialAction on_update = ReferentialAction::no_action;
   std::span<const std::string_view> include;  ///< INCLUDE (…) of UNIQUE and PRIMARY KEY.
-  std::string_view using_index;   ///< UNIQUE/PRIMARY KEY USING INDEX.
-  std::string_view index_method;  ///< EXCLUDE USING.
+  std::string_view using_index;               ///< UNIQUE/PRIMARY KEY USING INDEX.
+  std::string_view index_method;              ///< EXCLUDE USING.
   bool not_valid = false;
   bool not_enforced = false;
   bool deferrable = false;
@@ -233,7 +233,8 @@ struct AlterIdentity {
   AlterTarget table;
   std::string_view column;
   Action action = Action::add;
-  bool changes_sequence = false;  ///< SET INCREMENT, RESTART …: more than ALWAYS or BY DEFAULT.
+  Identity identity = Identity::no;  ///< ALWAYS or BY DEFAULT; no: neither is written.
+  bool changes_sequence = false;     ///< SET INCREMENT, RESTART …: more than ALWAYS or BY DEFAULT.
   bool if_exists = false;
 };
 

@@ -47,7 +47,7 @@ struct AlterDomain {
   };
   ObjectName domain;
   Action action = Action::set_default;
-  Constraint constraint;  ///< The new one, or just the name of the old one.
+  Constraint constraint;                      ///< The new one, or just the name of the old one.
   const Expression* default_value = nullptr;  ///< Of set_default.
   bool if_exists = false;
 };
@@ -128,7 +128,7 @@ struct DropObject {
 struct RenameObject {
   std::string_view kind_word;  ///< As SQL says it: "TYPE", "SCHEMA", "TRIGGER".
   ObjectName name;
-  ObjectName on_table;  ///< Of a trigger, policy or rule.
+  ObjectName on_table;          ///< Of a trigger, policy or rule.
   std::string_view new_name;    ///< Empty: SET SCHEMA.
   std::string_view new_schema;  ///< Empty: RENAME.
 };

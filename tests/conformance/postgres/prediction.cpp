@@ -75,6 +75,10 @@ Prediction predict(const Case& wanted, int version) {
       }
     }
     for (const Operation& operation : at.command) {
+      prediction.queries = std::holds_alternative<op::SelectRows>(operation.action) ||
+                           std::holds_alternative<op::InsertRows>(operation.action) ||
+                           std::holds_alternative<op::UpdateRows>(operation.action) ||
+                           std::holds_alternative<op::DeleteRows>(operation.action);
       if (const auto* opaque = std::get_if<op::Opaque>(&operation.action)) {
         prediction.opaque = opaque->reason;
       }

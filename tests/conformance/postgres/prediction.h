@@ -23,6 +23,7 @@ struct Prediction {
   std::set<std::string> scanned;
   std::set<std::string> built;         ///< Tables on which indexes are built.
   std::set<std::string> partitions;    ///< Of the schema: a plan may leave some out.
+  bool queries = false;                ///< Only reads and writes rows.
   std::set<std::string> may_truncate;  ///< Tables of which VACUUM may cut off the end.
   std::string syntax_error;            ///< The set-up or statement did not parse.
   std::string opaque;                  ///< The statement could not be read.

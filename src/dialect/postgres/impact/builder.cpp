@@ -44,6 +44,49 @@ void Impact::build_index(Effect& effect, std::string_view cause) {
   effect.index_build = true;
 }
 
+void Impact::keep_locks_only(std::size_t first) {
+  for (std::size_t at = first; at < effects_.size(); ++at) {
+    Effect& effect = effects_[at];
+    effect.rewrite = effect.scan = effect.index_build = false;
+    effect.duration = Duration::instant;
+    effect.cause = {};
+  }
+}
+
+void Impact::read_query(std::span<const ObjectName> relations) {
+  std::vector<RelationKey> read;
+  const auto add = [&](RelationKey relation) {
+    if (std::ranges::find(read, relation) == read.end()) read.push_back(relation);
+  };
+  for (const ObjectName& relation : relations)
+    add(schema_.key(relation));
+  for (std::size_t at = 0; at < read.size(); ++at) {
+    lock(read[at], LockMode::access_share);
+    const Table* known = schema_.find_table(read[at]);
+    if (known == nullptr) continue;
+    for (const RelationKey partition : known->partitions)
+      add(partition);
+    for (const RelationKey child : known->children)
+      add(child);
+    if (known->kind != TableKind::view) continue;
+    for (const RelationKey behind : known->reads)
+      add(behind);
+  }
+}
+
+void lock_called_sequences(std::span<const FunctionCall> calls, Impact& impact) {
+  for (const FunctionCall& call : calls) {
+    const bool changes = call.function.name == "nextval" || call.function.name == "setval";
+    if (!changes || call.first_literal.empty()) continue;
+    const std::size_t dot = call.first_literal.find('.');
+    const ObjectName sequence =
+        dot == std::string_view::npos
+            ? ObjectName{{}, call.first_literal}
+            : ObjectName{call.first_literal.substr(0, dot), call.first_literal.substr(dot + 1)};
+    impact.lock(sequence, LockMode::row_exclusive).kind = TableKind::sequence;
+  }
+}
+
 std::vector<RelationKey> owned_sequences(RelationKey table, std::string_view column,
                                          const Schema& schema) {
   std::vector<RelationKey> sequences;

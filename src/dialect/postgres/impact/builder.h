@@ -22,6 +22,15 @@ class Impact {
 
   /// The operation that the effects added from now on belong to.
   void set_operation(std::uint32_t index) { operation_ = index; }
+  /// A routine's body is looked into; false when it is too deep in others.
+  [[nodiscard]] bool enter_routine() { return ++routine_depth_ <= 8; }
+  void leave_routine() { --routine_depth_; }
+  /// The operation stands in a DO block.
+  [[nodiscard]] bool in_block() const { return in_block_; }
+  void set_in_block(bool in_block) { in_block_ = in_block; }
+  [[nodiscard]] std::size_t effect_count() const { return effects_.size(); }
+  /// Leaves of the effects from `first` on the locks alone: what is planned or checked, not run.
+  void keep_locks_only(std::size_t first);
 
   /// Adds an effect. The reference is good until the next one is added.
   Effect& lock(RelationKey relation, LockMode mode);
@@ -35,6 +44,9 @@ class Impact {
   static void scan(Effect& effect, std::string_view cause);
   /// An index is built from every row while the effect's lock is held.
   static void build_index(Effect& effect, std::string_view cause);
+
+  /// A query runs: it locks what it names, the partitions of it, and what its views read in turn.
+  void read_query(std::span<const ObjectName> relations);
 
   [[nodiscard]] const Schema& schema() const { return schema_; }
   [[nodiscard]] std::uint16_t major() const { return environment_.version.major; }
@@ -54,7 +66,12 @@ class Impact {
   const Environment& environment_;
   std::vector<Effect>& effects_;
   std::uint32_t operation_ = 0;
+  int routine_depth_ = 0;
+  bool in_block_ = false;
 };
+
+/// Adds the effects of any operation.
+void add_effects(const Operation& operation, Impact& impact);
 
 // One function a subject; each adds the effects of one operation.
 
@@ -92,6 +109,7 @@ void impact_of(const op::Reindex&, Impact&);
 void impact_of(const op::AttachIndex&, Impact&);
 void impact_of(const op::AlterDomain&, Impact&);
 void impact_of(const op::AlterCompositeType&, Impact&);
+void impact_of(const op::CreateSequence&, Impact&);
 void impact_of(const op::AlterSequence&, Impact&);
 void impact_of(const op::DropObject&, Impact&);
 void impact_of(const op::RenameObject&, Impact&);
@@ -102,6 +120,11 @@ void impact_of(const op::CreatePolicy&, Impact&);
 void impact_of(const op::AlterPolicy&, Impact&);
 void impact_of(const op::DropPolicy&, Impact&);
 void impact_of(const op::Grant&, Impact&);
+void impact_of(const op::OwnedObjects&, Impact&);
+void impact_of(const op::ChangePublication&, Impact&);
+void impact_of(const op::CreateFunction&, Impact&);
+void impact_of(const op::CallRoutine&, Impact&);
+void impact_of(const op::PlanStatement&, Impact&);
 void impact_of(const op::CreateTrigger&, Impact&);
 void impact_of(const op::DropTrigger&, Impact&);
 void impact_of(const op::CreateRule&, Impact&);
@@ -123,6 +146,9 @@ void impact_of(const op::OtherCommand&, Impact&);
 /// column without DEFAULT).
 void add_constraint_effects(const ObjectName& table, bool only, const Constraint& constraint,
                             bool fresh, Impact& impact);
+
+/// nextval and setval on a sequence that is named by a literal.
+void lock_called_sequences(std::span<const FunctionCall> calls, Impact& impact);
 
 /// Tables whose foreign keys need the unique index over `columns`: they go with it on CASCADE.
 void lock_tables_referencing(RelationKey table, std::span<const std::string> columns,

@@ -41,19 +41,6 @@ RewriteReason add_column_rewrite(const ColumnDefinition& column, const Schema& s
   return {};
 }
 
-/// The sequences from which a default takes its values for the rows that are there.
-void lock_sequences(const Expression& value, Impact& impact) {
-  for (const FunctionCall& call : value.functions) {
-    if (call.function.name != "nextval" || call.first_literal.empty()) continue;
-    const std::size_t dot = call.first_literal.find('.');
-    const ObjectName sequence =
-        dot == std::string_view::npos
-            ? ObjectName{{}, call.first_literal}
-            : ObjectName{call.first_literal.substr(0, dot), call.first_literal.substr(dot + 1)};
-    impact.lock(sequence, LockMode::row_exclusive).kind = TableKind::sequence;
-  }
-}
-
 /// DROP COLUMN … CASCADE takes the views along that read the column.
 void drop_views_of_column(const Table& table, std::string_view column, Impact& impact) {
   for (const RelationKey key : impact.schema().views_reading(table.key)) {
@@ -82,6 +69,8 @@ void impact_of(const op::AddColumn& add, Impact& impact) {
   const auto family = impact.family(add.table.name, add.table.only);
   const Table* table = impact.schema().find_table(add.table.name);
   const bool exists = table != nullptr && table->find_column(add.column.name) != nullptr;
+  // In a block it fails into an exception handler, and its lock goes with the sub-transaction.
+  if (exists && !add.if_not_exists && impact.in_block()) return;
   const RewriteReason reason = add_column_rewrite(add.column, impact.schema());
   const bool has_missing_value =
       add.column.default_value != nullptr && !add.column.default_value->is_null;
@@ -100,7 +89,7 @@ void impact_of(const op::AddColumn& add, Impact& impact) {
   }
   if (add.if_not_exists && exists) return;
   if (reason.rewrite && add.column.default_value != nullptr) {
-    lock_sequences(*add.column.default_value, impact);
+    lock_called_sequences(add.column.default_value->functions, impact);
   }
   for (const Constraint& constraint : add.column.constraints) {
     // The new column is NULL everywhere: a foreign key cannot be violated. Only a DEFAULT clause

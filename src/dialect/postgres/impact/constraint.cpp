@@ -108,7 +108,13 @@ void add_index_constraint(const ObjectName& table, bool only, const Constraint& 
       add_primary_key_to_child(member, constraint, impact);
       continue;
     }
-    const bool weak = member != self && impact.major() < 18;
+    const bool sets_not_null =
+        constraint.kind == ConstraintKind::primary_key && heir != nullptr &&
+        std::ranges::any_of(constraint.columns, [&](std::string_view column) {
+          const Column* known_column = heir->find_column(column);
+          return known_column == nullptr || !known_column->not_null;
+        });
+    const bool weak = member != self && impact.major() < 18 && !sets_not_null;
     Effect& effect = impact.lock(member, weak ? LockMode::share : LockMode::access_exclusive);
     if (!impact.has_storage(member)) continue;
     if (is_partition && has_same_index_constraint(*heir, constraint)) continue;

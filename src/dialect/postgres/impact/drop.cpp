@@ -27,6 +27,9 @@ void drop_relation(const ObjectName& name, bool cascade, Impact& impact) {
     }
   }
   if (table == nullptr) return;
+  if (cascade && !table->owned_by_table.empty()) {
+    impact.lock(table->owned_by_table, LockMode::access_exclusive);
+  }
   if (!table->partition_of.empty()) {
     impact.lock(table->partition_of, LockMode::access_exclusive);
     const Table* parent = impact.schema().find_table(table->partition_of);
@@ -86,7 +89,7 @@ void impact_of(const op::CreateTable& table, Impact& impact) {
 
 void impact_of(const op::CreateTableAs& table, Impact& impact) {
   // The query is looked at before the server sees that there is nothing to do.
-  read(table.reads, impact);
+  impact.read_query(table.reads);
   if (table.if_not_exists && impact.schema().find_table(table.table) != nullptr) return;
   create(table.table, impact);
 }
@@ -98,7 +101,7 @@ void impact_of(const op::CreateView& view, Impact& impact) {
 }
 
 void impact_of(const op::CreateMaterializedView& view, Impact& impact) {
-  read(view.reads, impact);
+  impact.read_query(view.reads);
   if (view.if_not_exists && impact.schema().find_table(view.view) != nullptr) return;
   create(view.view, impact);
 }
@@ -166,6 +169,12 @@ void impact_of(const op::DropObject& drop, Impact& impact) {
       }
       return;
     case Kind::extension:
+      // The types of most extensions that have one are called like them: citext, hstore, ltree …
+      if (!drop.cascade) return;
+      for (const RelationKey table : impact.schema().tables_using_type({{}, drop.name.name})) {
+        impact.lock(table, LockMode::access_exclusive);
+      }
+      return;
     case Kind::procedure:
     case Kind::aggregate:
       return;
@@ -192,6 +201,10 @@ void impact_of(const op::TruncateTable& truncate, Impact& impact) {
   }
   for (const RelationKey table : tables) {
     impact.lock(table, LockMode::access_exclusive);
+    if (!truncate.restart_identity) continue;
+    for (const RelationKey sequence : owned_sequences(table, {}, impact.schema())) {
+      impact.lock(sequence, LockMode::access_exclusive).rewrite = true;
+    }
   }
 }
 

@@ -119,6 +119,15 @@ void impact_of(const op::DetachPartition& detach, Impact& impact) {
       .lock(detach.partition,
             strong ? LockMode::access_exclusive : LockMode::share_update_exclusive)
       .after_users = detach.concurrently;
+  // Where the partition itself is locked less, its indexes are let go of under their own locks.
+  if (const Table* partition = impact.schema().find_table(detach.partition); partition != nullptr) {
+    for (const RelationKey key : partition->indexes) {
+      const Index* index = impact.schema().find_index(key);
+      if (index != nullptr && !index->parent.empty()) {
+        impact.lock_index(key, LockMode::access_exclusive).after_users = detach.concurrently;
+      }
+    }
+  }
   if (parent == nullptr) return;
   for (const RelationKey key : parent->partitions) {
     const Table* partition = impact.schema().find_table(key);

@@ -54,6 +54,33 @@ void impact_of(const op::Grant& grant, Impact& impact) {
     impact.lock(object, LockMode::access_share);
 }
 
+void impact_of(const op::OwnedObjects& owned, Impact& impact) {
+  for (const Table* table : impact.schema().tables()) {
+    if (std::ranges::find(owned.roles, std::string_view(table->owner)) == owned.roles.end()) {
+      continue;
+    }
+    impact.lock(table->key, LockMode::access_exclusive);
+    for (const RelationKey sequence : owned_sequences(table->key, {}, impact.schema())) {
+      impact.lock(sequence, LockMode::access_exclusive);
+    }
+  }
+}
+
+void impact_of(const op::ChangePublication& change, Impact& impact) {
+  using Action = op::ChangePublication::Action;
+  std::vector<RelationKey> tables;
+  for (const ObjectName& table : change.tables)
+    tables.push_back(impact.schema().key(table));
+  if (change.action == Action::set_tables) {
+    // Those that leave are locked like those that come.
+    for (const RelationKey table : impact.schema().published_tables(change.publication)) {
+      if (std::ranges::find(tables, table) == tables.end()) tables.push_back(table);
+    }
+  }
+  for (const RelationKey table : tables)
+    impact.lock(table, LockMode::share_update_exclusive);
+}
+
 void impact_of(const op::CreateTrigger& trigger, Impact& impact) {
   for (const RelationKey member : impact.family(trigger.table, !trigger.for_each_row)) {
     impact.lock(member, LockMode::share_row_exclusive);
@@ -76,9 +103,23 @@ void impact_of(const op::DropTrigger& trigger, Impact& impact) {
 
 void impact_of(const op::CreateRule& rule, Impact& impact) {
   impact.lock(rule.table, LockMode::access_exclusive);
+  for (const ObjectName& relation : rule.writes) {
+    impact.lock(relation, LockMode::row_exclusive);
+  }
 }
 
 void impact_of(const op::OtherCommand& command, Impact& impact) {
+  if (command.command == "SET CONSTRAINTS IMMEDIATE") {
+    // Checks that were put off are made now.
+    for (const Table* table : impact.schema().tables()) {
+      for (const TableConstraint& constraint : table->constraints) {
+        if (constraint.kind == ConstraintKind::foreign_key && constraint.deferrable) {
+          impact.lock(constraint.referenced_table, LockMode::row_share);
+        }
+      }
+    }
+    return;
+  }
   if (command.command != "CREATE STATISTICS") return;
   for (const ObjectName& relation : command.relations) {
     impact.lock(relation, LockMode::share_update_exclusive);
@@ -86,15 +127,17 @@ void impact_of(const op::OtherCommand& command, Impact& impact) {
 }
 
 void impact_of(const op::Comment& comment, Impact& impact) {
-  static constexpr std::array<std::string_view, 9> relations{
-      "TABLE",    "COLUMN",        "INDEX",   "VIEW",      "MATERIALIZED VIEW",
-      "SEQUENCE", "FOREIGN TABLE", "TRIGGER", "CONSTRAINT"};
+  static constexpr std::array<std::string_view, 10> relations{
+      "TABLE",    "COLUMN",        "INDEX",   "VIEW",       "MATERIALIZED VIEW",
+      "SEQUENCE", "FOREIGN TABLE", "TRIGGER", "CONSTRAINT", "POLICY"};
   for (const std::string_view word : relations) {
     if (comment.object_word != word) continue;
     if (const Index* index = impact.schema().find_index(comment.object)) {
       impact.lock_index(index->key, LockMode::share_update_exclusive);
     } else {
-      impact.lock(comment.object, LockMode::share_update_exclusive);
+      const bool on_part = word == "TRIGGER" || word == "CONSTRAINT" || word == "POLICY";
+      impact.lock(comment.object,
+                  on_part ? LockMode::access_share : LockMode::share_update_exclusive);
     }
   }
 }

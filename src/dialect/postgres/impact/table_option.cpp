@@ -123,6 +123,10 @@ void impact_of(const op::SetPersistence& set, Impact& impact) {
   Effect& effect = impact.lock(set.table.name, LockMode::access_exclusive);
   const bool already = table != nullptr && !table->assumed && table->persistence == set.persistence;
   if (already || !impact.has_storage(effect.relation)) return;
+  if (effect.kind == TableKind::sequence) {
+    effect.rewrite = true;
+    return;
+  }
   impact.rewrite(effect, "every row is written again, to or from the write-ahead log");
   // From PostgreSQL 15 on a sequence is as lasting as its table.
   if (impact.major() < 15) return;

@@ -3,6 +3,14 @@
 
 namespace miglint::postgres {
 
+namespace {
+
+void lock_owner(const ObjectName& table, Impact& impact) {
+  if (!table.name.empty()) impact.lock(table, LockMode::access_share);
+}
+
+}  // namespace
+
 void impact_of(const op::AlterDomain& alter, Impact& impact) {
   using Action = op::AlterDomain::Action;
   const bool scans = alter.action == Action::set_not_null ||
@@ -24,8 +32,16 @@ void impact_of(const op::AlterCompositeType& alter, Impact& impact) {
   effect.kind = TableKind::composite_type;
 }
 
+void impact_of(const op::CreateSequence& create, Impact& impact) {
+  lock_owner(create.owned_by_table, impact);
+}
+
 void impact_of(const op::AlterSequence& alter, Impact& impact) {
-  impact.lock(alter.sequence, LockMode::share_row_exclusive).kind = TableKind::sequence;
+  Effect& effect = impact.lock(alter.sequence, LockMode::share_row_exclusive);
+  effect.kind = TableKind::sequence;
+  // A sequence is one row: a new file of it is no work. OWNED BY alone changes no value.
+  effect.rewrite = !alter.owned_by || alter.restart || alter.changes_type;
+  lock_owner(alter.owned_by_table, impact);
 }
 
 }  // namespace miglint::postgres

@@ -220,6 +220,10 @@ void emit_add_constraint(const Subcommand& command, Lowering& to) {
                             .constraint = table_constraint(*definition, command.text.end, to)});
 }
 
+Identity identity_kind(int letter) {
+  return letter == 'a' ? Identity::always : Identity::by_default;
+}
+
 void emit_identity(const Subcommand& command, op::AlterIdentity::Action action, Lowering& to) {
   op::AlterIdentity alter{.table = command.target,
                           .column = command.name,
@@ -228,8 +232,15 @@ void emit_identity(const Subcommand& command, op::AlterIdentity::Action action, 
   if (action == op::AlterIdentity::Action::set) {
     const auto* options = reinterpret_cast<const List*>(command.node.def);
     for (const DefElem* option : ListOf<DefElem>(options)) {
-      if (std::string_view(option->defname) != "generated") alter.changes_sequence = true;
+      const auto* kind = node_as<Integer>(option->arg, T_Integer);
+      if (std::string_view(option->defname) != "generated") {
+        alter.changes_sequence = true;
+      } else if (kind != nullptr) {
+        alter.identity = identity_kind(kind->ival);
+      }
     }
+  } else if (const auto* added = command.definition<::Constraint>(T_Constraint)) {
+    alter.identity = identity_kind(added->generated_when);
   }
   to.emit(command.span, alter);
 }

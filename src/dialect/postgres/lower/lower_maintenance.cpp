@@ -11,6 +11,7 @@ void lower_vacuum(const VacuumStmt& statement, Lowering& to) {
   if (statement.rels == nullptr) return to.emit(to.whole(), vacuum);
   for (const VacuumRelation* relation : ListOf<VacuumRelation>(statement.rels)) {
     vacuum.table = object_name(relation->relation, to);
+    vacuum.only = !relation->relation->inh;
     to.emit(to.whole(), vacuum);
   }
 }

@@ -41,6 +41,20 @@ std::span<const ObjectName> published_tables(const List* objects, Lowering& to) 
   return to.copy(tables);
 }
 
+op::ChangePublication::Action publication_action(const AlterPublicationStmt& alter) {
+  using Action = op::ChangePublication::Action;
+  if (alter.pubobjects == nullptr) return Action::other;
+  switch (alter.action) {
+    case AP_AddObjects:
+      return Action::add_tables;
+    case AP_DropObjects:
+      return Action::drop_tables;
+    case AP_SetObjects:
+      return Action::set_tables;
+  }
+  return Action::other;
+}
+
 std::span<const ObjectName> range_variables(const List* nodes, Lowering& to) {
   Gather<ObjectName> tables;
   for (const Node* node : ListOf<Node>(nodes)) {
@@ -124,10 +138,20 @@ bool lower_role(const Node& statement, Lowering& to) {
       role_command("ALTER DEFAULT PRIVILEGES", to);
       return true;
     case T_ReassignOwnedStmt:
-      role_command("REASSIGN OWNED", to);
+      to.emit(
+          to.whole(),
+          op::OwnedObjects{
+              .roles = role_list(reinterpret_cast<const ReassignOwnedStmt&>(statement).roles, to),
+              .new_owner =
+                  role_name(reinterpret_cast<const ReassignOwnedStmt&>(statement).newrole, to)});
       return true;
     case T_DropOwnedStmt:
-      to.opaque(to.whole(), "DROP OWNED drops all that a role owns, and that is not written here");
+      to.emit(to.whole(),
+              op::OwnedObjects{
+                  .roles = role_list(reinterpret_cast<const DropOwnedStmt&>(statement).roles, to),
+                  .drop = true,
+                  .cascade =
+                      reinterpret_cast<const DropOwnedStmt&>(statement).behavior == DROP_CASCADE});
       return true;
     default:
       return false;
@@ -187,12 +211,15 @@ bool lower_replication(const Node& statement, Lowering& to) {
   switch (tag(&statement)) {
     case T_CreatePublicationStmt: {
       const auto& create = reinterpret_cast<const CreatePublicationStmt&>(statement);
-      other_on("CREATE PUBLICATION", published_tables(create.pubobjects, to), to);
+      to.emit(to.whole(), op::ChangePublication{.publication = to.copy(create.pubname),
+                                                .tables = published_tables(create.pubobjects, to)});
       return true;
     }
     case T_AlterPublicationStmt: {
       const auto& alter = reinterpret_cast<const AlterPublicationStmt&>(statement);
-      other_on("ALTER PUBLICATION", published_tables(alter.pubobjects, to), to);
+      to.emit(to.whole(), op::ChangePublication{.publication = to.copy(alter.pubname),
+                                                .action = publication_action(alter),
+                                                .tables = published_tables(alter.pubobjects, to)});
       return true;
     }
     case T_CreateSubscriptionStmt: {
@@ -309,7 +336,9 @@ void lower_other(const Node& statement, Lowering& to) {
     case T_SecLabelStmt:
       return lower_security_label(reinterpret_cast<const SecLabelStmt&>(statement), to);
     case T_ConstraintsSetStmt:
-      return to.other("SET CONSTRAINTS");
+      return to.other(reinterpret_cast<const ConstraintsSetStmt&>(statement).deferred
+                          ? "SET CONSTRAINTS DEFERRED"
+                          : "SET CONSTRAINTS IMMEDIATE");
     case T_VariableShowStmt:
       return to.other("SHOW");
     case T_DiscardStmt:
@@ -321,7 +350,7 @@ void lower_other(const Node& statement, Lowering& to) {
     case T_UnlistenStmt:
       return to.other("UNLISTEN");
     case T_PrepareStmt:
-      return to.other("PREPARE");
+      return lower_planned(reinterpret_cast<const PrepareStmt&>(statement).query, "PREPARE", to);
     case T_DeallocateStmt:
       return to.other("DEALLOCATE");
     case T_ClosePortalStmt:

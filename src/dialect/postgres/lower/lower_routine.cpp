@@ -139,8 +139,17 @@ void lower_create_trigger(const CreateTrigStmt& statement, Lowering& to) {
 }
 
 void lower_create_rule(const RuleStmt& statement, Lowering& to) {
+  Gather<ObjectName> writes;
+  for (const Node* action : ListOf<Node>(statement.actions)) {
+    const RangeVar* changed = nullptr;
+    if (const auto* insert = node_as<InsertStmt>(action, T_InsertStmt)) changed = insert->relation;
+    if (const auto* update = node_as<UpdateStmt>(action, T_UpdateStmt)) changed = update->relation;
+    if (const auto* remove = node_as<DeleteStmt>(action, T_DeleteStmt)) changed = remove->relation;
+    if (changed != nullptr) writes.push_back(object_name(changed, to));
+  }
   to.emit(to.head(statement.relation), op::CreateRule{.table = object_name(statement.relation, to),
                                                       .rule = to.copy(statement.rulename),
+                                                      .writes = to.copy(writes),
                                                       .or_replace = statement.replace});
 }
 

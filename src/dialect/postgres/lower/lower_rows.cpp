@@ -17,6 +17,8 @@ struct Pending {
   const Node* node;
   Scopes::Id scope;
   Range text;
+  /// Inside a query of WITH that changes rows itself. The server refuses that.
+  bool nested = false;
 };
 
 /// A statement and the queries of its WITH clauses that change rows: one operation each.
@@ -35,7 +37,7 @@ class QueryLowering {
   void update(const UpdateStmt& update, const Pending& query);
   void remove(const DeleteStmt& remove, const Pending& query);
   void merge(const MergeStmt& merge, const Pending& query);
-  void note_modifying(const Walk& walk);
+  void note_modifying(const Walk& walk, const Pending* from = nullptr);
   std::span<const Assignment> assignments(const List* targets);
   /// From the query's own first word to its relation's name.
   Span head(const Pending& query, const WithClause* with, const RangeVar* relation) const;
@@ -69,7 +71,9 @@ Range query_text(const CommonTableExpr& query, const Lowering& to) {
 
 Span QueryLowering::head(const Pending& query, const WithClause* with,
                          const RangeVar* relation) const {
-  if (relation == nullptr || relation->location < 0 || !to_.verbatim()) return to_.whole();
+  if (relation == nullptr || relation->location < 0 || !to_.verbatim() || query.nested) {
+    return to_.whole();
+  }
   const std::string_view text = to_.text();
   const auto name = static_cast<std::size_t>(relation->location);
   std::size_t begin = query.text.begin;
@@ -85,10 +89,11 @@ Span QueryLowering::head(const Pending& query, const WithClause* with,
   return to_.place({begin, name_end(text, name)});
 }
 
-void QueryLowering::note_modifying(const Walk& walk) {
+void QueryLowering::note_modifying(const Walk& walk, const Pending* from) {
   for (const ModifyingQuery& modifying : walk.modifying()) {
-    pending_.push_back(
-        {modifying.query->ctequery, modifying.scope, query_text(*modifying.query, to_)});
+    const bool nested = from != nullptr && from->scope != Scopes::none;
+    const Range text = nested ? to_.statement() : query_text(*modifying.query, to_);
+    pending_.push_back({modifying.query->ctequery, modifying.scope, text, nested});
   }
 }
 
@@ -163,7 +168,7 @@ void QueryLowering::update(const UpdateStmt& update, const Pending& query) {
   walk.add(update.fromClause, scope);
   walk.add(update.whereClause, scope);
   walk.add(returning(update), scope);
-  note_modifying(walk);
+  note_modifying(walk, &query);
   to_.emit(head(query, update.withClause, update.relation),
            op::UpdateRows{
                .table = object_name(update.relation, to_),
@@ -179,7 +184,7 @@ void QueryLowering::remove(const DeleteStmt& remove, const Pending& query) {
   walk.add(remove.usingClause, scope);
   walk.add(remove.whereClause, scope);
   walk.add(returning(remove), scope);
-  note_modifying(walk);
+  note_modifying(walk, &query);
   to_.emit(head(query, remove.withClause, remove.relation),
            op::DeleteRows{.table = object_name(remove.relation, to_),
                           .filter = analyse_filter(remove.whereClause, remove.usingClause, scope,
@@ -194,7 +199,7 @@ void QueryLowering::insert(const InsertStmt& insert, const Pending& query) {
   walk.add(insert.selectStmt, scope);
   walk.add(insert.onConflictClause, scope);
   walk.add(returning(insert), scope);
-  note_modifying(walk);
+  note_modifying(walk, &query);
   op::InsertRows rows;
   rows.table = object_name(insert.relation, to_);
   Gather<std::string_view> columns;
@@ -224,7 +229,7 @@ void QueryLowering::merge(const MergeStmt& merge, const Pending& query) {
 #if PG_VERSION_NUM >= 170000
   walk.add(returning(merge), scope);
 #endif
-  note_modifying(walk);
+  note_modifying(walk, &query);
   to_.emit(head(query, merge.withClause, merge.relation),
            op::MergeRows{.table = object_name(merge.relation, to_),
                          .reads = walk.relations(),
@@ -239,6 +244,40 @@ const IntoClause* into_clause(const SelectStmt& select) {
   return leaf->intoClause;
 }
 
+/// What `FOR UPDATE OF name` means by a name: the relation that goes by it in FROM.
+const RangeVar* range_variable_named(const List* from, std::string_view name) {
+  Gather<const Node*> stack;
+  for (const Node* item : ListOf<Node>(from))
+    stack.push_back(item);
+  while (!stack.empty()) {
+    const Node* node = stack.back();
+    stack.pop_back();
+    if (const auto* join = node_as<JoinExpr>(node, T_JoinExpr)) {
+      stack.push_back(join->larg);
+      stack.push_back(join->rarg);
+    } else if (const auto* relation = node_as<RangeVar>(node, T_RangeVar)) {
+      const char* called =
+          relation->alias == nullptr ? relation->relname : relation->alias->aliasname;
+      if (name == called) return relation;
+    }
+  }
+  return nullptr;
+}
+
+/// Without OF, or where the clause stands in a sub-query: all that is read.
+std::span<const ObjectName> locked_relations(const SelectStmt& select,
+                                             std::span<const ObjectName> reads, Lowering& to) {
+  Gather<ObjectName> locked;
+  for (const LockingClause* clause : ListOf<LockingClause>(select.lockingClause)) {
+    for (const RangeVar* named : ListOf<RangeVar>(clause->lockedRels)) {
+      const RangeVar* relation = range_variable_named(select.fromClause, named->relname);
+      if (relation == nullptr) return reads;
+      locked.push_back(object_name(relation, to));
+    }
+  }
+  return locked.empty() ? reads : to.copy(locked);
+}
+
 bool is_one_value(const SelectStmt& select) {
   const std::array<const void*, 11> more = {
       select.fromClause,   select.whereClause, select.groupClause,    select.havingClause,
@@ -251,7 +290,7 @@ bool is_one_value(const SelectStmt& select) {
 void QueryLowering::select(const SelectStmt& select, const Pending& query) {
   Walk walk(to_, scopes_);
   walk.add(&select, query.scope);
-  note_modifying(walk);
+  note_modifying(walk, &query);
   if (const IntoClause* into = into_clause(select)) {
     to_.emit(to_.head(into->rel), op::CreateTableAs{.table = object_name(into->rel, to_),
                                                     .columns = result_columns(query.node, to_),
@@ -263,7 +302,7 @@ void QueryLowering::select(const SelectStmt& select, const Pending& query) {
   op::SelectRows rows;
   rows.reads = walk.relations();
   rows.functions = walk.functions();
-  rows.for_update = walk.locks_rows();
+  if (walk.locks_rows()) rows.locked = locked_relations(select, rows.reads, to_);
   rows.computes_only = is_one_value(select) && rows.functions.empty() && !walk.has_subquery();
   if (emit_set_config(select, rows.functions, to_)) return;
   to_.emit(to_.place(query.text), rows);
@@ -306,6 +345,7 @@ void lower_truncate(const TruncateStmt& statement, Lowering& to) {
       span = to.place({begin, name_end(to.text(), begin)});
     }
     to.emit(span, op::TruncateTable{.table = object_name(relation, to),
+                                    .restart_identity = statement.restart_seqs,
                                     .cascade = statement.behavior == DROP_CASCADE,
                                     .only = !relation->inh});
   }

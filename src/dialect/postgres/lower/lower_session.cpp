@@ -2,6 +2,10 @@
 #include <array>
 #include <charconv>
 
+#include <type_traits>
+#include <variant>
+#include <vector>
+
 #include "dialect/postgres/lower/expression.h"
 #include "dialect/postgres/lower/names.h"
 #include "dialect/postgres/lower/parameter_name.h"
@@ -156,15 +160,43 @@ void lower_lock(const LockStmt& statement, Lowering& to) {
   for (const RangeVar* relation : ListOf<RangeVar>(statement.relations)) {
     to.emit(to.whole(), op::LockTable{.table = object_name(relation, to),
                                       .mode = lock_mode(statement.mode),
-                                      .nowait = statement.nowait});
+                                      .nowait = statement.nowait,
+                                      .only = !relation->inh});
   }
+}
+
+/// A statement that is planned and not run: what it reads and writes is locked all the same.
+void lower_planned(const Node* query, std::string_view command, Lowering& to) {
+  std::vector<Operation>& out = to.context().out;
+  const std::size_t before = out.size();
+  lower_statement(*query, to);
+  Gather<ObjectName> reads;
+  Gather<ObjectName> writes;
+  for (std::size_t at = before; at < out.size(); ++at) {
+    std::visit(
+        [&](const auto& action) {
+          if constexpr (requires { action.reads; }) {
+            for (const ObjectName& relation : action.reads)
+              reads.push_back(relation);
+          }
+          using Op = std::decay_t<decltype(action)>;
+          if constexpr (std::is_same_v<Op, op::UpdateRows> || std::is_same_v<Op, op::DeleteRows> ||
+                        std::is_same_v<Op, op::InsertRows> || std::is_same_v<Op, op::MergeRows>) {
+            writes.push_back(action.table);
+          }
+        },
+        out[at].action);
+  }
+  out.resize(before);
+  to.emit(to.whole(), op::PlanStatement{
+                          .command = command, .reads = to.copy(reads), .writes = to.copy(writes)});
 }
 
 void lower_explain(const ExplainStmt& statement, Lowering& to) {
   if (option_is_on(statement.options, "analyze")) {
     lower_statement(*statement.query, to);
   } else {
-    to.other("EXPLAIN");
+    lower_planned(statement.query, "EXPLAIN", to);
   }
 }
 

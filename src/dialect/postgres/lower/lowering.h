@@ -170,6 +170,7 @@ void lower_truncate(const TruncateStmt& statement, Lowering& to);
 void lower_set(const VariableSetStmt& statement, Lowering& to);
 void lower_transaction(const TransactionStmt& statement, Lowering& to);
 void lower_lock(const LockStmt& statement, Lowering& to);
+void lower_planned(const Node* query, std::string_view command, Lowering& to);
 void lower_explain(const ExplainStmt& statement, Lowering& to);
 void lower_execute(const ExecuteStmt& statement, Lowering& to);
 // lower_maintenance.cpp
