@@ -122,7 +122,10 @@ void Suppressions::read_rules(FileId file, const DirectiveComment& comment, std:
     const auto id = take_until(rest, " \t");
     prototype.rule = find_rule(rules_, id);
     prototype.name = place(file, comment, id);
-    if (prototype.rule == nullptr) {
+    if (id.empty()) {
+      add(findings, own_.invalid, place(file, comment, comment.text),
+          "A rule is missing next to a comma", fmt::format("Write {}.", kForm));
+    } else if (prototype.rule == nullptr) {
       if (ids_.empty()) {
         for (const RuleInfo& rule : rules_)
           ids_.push_back(rule.id);

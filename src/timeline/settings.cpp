@@ -100,8 +100,9 @@ std::optional<std::int64_t> milliseconds(std::string_view value) {
   value = trimmed(value);
   if (value.starts_with('+')) value.remove_prefix(1);
   double number = 0;
-  const char* const end = value.data() + value.size();
-  const auto [stopped, error] = std::from_chars(value.data(), end, number);
+  const char* const begin = value.data();
+  const char* const end = begin + value.size();
+  const auto [stopped, error] = std::from_chars(begin, end, number);
   if (error != std::errc{} || !std::isfinite(number)) return std::nullopt;
   const auto unit =
       unit_in_milliseconds(trimmed({stopped, static_cast<std::size_t>(end - stopped)}));

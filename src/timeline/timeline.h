@@ -36,8 +36,8 @@ struct Moment {
   const Settings& settings;
   ServerVersion server;
 
-  /// The relation, or the table of the index, was made in this same migration or is made by this
-  /// command: nobody uses it yet.
+  /// The relation was made in this same migration or is made by this command: nobody uses it yet.
+  /// An index that exists is as new as its table, since whoever uses the table waits for it.
   [[nodiscard]] bool is_new(const ObjectName& relation) const;
   [[nodiscard]] bool is_new(RelationKey relation) const;
   /// Effects of one of the command's operations.

@@ -116,8 +116,8 @@ TEST(Suppression, ThatIsNotUnderstoodIsAnError) {
             "invalid-suppression: `miglint:ignore` names no rule, so it suppresses nothing");
   EXPECT_EQ(message("-- miglint:ignore : because"),
             "invalid-suppression: `miglint:ignore` names no rule, so it suppresses nothing");
-  EXPECT_EQ(message("-- miglint:ignore drop-table,: because"),
-            "invalid-suppression: There is no rule ``");
+  EXPECT_EQ(message("-- miglint:ignore ,drop-table: because"),
+            "invalid-suppression: A rule is missing next to a comma");
 }
 
 TEST(Suppression, NeedsCommasBetweenRules) {
