@@ -4,6 +4,15 @@
 #include <utility>
 
 namespace miglint {
+namespace {
+
+/// Bytes 10xxxxxx continue a code point of UTF-8.
+std::uint32_t characters(std::string_view text) {
+  return static_cast<std::uint32_t>(std::ranges::count_if(
+      text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
+
+}  // namespace
 
 SourceFile::SourceFile(std::string path, std::string text)
     : path_(std::move(path)), text_(std::move(text)) {}
@@ -25,17 +34,25 @@ const std::vector<std::uint32_t>& SourceFile::line_begins() const {
   return line_begins_;
 }
 
+std::uint32_t SourceFile::characters_before(std::uint32_t offset) const {
+  constexpr std::size_t kBlock = 512;
+  const std::string_view text = text_;
+  auto& blocks = characters_before_block_;
+  if (blocks.empty()) {
+    blocks.push_back(0);
+    for (std::size_t begin = 0; begin + kBlock <= text.size(); begin += kBlock)
+      blocks.push_back(blocks.back() + characters(text.substr(begin, kBlock)));
+  }
+  const std::size_t block = offset / kBlock;
+  return blocks[block] + characters(text.substr(block * kBlock, offset - block * kBlock));
+}
+
 Position SourceFile::position(std::uint32_t offset) const {
   const auto& begins = line_begins();
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   const auto after = std::ranges::upper_bound(begins, offset);
   const auto line = static_cast<std::uint32_t>(after - begins.begin());
-  const std::string_view before =
-      std::string_view(text_).substr(begins[line - 1], offset - begins[line - 1]);
-  // Bytes 10xxxxxx continue a code point of UTF-8.
-  const auto points = std::ranges::count_if(
-      before, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; });
-  return {line, static_cast<std::uint32_t>(points) + 1};
+  return {line, characters_before(offset) - characters_before(begins[line - 1]) + 1};
 }
 
 std::uint32_t SourceFile::line_begin(std::uint32_t line) const {
@@ -46,8 +63,9 @@ std::uint32_t SourceFile::line_begin(std::uint32_t line) const {
 
 std::string_view SourceFile::line(std::uint32_t line) const {
   const std::uint32_t begin = line_begin(line);
-  std::string_view text = std::string_view(text_).substr(begin);
-  text = text.substr(0, text.find('\n'));
+  std::string_view text =
+      std::string_view(text_).substr(begin, line_begin(std::max(line, 1U) + 1) - begin);
+  if (text.ends_with('\n')) text.remove_suffix(1);
   if (text.ends_with('\r')) text.remove_suffix(1);
   return text;
 }

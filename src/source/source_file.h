@@ -41,12 +41,16 @@ class SourceFile {
 
  private:
   const std::vector<std::uint32_t>& line_begins() const;
+  [[nodiscard]] std::uint32_t characters_before(std::uint32_t offset) const;
 
   std::string path_;
   std::string text_;
   /// Made on first use: most files have nothing to print. Not for concurrent first use; positions
   /// are asked for when results are written, by one thread.
   mutable std::vector<std::uint32_t> line_begins_;
+  /// Characters before each block of the text: a file may be one line of megabytes with a finding
+  /// in every part of it. Made like `line_begins_`.
+  mutable std::vector<std::uint32_t> characters_before_block_;
 };
 
 /// All files of a run. References stay valid while the set lives.

@@ -63,5 +63,18 @@ TEST(SourceSet, KeepsFilesWhereTheyAre) {
   EXPECT_EQ(set.text({first, 0, 1}), "a");
 }
 
+TEST(SourceFile, PositionsOnALineOfMegabytesAreFoundAtOnce) {
+  std::string text = "a\n";
+  while (text.size() < 4'000'000)
+    text += "é x";
+  const SourceFile file("a.sql", text);
+  EXPECT_EQ(file.position(2), (Position{2, 1}));
+  // Asked for at every character, a search from the line's begin would take hours.
+  std::uint32_t column = 1;
+  for (std::uint32_t at = 2; at < file.text().size(); at += 4, column += 3)
+    ASSERT_EQ(file.position(at), (Position{2, column}));
+  EXPECT_EQ(file.line(2).size(), file.text().size() - 2);
+}
+
 }  // namespace
 }  // namespace miglint
