@@ -213,7 +213,7 @@ class Scales {
     truth_.built.erase(rest.begin(), rest.end());
   }
 
-  static bool is_worth_keeping(const std::string& severity, const std::string& message) {
+  bool is_worth_keeping(const std::string& severity, const std::string& message) const {
     if (severity == "INFO") return false;  // What VERBOSE asks for: counts and times.
     if (severity != "DEBUG") return true;
     static constexpr std::array<std::string_view, 7> kOpenings = {
@@ -225,11 +225,12 @@ class Scales {
         "updated partition constraint for default partition",
         "clustering",
     };
-    // What VACUUM gives back to the system.
-    static const std::regex kTruncated("(table )?\"[^\"]+\": truncated [0-9]+ to [0-9]+ pages");
-    return std::regex_match(message, kTruncated) ||
-           std::ranges::any_of(
-               kOpenings, [&](std::string_view opening) { return message.starts_with(opening); });
+    // What VACUUM gives back to the system, of catalogs too.
+    static const std::regex kTruncated("(table )?\"(.+)\": truncated [0-9]+ to [0-9]+ pages");
+    std::smatch match;
+    if (std::regex_match(message, match, kTruncated)) return named(match[2].str()).has_value();
+    return std::ranges::any_of(
+        kOpenings, [&](std::string_view opening) { return message.starts_with(opening); });
   }
 
   const Evidence& evidence_;

@@ -189,7 +189,7 @@ ALTER DOMAIN d DROP CONSTRAINT filled;
 -- setup
 ALTER DOMAIN d ADD CONSTRAINT filled CHECK (VALUE <> '');
 -- statement
-ALTER DOMAIN d RENAME CONSTRAINT filled TO full;
+ALTER DOMAIN d RENAME CONSTRAINT filled TO not_empty;
 
 -- case: domain/rename
 -- statement
