@@ -53,7 +53,7 @@ void check_column(const op::AddColumn& add, const Operation& operation, const Mo
                                "although all of them have the same value in it.",
                                identifier(add.column.name),
                                blocks(effect->lock, identifier(add.table.name))),
-        .safe_way = "-- add the column without the CHECK, then\n" +
+        .safe_way = add_column_first(add, operation, at) +
                     safe_way(add.table.name, constraint, operation, at),
         .effect = lock_fact(*effect),
     });

@@ -113,8 +113,8 @@ void check_column(const op::AddColumn& add, const Operation& operation, const Mo
     finding.message += add.column.default_value->is_null
                            ? " Without the DEFAULT NULL, which says nothing, it would not look."
                            : " It is the DEFAULT that makes the server look.";
-    finding.safe_way = "-- add the column without REFERENCES, then\n" +
-                       safe_way(add.table.name, constraint, operation, at);
+    finding.safe_way =
+        add_column_first(add, operation, at) + safe_way(add.table.name, constraint, operation, at);
     findings.add(std::move(finding));
   }
 }

@@ -36,11 +36,16 @@ void check(const op::AddColumn& add, const Operation& operation, const Moment& a
   const std::string table = identifier(add.table.name);
   const std::string name = identifier(column.name);
   const std::string definition = fmt::format("{} {}", name, type_words(column.type));
-  std::string safe_way = fmt::format(
-      "-- if one value is right for every row: neither rewrite nor scan\n"
-      "ALTER TABLE {0} ADD COLUMN {1} NOT NULL DEFAULT <value>;\n"
-      "-- otherwise add it empty\n"
-      "ALTER TABLE {0} ADD COLUMN {1};\n"
+  std::string safe_way;
+  if (key == nullptr) {
+    safe_way = fmt::format(
+        "-- if one value is right for every row: neither rewrite nor scan\n"
+        "ALTER TABLE {} ADD COLUMN {} NOT NULL DEFAULT <value>;\n"
+        "-- otherwise add it empty\n",
+        table, definition);
+  }
+  safe_way += fmt::format(
+      "ALTER TABLE {} ADD COLUMN {};\n"
       "-- fill the rows in batches, each in a transaction of its own, then\n",
       table, definition);
   safe_way += key == nullptr ? make_not_null(add.table.name, column.name, at.server)

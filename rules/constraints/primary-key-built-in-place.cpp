@@ -82,8 +82,8 @@ void check_column(const op::AddColumn& add, const Operation& operation, const Mo
   if (!gives_a_value(add.column)) return;
   for (const Constraint& constraint : add.column.constraints) {
     if (constraint.kind != ConstraintKind::primary_key) continue;
-    report_build(add.table, constraint, "-- add the column without PRIMARY KEY and fill it, then\n",
-                 operation, at, findings);
+    report_build(add.table, constraint, add_column_first(add, operation, at), operation, at,
+                 findings);
   }
 }
 

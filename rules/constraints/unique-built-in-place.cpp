@@ -38,8 +38,7 @@ void check_column(const op::AddColumn& add, const Operation& operation, const Mo
                   Findings& findings) {
   for (const Constraint& constraint : add.column.constraints) {
     if (constraint.kind != ConstraintKind::unique) continue;
-    report(add.table, constraint, "-- add the column without UNIQUE, then\n", operation, at,
-           findings);
+    report(add.table, constraint, add_column_first(add, operation, at), operation, at, findings);
   }
 }
 

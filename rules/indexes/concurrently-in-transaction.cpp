@@ -14,25 +14,24 @@ void add_cause(const Operation& operation, const Moment& at, Finding& finding) {
   const TransactionScope* scope = transaction.scope;
   if (operation.nesting.in_block) {
     finding.message += " A DO block always runs in one.";
-    finding.safe_way = "Write it as a statement of its own, outside of the block.";
+    finding.safe_way = "-- as a statement of its own, outside of the block\n";
     return;
   }
   switch (transaction.cause) {
     case TransactionState::Cause::explicit_begin:
       finding.message += " This one is opened by the BEGIN before it.";
-      finding.safe_way = "Move the statement behind the COMMIT, or into a migration of its own.";
+      finding.safe_way = "-- behind the COMMIT, or in a migration of its own\n";
       if (!transaction.began.empty()) {
         finding.related.push_back({transaction.began, "the transaction begins here"});
       }
       return;
     case TransactionState::Cause::message:
       finding.message += " Statements that are sent in one message are one transaction.";
-      finding.safe_way = "Give the statement a migration of its own, with nothing else in it.";
+      finding.safe_way = "-- in a migration of its own, with nothing else in it\n";
       break;
     case TransactionState::Cause::tool:
       finding.message += " This one is opened by the migration tool.";
-      finding.safe_way =
-          "Move the statement to a migration that the tool runs without a transaction.";
+      finding.safe_way = "-- in a migration that the tool runs without a transaction\n";
       break;
     case TransactionState::Cause::autocommit:
       return;
@@ -53,6 +52,9 @@ void check(const Op&, const Operation& operation, const Moment& at, Findings& fi
       .message = fmt::format("The server refuses {} inside a transaction, so this fails.", command),
   };
   add_cause(operation, at, finding);
+  if (const auto sql = statement_text(operation, at); !sql.empty()) {
+    finding.safe_way += fmt::format("{};\n", sql);
+  }
   findings.add(std::move(finding));
 }
 

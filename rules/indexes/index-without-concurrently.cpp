@@ -12,19 +12,6 @@
 namespace miglint::rules {
 namespace {
 
-/// The statement as it was written; empty when it does not stand in the source word for word.
-std::string_view written(const Operation& operation, const Moment& at) {
-  const Statement& statement = at.statement;
-  if (!operation.nesting.in_block) return statement.text;
-  const bool verbatim = statement.source != nullptr && statement.source->verbatim;
-  const bool inside = verbatim && operation.span.file == statement.span.file &&
-                      operation.span.begin >= statement.span.begin &&
-                      operation.span.end <= statement.span.end;
-  if (!inside) return {};
-  return statement.text.substr(operation.span.begin - statement.span.begin,
-                               operation.span.end - operation.span.begin);
-}
-
 /// "CREATE [UNIQUE] INDEX" is two or three words: behind them stands CONCURRENTLY.
 std::size_t end_of_index_word(std::string_view sql) {
   const auto is_letter = [&](std::size_t at) {
@@ -77,7 +64,7 @@ void check(const op::CreateIndex& create, const Operation& operation, const Mome
   if (effect->kind == TableKind::materialized_view) return;
 
   const std::string name = identifier(create.table);
-  const std::string_view sql = written(operation, at);
+  const std::string_view sql = statement_text(operation, at);
   const bool partitioned = table != nullptr && table->kind == TableKind::partitioned_table;
   Finding finding{
       .span = operation.span,

@@ -45,9 +45,9 @@ std::string who_waits(const op::Reindex& reindex, const Effect* effect, const Mo
                                 ? "its table"
                                 : fmt::format("`{}`", identifier(effect->relation, at.before));
   return fmt::format(
-      "REINDEX blocks writes to {} while every row is read, and all reads for which "
-      "the planner looks at {}.",
-      table, reindex.target == Target::index ? "the index" : "its indexes");
+      "REINDEX blocks writes to {} while every row is read, and nearly all reads too, because the "
+      "planner looks at every index of a table.",
+      table);
 }
 
 void check(const op::Reindex& reindex, const Operation& operation, const Moment& at,

@@ -17,12 +17,6 @@ bool is_primary_key(const ColumnDefinition& column) {
   return false;
 }
 
-std::string_view plain_type(const TypeName& type) {
-  if (type.name.name.starts_with("big") || type.name.name == "serial8") return "bigint";
-  if (type.name.name.starts_with("small") || type.name.name == "serial2") return "smallint";
-  return "integer";
-}
-
 /// A sequence of its own, for new rows first, then for the others in batches.
 std::string numbered(const op::AddColumn& add, const Moment& at) {
   const ColumnDefinition& column = add.column;
@@ -39,9 +33,7 @@ std::string numbered(const op::AddColumn& add, const Moment& at) {
       "-- for the others in batches, each in a transaction of its own\n"
       "UPDATE {0} SET {1} = DEFAULT WHERE {1} IS NULL AND <a range of keys>;\n"
       "-- then\n",
-      table, name,
-      column.type.serial ? std::string(plain_type(column.type)) : type_words(column.type),
-      sequence);
+      table, name, type_words(column.type), sequence);
   return steps +
          (is_primary_key(column) ? "-- and the key over an index built CONCURRENTLY\n" : "") +
          make_not_null(add.table.name, column.name, at.server);

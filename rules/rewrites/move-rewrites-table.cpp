@@ -49,9 +49,34 @@ void check(const op::AlterTableOption& option, const Operation& operation, const
   });
 }
 
+std::string_view relations(op::RelationWord word) {
+  using op::RelationWord;
+  switch (word) {
+    case RelationWord::index:
+      return "index";
+    case RelationWord::materialized_view:
+      return "materialized view";
+    default:
+      return "table";
+  }
+}
+
+/// ALL IN TABLESPACE: which ones there are, only the server knows.
+void check_all(const op::MoveTablespace& move, const Operation& operation, const Moment&,
+               Findings& findings) {
+  findings.add({
+      .span = operation.span,
+      .message = fmt::format(
+          "Every {} in the tablespace `{}` is copied to `{}` in one transaction: each is locked in "
+          "ACCESS EXCLUSIVE, which blocks its reads and writes until the last one is there.",
+          relations(move.word), identifier(move.from), identifier(move.to)),
+      .safe_way = "-- one relation at a time, each in a transaction of its own\n",
+  });
+}
+
 }  // namespace
 
 extern const RuleLogic move_rewrites_table;
-const RuleLogic move_rewrites_table{.operations = {on<check>()}};
+const RuleLogic move_rewrites_table{.operations = {on<check>(), on<check_all>()}};
 
 }  // namespace miglint::rules

@@ -33,10 +33,10 @@ std::string safe_way(const op::AlterColumnType& alter, const Operation& operatio
                                              : std::string(computed);
   return fmt::format(
       "ALTER TABLE {0} ADD COLUMN {1} {2};\n"
-      "-- a trigger BEFORE INSERT OR UPDATE keeps {1} in step with {3}; the old rows get it in\n"
+      "-- a trigger BEFORE INSERT OR UPDATE keeps it in step with {3}; the old rows get it in\n"
       "-- batches, each in a transaction of its own\n"
       "UPDATE {0} SET {1} = {4} WHERE {1} IS NULL AND <a range of keys>;\n"
-      "-- build the indexes and constraints that {3} has on {1}; then, in one transaction\n"
+      "-- give it the default, the constraints and the indexes of {3}; then, in one transaction\n"
       "ALTER TABLE {0} RENAME COLUMN {3} TO {5};\n"
       "ALTER TABLE {0} RENAME COLUMN {1} TO {3};\n",
       table, fresh, type_words(alter.type), column, value,

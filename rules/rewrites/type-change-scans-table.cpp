@@ -53,7 +53,8 @@ void check(const op::AlterColumnType& alter, const Operation& operation, const M
       const std::string name = identifier(constraint->name);
       constraints.push_back(name);
       safe_way += fmt::format("ALTER TABLE {} DROP CONSTRAINT {};\n", table, name);
-      again += fmt::format("ALTER TABLE {} ADD CONSTRAINT {} CHECK (…) NOT VALID;\n", table, name) +
+      again += fmt::format("ALTER TABLE {} ADD CONSTRAINT {} CHECK ({}) NOT VALID;\n", table, name,
+                           condition_text(constraint->conjuncts)) +
                validate_later(alter.table.name, constraint->name);
     }
     safe_way += alter_type + again;

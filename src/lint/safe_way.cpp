@@ -6,6 +6,8 @@
 #include <ranges>
 #include <vector>
 
+#include "lint/existing.h"
+#include "lint/unfilled_column.h"
 #include "lint/wording.h"
 #include "schema/names.h"
 
@@ -149,6 +151,23 @@ std::string add_key(const ObjectName& table, const Constraint& constraint, const
                      "CREATE UNIQUE INDEX CONCURRENTLY {0} ON {1} {2};\n"
                      "ALTER TABLE {1} ADD CONSTRAINT {0} {3} USING INDEX {0}{4};\n",
                      identifier(name), identifier(table), keys, word, deferral(constraint));
+}
+
+std::string add_column_first(const op::AddColumn& add, const Operation& operation,
+                             const Moment& at) {
+  const ColumnDefinition& column = add.column;
+  const Expression* value = column.default_value;
+  const std::string_view written =
+      value == nullptr || value->is_null ? "" : source_text(value->span, operation, at);
+  const bool has_value = !written.empty();
+  if (work_on_existing(&Effect::rewrite, operation, at) != nullptr ||
+      (gives_a_value(column) && !has_value)) {
+    return "-- first the column without it, filled\n";
+  }
+  return fmt::format("ALTER TABLE {} ADD COLUMN {} {}{}{};\n", identifier(add.table.name),
+                     identifier(column.name), type_words(column.type),
+                     has_value && column.not_null ? " NOT NULL" : "",
+                     has_value ? fmt::format(" DEFAULT {}", written) : "");
 }
 
 std::string outside_transaction(const Operation& operation, const Moment& at) {

@@ -29,6 +29,11 @@ namespace miglint {
 [[nodiscard]] std::string add_key(const ObjectName& table, const Constraint& constraint,
                                   const Moment& at);
 
+/// ADD COLUMN with no more than its type, default and NOT NULL: its constraints are added later,
+/// each in its own way. A comment only where the column itself cannot be added like this.
+[[nodiscard]] std::string add_column_first(const op::AddColumn& add, const Operation& operation,
+                                           const Moment& at);
+
 /// A comment that says where a CONCURRENTLY has to stand, if `operation` stands in a transaction or
 /// in a block; else nothing.
 [[nodiscard]] std::string outside_transaction(const Operation& operation, const Moment& at);

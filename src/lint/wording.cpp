@@ -57,6 +57,24 @@ std::string type_text(const ObjectName& name, const Modifiers& modifiers, int di
   return text;
 }
 
+std::string_view text_at(Span part, const Statement& statement) {
+  const bool verbatim = statement.source != nullptr && statement.source->verbatim;
+  const bool inside = part.file == statement.span.file && part.begin >= statement.span.begin &&
+                      part.end <= statement.span.end && !part.empty();
+  if (!verbatim || !inside) return {};
+  return statement.text.substr(part.begin - statement.span.begin, part.end - part.begin);
+}
+
+template <class Conjuncts>
+std::string joined(const Conjuncts& conjuncts) {
+  const bool known = std::ranges::none_of(
+      conjuncts, [](std::string_view part) { return part.starts_with("opaque:"); });
+  if (conjuncts.empty() || !known) return "…";
+  // A part may be an OR, which binds weaker.
+  return conjuncts.size() == 1 ? std::string(conjuncts[0])
+                               : fmt::format("({})", fmt::join(conjuncts, ") AND ("));
+}
+
 }  // namespace
 
 std::string identifier(std::string_view name) {
@@ -106,14 +124,22 @@ std::string blocks(LockMode lock, std::string_view relation) {
   return fmt::format("blocks {} `{}`", what, relation);
 }
 
+std::string_view statement_text(const Operation& operation, const Moment& at) {
+  if (!operation.nesting.in_block) return at.statement.text;
+  const std::string_view text = text_at(operation.span, at.statement);
+  // A string that EXECUTE runs is no SQL of its own.
+  const bool is_string =
+      text.starts_with('\'') || text.starts_with('$') || (text.size() > 1 && text[1] == '\'');
+  return is_string ? std::string_view() : text;
+}
+
 std::string_view source_text(Span part, const Operation& operation, const Moment& at) {
-  const Statement& statement = at.statement;
-  const bool verbatim = statement.source != nullptr && statement.source->verbatim;
-  const bool inside = part.file == statement.span.file && part.begin >= statement.span.begin &&
-                      part.end <= statement.span.end && !part.empty();
   // Of SQL in a string that EXECUTE runs, every part has the place of the whole.
-  if (!verbatim || !inside || part == operation.span) return {};
-  return statement.text.substr(part.begin - statement.span.begin, part.end - part.begin);
+  return part == operation.span ? std::string_view() : text_at(part, at.statement);
+}
+
+std::string condition_text(std::span<const std::string> conjuncts) {
+  return joined(conjuncts);
 }
 
 std::string condition_text(const Expression& condition, const Operation& operation,
@@ -121,10 +147,7 @@ std::string condition_text(const Expression& condition, const Operation& operati
   if (const auto text = source_text(condition.span, operation, at); !text.empty()) {
     return std::string(text);
   }
-  const bool known = std::ranges::none_of(
-      condition.conjuncts, [](std::string_view part) { return part.starts_with("opaque:"); });
-  if (condition.conjuncts.empty() || !known) return "…";
-  return fmt::format("{}", fmt::join(condition.conjuncts, " AND "));
+  return joined(condition.conjuncts);
 }
 
 LockFact lock_fact(const Effect& effect) {

@@ -30,9 +30,15 @@ namespace miglint {
 /// neither, "blocks other schema changes of `orders`".
 [[nodiscard]] std::string blocks(LockMode lock, std::string_view relation);
 
+/// The SQL of an operation that is a statement of its own, also inside of a block: "CREATE INDEX
+/// …"; empty when it does not stand in the source word for word.
+[[nodiscard]] std::string_view statement_text(const Operation& operation, const Moment& at);
 /// What stands in the file at `part`, which is a part of `operation`; empty when the SQL does not
 /// stand there word for word.
 [[nodiscard]] std::string_view source_text(Span part, const Operation& operation, const Moment& at);
+/// Conditions joined by AND, from their canonical writing (see `Expression::conjuncts`); "…" when
+/// one of them was not understood.
+[[nodiscard]] std::string condition_text(std::span<const std::string> conjuncts);
 /// The condition as SQL; "…" when it is not known.
 [[nodiscard]] std::string condition_text(const Expression& condition, const Operation& operation,
                                          const Moment& at);
