@@ -144,6 +144,25 @@ std::size_t item_end_at(int location, std::size_t end, Lowering& to) {
   return item_end(to.text(), static_cast<std::size_t>(location), end);
 }
 
+/// Behind the brackets of FROM (…) TO (…), IN (…), WITH (…), or behind DEFAULT.
+std::size_t bound_end(const PartitionBoundSpec& bound, Lowering& to) {
+  if (bound.location < 0 || !to.verbatim()) return to.statement().end;
+  const std::string_view text = to.text();
+  auto at = static_cast<std::size_t>(bound.location);
+  if (bound.is_default) return token_end(text, at);
+  int brackets = bound.strategy == PARTITION_STRATEGY_RANGE ? 2 : 1;
+  while (at < to.statement().end) {
+    if (text[at] == '(') {
+      at = bracket_end(text, at);
+      if (--brackets == 0) return at;
+    } else {
+      at = token_end(text, at);
+    }
+    at = skip_space(text, at);
+  }
+  return to.statement().end;
+}
+
 std::span<const std::string_view> bound_values(const List* values, Lowering& to) {
   Gather<std::string_view> result;
   for (const Node* node : ListOf<Node>(values)) {
@@ -235,8 +254,7 @@ PartitionBound partition_bound(const PartitionBoundSpec* bound, Lowering& to) {
   PartitionBound result;
   if (bound == nullptr) return result;
   result.is_default = bound->is_default;
-  result.span =
-      part_span(bound->location, item_end_at(bound->location, to.statement().end, to), to);
+  result.span = part_span(bound->location, bound_end(*bound, to), to);
   if (bound->is_default) return result;
   switch (bound->strategy) {
     case PARTITION_STRATEGY_LIST:

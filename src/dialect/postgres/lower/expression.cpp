@@ -87,16 +87,20 @@ bool is_null_literal(const Node* node) {
   return constant != nullptr && constant->isnull;
 }
 
+bool is_variable(const ColumnRef& reference, Lowering& to) {
+  const auto variables = to.context().variables;
+  if (variables.empty()) return false;
+  const ListOf<Node> fields(reference.fields);
+  const std::string_view first = string_value(fields[0]);
+  if (std::ranges::find(variables, first) != variables.end()) return true;
+  // The rows of a trigger function are declared nowhere.
+  return fields.size() > 1 && (first == "new" || first == "old");
+}
+
 std::string_view column_reference(const Node* node, Lowering& to) {
   const auto* reference = node_as<ColumnRef>(node, T_ColumnRef);
-  if (reference == nullptr) return {};
-  const ListOf<Node> fields(reference->fields);
-  const std::string_view name = string_value(fields.back());
-  if (fields.size() == 1) {
-    const auto variables = to.context().variables;
-    if (std::ranges::find(variables, name) != variables.end()) return {};
-  }
-  return name;
+  if (reference == nullptr || is_variable(*reference, to)) return {};
+  return string_value(ListOf<Node>(reference->fields).back());
 }
 
 }  // namespace miglint::postgres

@@ -22,6 +22,9 @@ namespace miglint::postgres {
 [[nodiscard]] bool is_null_literal(const Node* node);
 /// Without the casts around it.
 [[nodiscard]] const Node* without_casts(const Node* node);
+/// The name is that of a PL/pgSQL variable, or of a field of a record in one: `v`, `rec.id`,
+/// `NEW.a`.
+[[nodiscard]] bool is_variable(const ColumnRef& reference, Lowering& to);
 /// The column's name of a reference to one; empty for anything else, and for a PL/pgSQL variable.
 [[nodiscard]] std::string_view column_reference(const Node* node, Lowering& to);
 

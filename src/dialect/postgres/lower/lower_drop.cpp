@@ -76,7 +76,7 @@ void drop_one(const DropStmt& statement, const Node& object, Span span, Lowering
   const bool cascade = statement.behavior == DROP_CASCADE;
   const bool if_exists = statement.missing_ok;
   const auto* parts = node_as<List>(&object, T_List);
-  ObjectName name = any_name(&object, to);
+  ObjectName name = any_name(statement.removeType, &object, to);
   ObjectName on_table;
   if (stands_on_table(statement.removeType)) {
     on_table = owner_name(parts, to);

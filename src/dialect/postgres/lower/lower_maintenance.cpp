@@ -36,7 +36,7 @@ void lower_comment(const CommentStmt& statement, Lowering& to) {
       comment.object = any_name(ListOf<Node>(parts)[0], to);
       break;
     default:
-      comment.object = any_name(statement.object, to);
+      comment.object = any_name(statement.objtype, statement.object, to);
   }
   to.emit(to.whole(), comment);
 }

@@ -57,7 +57,7 @@ void lower_rename(const RenameStmt& statement, Lowering& to) {
     rename.on_table = relation;
     rename.name.name = to.copy(statement.subname);
   } else if (statement.object != nullptr) {
-    rename.name = any_name(statement.object, to);
+    rename.name = any_name(statement.renameType, statement.object, to);
   } else {
     // Roles, schemas, databases, tablespaces.
     rename.name.name = to.copy(statement.subname);
@@ -75,7 +75,7 @@ void lower_set_schema(const AlterObjectSchemaStmt& statement, Lowering& to) {
     return;
   }
   to.emit(to.whole(), op::RenameObject{.kind_word = object_word(statement.objectType),
-                                       .name = any_name(statement.object, to),
+                                       .name = any_name(statement.objectType, statement.object, to),
                                        .new_schema = schema});
 }
 

@@ -176,6 +176,13 @@ ObjectName any_name(const Node* object, Lowering& to) {
   }
 }
 
+ObjectName any_name(ObjectType kind, const Node* object, Lowering& to) {
+  ObjectName name = any_name(object, to);
+  const bool has_method = kind == OBJECT_OPCLASS || kind == OBJECT_OPFAMILY;
+  if (has_method && ListOf<Node>(node_as<List>(object, T_List)).size() < 3) name.schema = {};
+  return name;
+}
+
 std::span<const std::string_view> string_list(const List* strings, Lowering& to) {
   Gather<std::string_view> names;
   for (const Node* node : ListOf<Node>(strings)) {
@@ -229,7 +236,14 @@ TypeName type_name(const ::TypeName* type, Lowering& to) {
       modifiers.push_back(modifier(node));
     result.modifiers = to.copy(modifiers);
   }
-  const std::size_t dimensions = ListOf<Node>(type->arrayBounds).size();
+  std::size_t dimensions = ListOf<Node>(type->arrayBounds).size();
+  // The catalog's own names of array types: _text is text[].
+  const bool may_be_catalog = result.name.schema.empty() || result.name.schema == catalog_schema;
+  if (may_be_catalog && result.name.name.starts_with('_') &&
+      is_builtin_type(result.name.name.substr(1))) {
+    result.name = {catalog_schema, result.name.name.substr(1)};
+    ++dimensions;
+  }
   result.array_dimensions = static_cast<std::uint8_t>(std::min<std::size_t>(dimensions, 255));
   if (type->location >= 0 && to.verbatim()) {
     const auto begin = static_cast<std::size_t>(type->location);

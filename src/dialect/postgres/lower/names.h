@@ -20,6 +20,9 @@ namespace miglint::postgres {
 [[nodiscard]] ObjectName owner_name(const List* parts, Lowering& to);
 /// Of the `object` of DROP, COMMENT, RENAME …: a list, a string, a type, a function with arguments.
 [[nodiscard]] ObjectName any_name(const Node* object, Lowering& to);
+/// The same for a kind whose lists may begin with something else: an operator class with its access
+/// method.
+[[nodiscard]] ObjectName any_name(ObjectType kind, const Node* object, Lowering& to);
 
 [[nodiscard]] std::span<const std::string_view> string_list(const List* strings, Lowering& to);
 [[nodiscard]] std::span<const ObjectName> relation_list(const List* relations, Lowering& to);

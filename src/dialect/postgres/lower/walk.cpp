@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialect/postgres/lower/expression.h"
 #include "dialect/postgres/lower/names.h"
 #include "dialect/postgres/lower/sql_value_function.h"
 
@@ -316,13 +317,9 @@ void Walk::visit_others(const Item& item) {
 void Walk::column(const ColumnRef& reference, bool in_subquery) {
   only_literals_ = false;
   located(reference.location);
-  const ListOf<Node> fields(reference.fields);
-  const std::string_view name = string_value(fields.back());
-  if (name.empty()) return;  // A star.
-  if (fields.size() == 1) {
-    const auto variables = to_.context().variables;
-    if (std::ranges::find(variables, name) != variables.end()) return;
-  }
+  const std::string_view name = string_value(ListOf<Node>(reference.fields).back());
+  const bool is_star = name.empty();
+  if (is_star || is_variable(reference, to_)) return;
   column(name, reference.location, in_subquery);
 }
 
