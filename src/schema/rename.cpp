@@ -141,7 +141,7 @@ RelationKey move_relation(Catalog& catalog, RelationKey relation, std::string_vi
                           std::string_view name) {
   const RelationKey to = catalog.intern(schema, name);
   if (to == relation || catalog.own_table(relation) == nullptr) return relation;
-  const std::shared_ptr<Table> moved = *catalog.tables.find(relation);
+  std::shared_ptr<Table> moved = *catalog.tables.find(relation);
   const RelationKey from = moved->key;
   catalog.tables.erase(from);
   catalog.absent[from] = {};
@@ -152,7 +152,7 @@ RelationKey move_relation(Catalog& catalog, RelationKey relation, std::string_vi
   const std::string old_schema = std::exchange(moved->schema, std::string(schema));
   const std::string old_name = std::exchange(moved->name, std::string(name));
   moved->key = to;
-  Table& table = *(catalog.tables[to] = moved);
+  Table& table = *(catalog.tables[to] = std::move(moved));
   follow_relation(catalog, table, from);
   follow_references(catalog, table, from);
   if (catalog.types.contains(from)) {

@@ -154,6 +154,11 @@ class Replay {
 /// The relation and all its partitions and inheritors, each once, parents first.
 [[nodiscard]] std::vector<RelationKey> family(const Catalog& catalog, const Table& table);
 
+/// What the bound demands of a row, written like `Expression::conjuncts`; nothing for the default
+/// partition, hash partitions and lists with NULL.
+[[nodiscard]] std::vector<std::string> partition_conditions(const Table& parent,
+                                                            const PartitionBound& bound);
+
 /// A view of strings as strings.
 [[nodiscard]] std::vector<std::string> strings(std::span<const std::string_view> views);
 

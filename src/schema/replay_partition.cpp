@@ -39,6 +39,37 @@ void take_foreign_keys(Catalog& catalog, const Table& parent, Table& partition) 
 
 }  // namespace
 
+std::vector<std::string> partition_conditions(const Table& parent, const PartitionBound& bound) {
+  std::vector<std::string> conditions;
+  const bool takes_null = std::ranges::find(bound.values, "NULL") != bound.values.end();
+  if (bound.is_default || bound.strategy == PartitionBound::Strategy::hash || takes_null) {
+    return conditions;
+  }
+  for (const std::string& column : parent.partition_columns) {
+    conditions.push_back(column + " IS NOT NULL");
+  }
+  // A range over several columns is no AND of conditions on one column each.
+  if (parent.partition_columns.size() != 1) return conditions;
+  const std::string& column = parent.partition_columns.front();
+  if (bound.from.size() == 1 && bound.from.front() != "MINVALUE") {
+    conditions.push_back(column + " >= " + std::string(bound.from.front()));
+  }
+  if (bound.to.size() == 1 && bound.to.front() != "MAXVALUE") {
+    conditions.push_back(column + " < " + std::string(bound.to.front()));
+  }
+  if (bound.values.size() == 1) {
+    conditions.push_back(column + " = " + std::string(bound.values.front()));
+  } else if (!bound.values.empty()) {
+    std::vector<std::string> values = strings(bound.values);
+    std::ranges::sort(values);
+    std::string list;
+    for (const std::string& value : values)
+      list += (list.empty() ? "" : ", ") + value;
+    conditions.push_back(column + " IN (" + list + ")");
+  }
+  return conditions;
+}
+
 void Replay::operator()(const op::AttachPartition& attach) {
   Table* parent = reach(attach.table);
   if (parent == nullptr) return;
@@ -49,7 +80,7 @@ void Replay::operator()(const op::AttachPartition& attach) {
   parent->partitions.push_back(partition.key);
   partition.partition_of = parent_key;
   partition.is_default_partition = attach.bound.is_default;
-  partition.partition_conditions = strings(attach.bound.conditions);
+  partition.partition_conditions = partition_conditions(*parent, attach.bound);
   take_indexes_of(catalog_, *parent, partition, origin_);
   take_foreign_keys(catalog_, *parent, partition);
   for (const Trigger& trigger : parent->triggers) {
@@ -78,12 +109,13 @@ void Replay::operator()(const op::DetachPartition& detach) {
   }
   const std::vector<std::string> conditions = std::move(partition.partition_conditions);
   partition.partition_conditions.clear();
-  if (!detach.concurrently || conditions.empty()) return;
+  if (!detach.concurrently || parent->partition_columns.empty()) return;
   // So that attaching it again needs no scan, the server leaves the bound as a CHECK.
   TableConstraint check;
   check.kind = ConstraintKind::check;
   check.reads = parent->partition_columns;
   check.conjuncts = conditions;
+  if (parent->partition_strategy != "hash") check.proves_not_null = parent->partition_columns;
   check.origin = origin_;
   check.name = choose_constraint_name(catalog_, partition.schema, partition.name,
                                       check.reads.size() == 1 ? check.reads.front() : "", "check");

@@ -123,7 +123,7 @@ void Replay::link_to_parents(Table& table, const op::CreateTable& create) {
     parent.partitions.push_back(table.key);
     table.partition_of = parent.key;
     table.is_default_partition = create.bound.is_default;
-    table.partition_conditions = strings(create.bound.conditions);
+    table.partition_conditions = partition_conditions(parent, create.bound);
     take_checks(catalog_, parent, table);
     take_indexes_of(catalog_, parent, table, origin_);
     for (const TableConstraint& constraint : parent.constraints) {

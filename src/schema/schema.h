@@ -155,7 +155,9 @@ struct Table {
   std::string partition_strategy;
   RelationKey partition_of;  ///< The partitioned table; empty: no partition.
   bool is_default_partition = false;
-  std::vector<std::string> partition_conditions;  ///< As `PartitionBound::conditions`.
+  /// What the bound demands of a row, as far as it can be said, written like
+  /// `Expression::conjuncts`.
+  std::vector<std::string> partition_conditions;
   std::vector<RelationKey> partitions;
   std::vector<RelationKey> parents;  ///< INHERITS.
   std::vector<RelationKey> children;
