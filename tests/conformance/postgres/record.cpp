@@ -215,4 +215,32 @@ std::string write_record(const Record& record) {
   return text;
 }
 
+Servers load_servers(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  Servers servers;
+  int version = 0;
+  std::string release;
+  while (stream >> version >> release)
+    servers[version] = release;
+  return servers;
+}
+
+std::string write_servers(const Servers& servers) {
+  std::string text;
+  for (const auto& [version, release] : servers) {
+    text += std::to_string(version) + " " + release + "\n";
+  }
+  return text;
+}
+
+void forgive_dependency_locks(Truth& recorded, Truth& later) {
+  const auto is_access_share = [](const Lock& lock) { return lock.mode == kModes[1]; };
+  std::erase_if(recorded.brief, is_access_share);
+  std::erase_if(later.brief, is_access_share);
+  std::erase_if(later.locks, [&](const Lock& lock) {
+    return is_access_share(lock) && std::ranges::find(recorded.locks, lock.relation,
+                                                      &Lock::relation) == recorded.locks.end();
+  });
+}
+
 }  // namespace miglint::conformance

@@ -90,6 +90,16 @@ std::string write_record(const Record& record);
 /// The lines of one answer, without its versions.
 std::string write_truth(const Truth& truth);
 
+/// The release that each version was recorded on, "15.18"; in servers.txt: "15 15.18".
+using Servers = std::map<int, std::string>;
+Servers load_servers(const std::filesystem::path& file);
+std::string write_servers(const Servers& servers);
+
+/// What a later release of a recorded version may do otherwise: since 2026 the servers take ACCESS
+/// SHARE on what a new object comes to depend on (a constraint on an index, a default on a
+/// sequence), and keep it. Takes such locks off `later`, and off both those that were given back.
+void forgive_dependency_locks(Truth& recorded, Truth& later);
+
 /// 1 (AccessShareLock) to 8 (AccessExclusiveLock), 0 for an unknown name: the server's own order.
 int strength(std::string_view mode);
 /// The name of a lock mode by that number.

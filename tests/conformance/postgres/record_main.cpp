@@ -103,12 +103,14 @@ std::expected<std::vector<Subject>, std::string> load(const fs::path& suite) {
 }
 
 /// False when a case could not be observed.
-bool record_version(int version, const Arguments& arguments, std::vector<Subject>& all) {
+bool record_version(int version, const Arguments& arguments, std::vector<Subject>& all,
+                    Servers& servers) {
   auto recorder = Recorder::start(arguments.servers / std::to_string(version) / "bin");
   if (!recorder) {
     fail(fmt::format("PostgreSQL {}: {}", version, recorder.error()));
     return false;
   }
+  servers[version] = recorder->release();
   bool is_complete = true;
   for (auto& subject : all) {
     for (const auto& item : subject.cases) {
@@ -136,10 +138,13 @@ int main(int argc, char** argv) {
   }
   auto all = load(arguments.suite);
   if (!all) return fail(all.error());
+  const fs::path servers_file = arguments.suite / "servers.txt";
+  Servers servers = load_servers(servers_file);
   bool is_complete = true;
   for (const int version : arguments.versions) {
-    is_complete = record_version(version, arguments, *all) && is_complete;
+    is_complete = record_version(version, arguments, *all, servers) && is_complete;
   }
+  std::ofstream(servers_file) << write_servers(servers);
   fs::create_directories(arguments.suite / "record");
   for (const auto& subject : *all) {
     if (!arguments.asks_for_some(subject.name, subject.cases)) continue;

@@ -75,6 +75,27 @@ TEST(Record, SaysWhatItDoesNotUnderstand) {
   EXPECT_EQ(error("case a\ncase a\n"), "line 2: this case is there twice");
 }
 
+TEST(Record, ForgivesDependencyLocksOnly) {
+  const Relation table{"public.t", "table"};
+  const Relation index{"public.i", "index"};
+  Truth recorded{.locks = {{"ShareLock", table}}, .brief = {{"AccessShareLock", index}}};
+  Truth later{.locks = {{"ShareLock", table}, {"AccessShareLock", index}}};
+  forgive_dependency_locks(recorded, later);
+  EXPECT_EQ(recorded, later);
+
+  Truth stronger{.locks = {{"ShareLock", table}, {"RowShareLock", index}}};
+  forgive_dependency_locks(recorded, stronger);
+  EXPECT_NE(recorded, stronger);
+  Truth weaker{.locks = {{"AccessShareLock", table}}};
+  forgive_dependency_locks(recorded, weaker);
+  EXPECT_NE(recorded, weaker);
+}
+
+TEST(Record, WritesTheServers) {
+  const Servers servers = {{13, "13.23"}, {18, "18.4"}};
+  EXPECT_EQ(write_servers(servers), "13 13.23\n18 18.4\n");
+}
+
 TEST(Record, KnowsTheOrderOfTheModes) {
   EXPECT_EQ(strength("AccessShareLock"), 1);
   EXPECT_EQ(strength("AccessExclusiveLock"), 8);

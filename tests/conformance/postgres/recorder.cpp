@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <set>
@@ -315,7 +316,10 @@ std::expected<Recorder, std::string> Recorder::start(const std::filesystem::path
     Connection inside = must(server->connect("miglint_template"));
     must(inside.run(std::string("CREATE SCHEMA ") + kOwnSchema), "schema");
     must(inside.run(std::string("CREATE TABLE ") + kOwnSchema + ".sentinel (a int)"), "sentinel");
-    return Recorder(*std::move(server), std::move(admin));
+    // "15.20 (Debian 15.20-0+deb12u1)"
+    std::string release = *must(admin.run("SHOW server_version"), "SHOW")[0][0];
+    release.resize(std::min(release.find(' '), release.size()));
+    return Recorder(*std::move(server), std::move(admin), std::move(release));
   } catch (const Failure& failure) {
     return std::unexpected(failure.what);
   }

@@ -22,13 +22,16 @@ class Recorder {
   std::expected<Truth, std::string> record(const Case& item);
 
   [[nodiscard]] int version() const { return admin_.server_version(); }
+  /// "15.18"
+  [[nodiscard]] const std::string& release() const { return release_; }
 
  private:
-  Recorder(ScratchServer server, Connection admin)
-      : server_(std::move(server)), admin_(std::move(admin)) {}
+  Recorder(ScratchServer server, Connection admin, std::string release)
+      : server_(std::move(server)), admin_(std::move(admin)), release_(std::move(release)) {}
 
   ScratchServer server_;
   Connection admin_;
+  std::string release_;
 };
 
 }  // namespace miglint::conformance

@@ -65,6 +65,14 @@ TEST(Suite, EachCaseIsRecordedForEachVersion) {
   }
 }
 
+TEST(Suite, TellsTheReleaseOfEachVersion) {
+  const Servers servers = load_servers(kSuite / "servers.txt");
+  for (int version = kFirstVersion; version <= kLastVersion; ++version) {
+    ASSERT_TRUE(servers.contains(version)) << version;
+    EXPECT_TRUE(servers.at(version).starts_with(std::to_string(version) + "."));
+  }
+}
+
 TEST(Suite, EachRecordHasItsCases) {
   for (const auto& entry : fs::directory_iterator(kSuite / "record")) {
     EXPECT_TRUE(fs::exists(kSuite / "cases" / (entry.path().stem().string() + ".sql")))
