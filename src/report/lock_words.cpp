@@ -7,7 +7,7 @@ std::string_view who_is_blocked(LockMode lock) {
   if (blocks_reads(lock)) return "blocks reads and writes";
   if (blocks_writes(lock)) return "blocks writes";
   if (conflicts(lock, LockMode::share_update_exclusive)) {
-    return "blocks other schema changes, no reads or writes";
+    return "blocks other schema changes (no reads or writes)";
   }
   return "blocks no reads or writes";
 }

@@ -15,8 +15,8 @@ struct Work {
   bool index_build = false;
 };
 
-/// "blocks reads and writes", "blocks writes", "blocks other schema changes", "blocks nobody's
-/// reads or writes".
+/// "blocks reads and writes", "blocks writes", "blocks other schema changes (no reads or
+/// writes)", "blocks no reads or writes".
 [[nodiscard]] std::string_view who_is_blocked(LockMode lock);
 
 /// "while the whole table is rewritten"; empty when there is no work that grows with the table.

@@ -81,14 +81,20 @@ class LockCollector {
   std::vector<StatementLocks> locks_;
 };
 
-std::string how_long(const RelationLock& lock) {
-  std::string out(while_what(lock.work));
-  if (!out.empty()) {
-    if (!lock.cause.empty()) out += fmt::format(" ({})", lock.cause);
-    return out;
+/// "blocks writes while every row is checked"
+std::string consequence(const RelationLock& lock) {
+  std::string out(who_is_blocked(lock.lock));
+  const std::string_view work = while_what(lock.work);
+  const bool only_scans = !lock.work.rewrite && !lock.work.index_build;
+  if (only_scans && lock.cause.starts_with("every ")) {
+    out += fmt::format(" while {}", lock.cause);
+  } else if (!work.empty()) {
+    out += fmt::format(" {}{}{}", work, lock.cause.empty() ? "" : ": ", lock.cause);
+  } else if (blocks_writes(lock.lock)) {
+    out += lock.duration == Duration::table_size ? " for as long as the table is large"
+                                                 : " for an instant, once it gets the lock";
   }
-  if (lock.duration == Duration::table_size) return "for as long as the table is large";
-  return "for an instant, once it gets the lock";
+  return out;
 }
 
 Json effects_of(const StatementLocks& locks) {
@@ -122,37 +128,44 @@ std::vector<StatementLocks> statement_locks(Timeline& timeline, const Migration&
 void write_locks_text(std::span<const StatementLocks> statements, const SourceSet& sources,
                       const TextStyle& style, std::string& out) {
   const Paint& colors = paint(style.color);
+  const SourceFile* shown = nullptr;
+  std::size_t gutter = 1;
   for (const StatementLocks& locks : statements) {
     const Statement& statement = *locks.statement;
     const SourceFile& file = sources[statement.span.file];
-    const std::string place =
-        fmt::format("{}:{}", one_line(file.path()), file.position(statement.span.begin).line);
-    const std::size_t room = style.width > place.size() + 22 ? style.width - place.size() - 2 : 20;
-    out += fmt::format("{}{}{}  {}{}{}\n", colors.frame, place, colors.reset, colors.bold,
-                       shortened(statement.text, room), colors.reset);
+    if (&file != shown) {
+      shown = &file;
+      gutter = fmt::formatted_size("{}", file.line_count());
+      out += fmt::format("{}{}{}\n", colors.bold, one_line(file.path()), colors.reset);
+    }
+    out += fmt::format("{}{:>{}} |{} {}{}{}\n", colors.frame,
+                       file.position(statement.span.begin).line, gutter, colors.reset, colors.bold,
+                       shortened(statement.text, style.width - gutter - 3), colors.reset);
+    const auto write_line = [&](std::string_view text) {
+      out += fmt::format("{:>{}}{}\n", "", gutter + 5, text);
+    };
     for (const RelationLock& lock : locks.relations) {
       const std::string_view color = blocks_reads(lock.lock)    ? colors.error
                                      : blocks_writes(lock.lock) ? colors.warning
                                                                 : std::string_view();
-      out += fmt::format("    {}{}{} on {}: {} {}{}\n", color, sql_name(lock.lock),
-                         color.empty() ? "" : colors.reset, one_line(lock.relation),
-                         who_is_blocked(lock.lock), how_long(lock),
-                         locks.in_transaction ? "; held until the transaction ends" : "");
+      write_line(fmt::format("{}{}{} on {}: {}{}", color, sql_name(lock.lock),
+                             color.empty() ? "" : colors.reset, one_line(lock.relation),
+                             consequence(lock),
+                             locks.in_transaction ? "; held until the transaction ends" : ""));
     }
     for (const std::string& relation : locks.created)
-      out += fmt::format("    makes {}: nobody waits for it\n", one_line(relation));
+      write_line(fmt::format("makes {}: nobody waits for it", one_line(relation)));
     for (const std::string& remark : locks.remarks)
-      out += fmt::format("    note: {}\n", one_line(remark));
+      write_line(fmt::format("note: {}", one_line(remark)));
     if (!statement.syntax_error.empty()) {
-      out += fmt::format("    not read: {}\n", one_line(statement.syntax_error));
+      write_line(fmt::format("not read: {}", one_line(statement.syntax_error)));
     } else if (locks.relations.empty() && locks.created.empty()) {
-      out += "    takes no lock on a relation\n";
+      write_line("takes no lock on a relation");
     }
     if (!locks.refused_in_transaction.empty()) {
-      out += fmt::format("    {} cannot run inside a transaction block\n",
-                         locks.refused_in_transaction);
+      write_line(
+          fmt::format("{} cannot run inside a transaction block", locks.refused_in_transaction));
     }
-    out += '\n';
   }
 }
 

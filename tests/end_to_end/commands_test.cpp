@@ -35,11 +35,23 @@ TEST_F(Commands, LocksSayWhatIsLocked) {
 }
 
 TEST_F(Commands, LocksForPeopleSayWhoIsBlockedAndHowLong) {
-  folder_.write("1.sql", "ALTER TABLE orders ALTER COLUMN id TYPE bigint;\n");
-  EXPECT_THAT(miglint("locks 1.sql").out,
-              HasSubstr("1.sql:1  ALTER TABLE orders ALTER COLUMN id TYPE bigint\n"
-                        "    ACCESS EXCLUSIVE on public.orders: blocks reads and writes while the "
-                        "whole table is rewritten"));
+  folder_.write("1.sql",
+                "ALTER TABLE orders ALTER COLUMN id TYPE bigint;\n"
+                "ALTER TABLE orders ALTER COLUMN a SET NOT NULL;\n"
+                "DROP TABLE old;\nSELECT 1;\nCREATE TABLE new (a int);\nVACUUM orders;\n");
+  const std::string out = miglint("locks 1.sql").out;
+  EXPECT_THAT(out, StartsWith("1.sql\n"
+                              "1 | ALTER TABLE orders ALTER COLUMN id TYPE bigint\n"
+                              "      ACCESS EXCLUSIVE on public.orders: blocks reads and writes "
+                              "while the whole table is rewritten"));
+  EXPECT_THAT(out, HasSubstr("\n      note: public.orders: unknown old type: assumes a rewrite\n"));
+  EXPECT_THAT(out, HasSubstr("public.orders: blocks reads and writes while every row is checked"));
+  EXPECT_THAT(out, HasSubstr("\n3 | DROP TABLE old\n"
+                             "      ACCESS EXCLUSIVE on public.old: blocks reads and writes for an "
+                             "instant, once it gets the lock\n"));
+  EXPECT_THAT(out, HasSubstr("\n4 | SELECT 1\n      takes no lock on a relation\n"));
+  EXPECT_THAT(out, HasSubstr("\n      makes public.new: nobody waits for it\n"));
+  EXPECT_THAT(out, HasSubstr("\n      VACUUM cannot run inside a transaction block\n"));
 }
 
 TEST_F(Commands, LocksReadStandardInputByDefault) {

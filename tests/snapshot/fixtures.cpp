@@ -1,6 +1,7 @@
 #include "fixtures.h"
 
-#include <algorithm>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -33,9 +34,8 @@ std::string check_folder(const std::string& folder, Format format) {
   arguments.paths = {folder};
   arguments.format = format;
   // Tests may run side by side.
-  std::string name = folder + "." + std::to_string(static_cast<int>(format));
-  std::ranges::replace(name, '/', '.');
-  const fs::path output = fs::temp_directory_path() / ("miglint-snapshot." + name);
+  const fs::path output =
+      fs::temp_directory_path() / ("miglint-snapshot." + std::to_string(::getpid()));
   arguments.output = output.string();
   if (run(arguments) == kFailed) return "the run failed\n";
   std::string text = read_text(arguments.output);

@@ -72,6 +72,7 @@ TEST_P(Snapshot, IsAsExpected) {
   const std::string path = expected_path(folder, format);
   const std::string text = comparable(check_folder(folder, format), format);
   if (is_update()) {
+    std::filesystem::create_directories(kExpected);
     std::ofstream(path, std::ios::binary) << text;
     return;
   }
@@ -82,9 +83,9 @@ INSTANTIATE_TEST_SUITE_P(Fixtures, Snapshot,
                          testing::Combine(testing::ValuesIn(fixture_folders()),
                                           testing::Values(Format::text, Format::json,
                                                           Format::sarif)),
-                         [](const auto& info) {
-                           std::string name = std::get<0>(info.param) +
-                                              std::string(ending(std::get<1>(info.param)));
+                         [](const auto& test) {
+                           std::string name = std::get<0>(test.param) +
+                                              std::string(ending(std::get<1>(test.param)));
                            for (char& letter : name) {
                              if (std::isalnum(static_cast<unsigned char>(letter)) == 0)
                                letter = '_';
