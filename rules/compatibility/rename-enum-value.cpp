@@ -5,19 +5,11 @@
 #include <string>
 
 #include "lint/rule.h"
+#include "lint/string_constants.h"
 #include "lint/wording.h"
 
 namespace miglint::rules {
 namespace {
-
-std::string literal(std::string_view value) {
-  std::string quoted = "'";
-  for (const char c : value) {
-    if (c == '\'') quoted += '\'';
-    quoted += c;
-  }
-  return quoted + '\'';
-}
 
 bool is_new(const op::RenameEnumValue& rename, const Moment& at) {
   const UserType* type = at.before.find_type(rename.type);
@@ -31,8 +23,8 @@ void check(const op::RenameEnumValue& rename, const Operation& operation, const 
            Findings& findings) {
   if (is_new(rename, at)) return;
   const std::string type = identifier(rename.type);
-  const std::string old_value = literal(rename.value);
-  const std::string new_value = literal(rename.new_value);
+  const std::string old_value = string_constant(rename.value);
+  const std::string new_value = string_constant(rename.new_value);
   findings.add({
       .span = operation.span,
       .message = fmt::format("Code that still runs writes {} and compares with it: the server "

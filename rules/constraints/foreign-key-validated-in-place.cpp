@@ -50,7 +50,7 @@ std::string by_partitions(const Table& parent, std::string_view constraint, std:
   const std::string partition =
       known ? identifier(parent.partitions.front(), schema) : "<partition>";
   return fmt::format(
-      "-- on each partition\n"
+      "-- on each partition, such as\n"
       "ALTER TABLE {0} ADD CONSTRAINT {1} {2} NOT VALID;\n"
       "-- in a later transaction; reads and writes go on meanwhile\n"
       "ALTER TABLE {0} VALIDATE CONSTRAINT {1};\n"

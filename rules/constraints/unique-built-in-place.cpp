@@ -20,9 +20,10 @@ void report(const op::AlterTarget& table, const Constraint& constraint, std::str
           : std::string(before) + add_key(table.name, constraint, at);
   findings.add({
       .span = operation.span,
-      .message = fmt::format("UNIQUE ({}) {} while its index is built from every row.",
-                             identifiers(constraint.columns),
-                             blocks(effect->lock, identifier(table.name))),
+      .message = fmt::format(
+          "UNIQUE ({}) {} while its index is built from every row.",
+          identifiers(constraint.columns),
+          blocks(lock_meanwhile(*effect, table.name, operation, at), identifier(table.name))),
       .safe_way = steps,
       .effect = lock_fact(*effect),
   });

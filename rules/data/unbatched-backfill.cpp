@@ -11,23 +11,23 @@
 namespace miglint::rules {
 namespace {
 
-std::string why(const Filter& filter) {
-  if (filter.kind == FilterKind::is_null && !filter.is_null_columns.empty()) {
-    return fmt::format("`{} IS NULL` is true for every row that nobody has filled yet",
-                       identifier(filter.is_null_columns.front()));
-  }
-  return "The filter does not bound how many rows it leaves";
-}
-
 void report(const ObjectName& table, std::string_view verb, const Operation& operation,
             const Moment& at, Findings& findings) {
   const RowChange change = row_change(operation, at);
   if (change.hazard != RowChange::Hazard::unbatched) return;
+  const Filter& filter = *change.filter;
+  const std::string name = identifier(table);
+  const std::string how_many =
+      filter.kind == FilterKind::is_null && !filter.is_null_columns.empty()
+          ? fmt::format("All rows of `{}` in which `{}` is NULL are {} in one transaction", name,
+                        identifier(filter.is_null_columns.front()), verb)
+          : fmt::format(
+                "The filter does not bound how many rows of `{}` are {} in this one "
+                "transaction",
+                name, verb);
   findings.add({
       .span = operation.span,
-      .message = fmt::format("{}: `{}` {} all of them in one transaction, and whoever writes to "
-                             "one of these rows waits until the last one is done.",
-                             why(*change.filter), identifier(table), verb),
+      .message = how_many + ": whoever writes to one of them waits until the last one is done.",
       .safe_way = in_batches(operation, at),
       .effect = lock_fact(*change.effect),
   });
@@ -35,12 +35,12 @@ void report(const ObjectName& table, std::string_view verb, const Operation& ope
 
 void check_update(const op::UpdateRows& update, const Operation& operation, const Moment& at,
                   Findings& findings) {
-  report(update.table, "gets the new values in", operation, at, findings);
+  report(update.table, "updated", operation, at, findings);
 }
 
 void check_delete(const op::DeleteRows& remove, const Operation& operation, const Moment& at,
                   Findings& findings) {
-  report(remove.table, "loses", operation, at, findings);
+  report(remove.table, "deleted", operation, at, findings);
 }
 
 }  // namespace

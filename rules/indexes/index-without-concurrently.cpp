@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string>
+#include <vector>
 
 #include "lint/existing.h"
 #include "lint/rule.h"
@@ -33,23 +35,59 @@ std::size_t end_of_index_word(std::string_view sql) {
   return std::string_view::npos;
 }
 
-/// "(a, b DESC) WHERE …": all that stands behind the table's name.
-std::string keys_text(const op::CreateIndex& create, std::string_view sql) {
-  const auto open = sql.find('(');
-  if (open != std::string_view::npos) {
-    const bool btree = create.method.empty() || create.method == "btree";
-    return (btree ? "" : fmt::format("USING {} ", create.method)) + std::string(sql.substr(open));
+std::string key_text(const IndexKey& key, const Operation& operation, const Moment& at) {
+  std::string text = identifier(key.column);
+  if (key.expression != nullptr) {
+    const auto written = source_text(key.expression->span, operation, at);
+    text = fmt::format("({})", written.empty() ? "…" : written);
   }
-  return "(…)";
+  if (!key.collation.name.empty()) text += fmt::format(" COLLATE {}", identifier(key.collation));
+  if (!key.operator_class.name.empty()) text += ' ' + identifier(key.operator_class);
+  return key.descending ? text + " DESC" : text;
 }
 
-std::string concurrent_form(const op::CreateIndex& create, std::string_view sql) {
+/// "USING gin (a, b DESC) WHERE …": all that stands behind the table's name.
+std::string keys_text(const op::CreateIndex& create, const Operation& operation, const Moment& at) {
+  std::string keys;
+  for (const IndexKey& key : create.keys) {
+    keys += (keys.empty() ? "" : ", ") + key_text(key, operation, at);
+  }
+  std::string text = fmt::format("({})", keys);
+  if (!create.method.empty() && create.method != "btree") {
+    text = fmt::format("USING {} {}", create.method, text);
+  }
+  if (!create.include.empty()) text += fmt::format(" INCLUDE ({})", identifiers(create.include));
+  if (create.nulls_not_distinct) text += " NULLS NOT DISTINCT";
+  if (create.predicate != nullptr) {
+    text += " WHERE " + condition_text(*create.predicate, operation, at);
+  }
+  return text;
+}
+
+/// As it was written, with CONCURRENTLY; put together anew where it stands in a block.
+std::string concurrent_form(const op::CreateIndex& create, const Operation& operation,
+                            const Moment& at) {
+  const std::string_view sql = statement_text(operation, at);
   const auto end = end_of_index_word(sql);
   if (end != std::string_view::npos) {
     return fmt::format("{} CONCURRENTLY{};\n", sql.substr(0, end), sql.substr(end));
   }
-  return fmt::format("CREATE {}INDEX CONCURRENTLY {} ON {} (…);\n", create.unique ? "UNIQUE " : "",
-                     identifier(create.name), identifier(create.table));
+  return fmt::format("CREATE {}INDEX CONCURRENTLY {}{}ON {} {};\n", create.unique ? "UNIQUE " : "",
+                     create.name.empty() ? "" : identifier(create.name),
+                     create.name.empty() ? "" : " ", identifier(create.table),
+                     keys_text(create, operation, at));
+}
+
+/// The name given, or the one that the server would make up.
+std::string index_name(const op::CreateIndex& create) {
+  if (!create.name.empty()) return std::string(create.name);
+  std::vector<std::string_view> columns;
+  for (const IndexKey& key : create.keys) {
+    columns.push_back(!key.column.empty()            ? key.column
+                      : !key.expression_name.empty() ? key.expression_name
+                                                     : "expr");
+  }
+  return made_up_name(create.table.name, columns, "idx");
 }
 
 void check(const op::CreateIndex& create, const Operation& operation, const Moment& at,
@@ -64,7 +102,6 @@ void check(const op::CreateIndex& create, const Operation& operation, const Mome
   if (effect->kind == TableKind::materialized_view) return;
 
   const std::string name = identifier(create.table);
-  const std::string_view sql = statement_text(operation, at);
   const bool partitioned = table != nullptr && table->kind == TableKind::partitioned_table;
   Finding finding{
       .span = operation.span,
@@ -74,12 +111,12 @@ void check(const op::CreateIndex& create, const Operation& operation, const Mome
   };
   if (partitioned) {
     finding.message += " On a partitioned table the server refuses CONCURRENTLY.";
-    const std::string index =
-        create.name.empty() ? fmt::format("{}_idx", table->name) : std::string(create.name);
-    finding.safe_way = index_by_partitions(
-        {table, index, create.unique ? "UNIQUE " : "", keys_text(create, sql)}, at.before);
+    finding.safe_way =
+        index_by_partitions({table, index_name(create), create.unique ? "UNIQUE " : "",
+                             keys_text(create, operation, at)},
+                            at.before);
   } else {
-    finding.safe_way = outside_transaction(operation, at) + concurrent_form(create, sql);
+    finding.safe_way = outside_transaction(operation, at) + concurrent_form(create, operation, at);
   }
   findings.add(std::move(finding));
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "lint/guessed_scope.h"
 #include "lint/rule.h"
 #include "lint/wording.h"
 
@@ -73,7 +74,7 @@ void check_local(const op::SetParameter& set, const Operation& operation, const 
       .span = operation.span,
       .message = "No transaction is open here, so this limit ends with its own statement: nothing "
                  "that follows is limited.",
-      .safe_way = std::string(at_the_top),
+      .safe_way = std::string(at_the_top) + how_to_say_tool_opens_one(at),
   });
 }
 

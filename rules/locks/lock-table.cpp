@@ -23,6 +23,12 @@ std::string safe_way(const op::LockTable& lock, LockMode mode) {
       alone, identifier(lock.table));
 }
 
+/// Whether a tool opens a transaction around it is not known.
+bool is_guess(const TransactionState& transaction) {
+  return transaction.scope != nullptr && (transaction.scope->wrap == Wrap::unknown ||
+                                          transaction.scope->known_by == KnownBy::guess);
+}
+
 void check(const op::LockTable& lock, const Operation& operation, const Moment& at,
            Findings& findings) {
   const auto effects = at.effects_of(operation);
@@ -32,16 +38,17 @@ void check(const op::LockTable& lock, const Operation& operation, const Moment& 
   if (effect == effects.end()) return;
   const std::string table = identifier(lock.table);
   const bool refused =
-      !at.transaction.open() && !operation.nesting.in_block &&
-      (at.transaction.scope == nullptr || at.transaction.scope->wrap != Wrap::unknown);
+      !at.transaction.open() && !operation.nesting.in_block && !is_guess(at.transaction);
   findings.add({
       .span = operation.span,
-      .message = refused ? fmt::format("The server refuses LOCK TABLE outside of a transaction. "
-                                       "In one, {} on `{}` {} until COMMIT.",
-                                       sql_name(effect->lock), table, blocks(effect->lock, table))
-                         : fmt::format("{} on `{}` {} from here to the end of the transaction, "
-                                       "whatever the transaction goes on to do.",
-                                       sql_name(effect->lock), table, blocks(effect->lock, table)),
+      .message =
+          refused
+              ? fmt::format("The server refuses LOCK TABLE outside of a transaction. In one, {} "
+                            "{} until COMMIT.",
+                            sql_name(effect->lock), blocks(effect->lock, table))
+              : fmt::format("{} {} from here to the end of the transaction, whatever the "
+                            "transaction goes on to do.",
+                            sql_name(effect->lock), blocks(effect->lock, table)),
       .safe_way = safe_way(lock, effect->lock),
       .effect = lock_fact(*effect),
   });

@@ -112,7 +112,8 @@ void check(const Moment& at, Findings& findings) {
     if (effect.creates || at.is_new(effect.relation)) continue;
     const RelationKey table = whole(effect.relation, at.before);
     const bool seen = at.before.find_table(table) != nullptr;
-    if (seen && !has_rows(table, at.before)) continue;
+    // Of an index never seen it is not known which table it is of.
+    if (seen ? !has_rows(table, at.before) : effect.is_index) continue;
     const Window window = window_of(effect, table, at);
     if (window.held == nullptr) continue;
     findings.add(finding_of(window, effect, table, at));

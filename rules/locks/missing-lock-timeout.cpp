@@ -14,12 +14,12 @@ bool is_unlimited(const LockWait& wait) {
 }
 
 std::string message(const LockWait& wait, const Schema& schema) {
-  const std::string relation = identifier(wait.relation, schema);
+  const bool reads = blocks_reads(wait.mode);
   return fmt::format(
-      "No `lock_timeout` limits how long this waits for its {} lock on `{}`: as long as a "
-      "transaction uses it already, and {} queue behind the wait.",
-      sql_name(wait.mode), relation,
-      blocks_reads(wait.mode) ? "all new reads and writes" : "all new writes");
+      "No `lock_timeout` limits the wait for {} on `{}`: it ends when the last transaction that {} "
+      "it does, and all new {} queue behind it.",
+      sql_name(wait.mode), identifier(wait.relation, schema), reads ? "uses" : "writes to",
+      reads ? "reads and writes" : "writes");
 }
 
 void check(const ScriptEnd& at, Findings& findings) {

@@ -10,13 +10,6 @@
 namespace miglint::rules {
 namespace {
 
-bool is_primary_key(const ColumnDefinition& column) {
-  for (const Constraint& constraint : column.constraints) {
-    if (constraint.kind == ConstraintKind::primary_key) return true;
-  }
-  return false;
-}
-
 /// A sequence of its own, for new rows first, then for the others in batches.
 std::string numbered(const op::AddColumn& add, const Moment& at) {
   const ColumnDefinition& column = add.column;
@@ -25,18 +18,15 @@ std::string numbered(const op::AddColumn& add, const Moment& at) {
   const std::string_view columns[] = {column.name};
   const std::string sequence = identifier(
       ObjectName{add.table.name.schema, made_up_name(add.table.name.name, columns, "seq")});
-  std::string steps = fmt::format(
+  const std::string steps = fmt::format(
       "ALTER TABLE {0} ADD COLUMN {1} {2};\n"
       "CREATE SEQUENCE {3} OWNED BY {0}.{1};\n"
       "-- for new rows\n"
       "ALTER TABLE {0} ALTER COLUMN {1} SET DEFAULT nextval('{3}');\n"
       "-- for the others in batches, each in a transaction of its own\n"
-      "UPDATE {0} SET {1} = DEFAULT WHERE {1} IS NULL AND <a range of keys>;\n"
-      "-- then\n",
+      "UPDATE {0} SET {1} = DEFAULT WHERE {1} IS NULL AND <a range of keys>;\n",
       table, name, type_words(column.type), sequence);
-  return steps +
-         (is_primary_key(column) ? "-- and the key over an index built CONCURRENTLY\n" : "") +
-         make_not_null(add.table.name, column.name, at.server);
+  return steps + finish_column(add, at);
 }
 
 std::string generated(const op::AddColumn& add, const Operation& operation, const Moment& at) {
@@ -53,12 +43,14 @@ std::string generated(const op::AddColumn& add, const Operation& operation, cons
         "-- or, to store it\n",
         table, name, type_words(add.column.type), value.empty() ? "…" : value);
   }
-  return steps + fmt::format(
-                     "ALTER TABLE {0} ADD COLUMN {1} {2};\n"
-                     "-- a trigger BEFORE INSERT OR UPDATE gives new rows NEW.{1} := {3};\n"
-                     "-- the others get it in batches, each in a transaction of its own\n"
-                     "UPDATE {0} SET {1} = {3} WHERE {1} IS NULL AND <a range of keys>;\n",
-                     table, name, type_words(add.column.type), value.empty() ? "…" : value);
+  return steps +
+         fmt::format(
+             "ALTER TABLE {0} ADD COLUMN {1} {2};\n"
+             "-- a trigger BEFORE INSERT OR UPDATE gives new rows NEW.{1} := {3};\n"
+             "-- the others get it in batches, each in a transaction of its own\n"
+             "UPDATE {0} SET {1} = {3} WHERE {1} IS NULL AND <a range of keys>;\n",
+             table, name, type_words(add.column.type), value.empty() ? "…" : value) +
+         finish_column(add, at);
 }
 
 std::string constrained(const op::AddColumn& add, const Moment& at) {

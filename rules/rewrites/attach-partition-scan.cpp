@@ -76,7 +76,7 @@ void report_default(const Attachment& attachment, const Effect& effect, const Op
       .safe_way =
           "-- let a CHECK prove that it has none of them\n" +
           prove(table, outside_text(attachment.bound, attachment.parent_table), "excluded") +
-          "-- attach the partition, then\n" + unprove(table, "excluded"),
+          "-- make the partition, then\n" + unprove(table, "excluded"),
       .effect = lock_fact(effect),
   });
 }

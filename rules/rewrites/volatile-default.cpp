@@ -16,26 +16,14 @@ std::string safe_way(const op::AddColumn& add, std::string_view value, const Mom
   const ColumnDefinition& column = add.column;
   const std::string table = identifier(add.table.name);
   const std::string name = identifier(column.name);
-  std::string steps = fmt::format(
+  const std::string steps = fmt::format(
       "ALTER TABLE {0} ADD COLUMN {1} {2};\n"
       "-- for new rows\n"
       "ALTER TABLE {0} ALTER COLUMN {1} SET DEFAULT {3};\n"
       "-- for the others in batches, each in a transaction of its own\n"
       "UPDATE {0} SET {1} = DEFAULT WHERE {1} IS NULL AND <a range of keys>;\n",
       table, name, type_words(column.type), value);
-  bool key = false;
-  for (const Constraint& constraint : column.constraints) {
-    if (constraint.kind != ConstraintKind::unique &&
-        constraint.kind != ConstraintKind::primary_key) {
-      continue;
-    }
-    key = key || constraint.kind == ConstraintKind::primary_key;
-    steps += "-- then\n" + add_key(add.table.name, constraint, at);
-  }
-  if (column.not_null && !key) {
-    steps += "-- then\n" + make_not_null(add.table.name, column.name, at.server);
-  }
-  return steps;
+  return steps + finish_column(add, at);
 }
 
 void check(const op::AddColumn& add, const Operation& operation, const Moment& at,

@@ -76,6 +76,17 @@ bool assigned_to_another_type(std::size_t place, std::string_view type, const Op
   });
 }
 
+/// In a block the operation's own text begins at its span and ends where the next one's begins.
+bool is_own(const StringConstant& constant, const Operation& operation,
+            const Statement& statement) {
+  if (!operation.nesting.in_block) return true;
+  const auto place = statement.span.begin + constant.begin;
+  if (place < operation.span.begin) return false;
+  return std::ranges::none_of(statement.operations, [&](const Operation& other) {
+    return other.span.begin > operation.span.begin && other.span.begin <= place;
+  });
+}
+
 bool uses(const Operation& operation, const Statement& statement, const op::AddEnumValue& add,
           const Schema& schema) {
   Concern concern;
@@ -85,10 +96,14 @@ bool uses(const Operation& operation, const Statement& statement, const op::AddE
                          std::ranges::any_of(concern.relations, [&](const ObjectName& relation) {
                            return may_have_column_of(type, relation, schema);
                          });
-  const bool runs_now = std::holds_alternative<op::SelectRows>(operation.action);
-  if (!concerned && !runs_now) return false;
+  const auto* function = std::get_if<op::CreateFunction>(&operation.action);
+  // Without a relation to read it may still cast the constant to the type.
+  const bool computes = std::holds_alternative<op::SelectRows>(operation.action) ||
+                        (function != nullptr && function->language == "sql");
+  if (!concerned && !computes) return false;
   const auto constants = string_constants(statement.text, add.value);
   return std::ranges::any_of(constants, [&](const StringConstant& constant) {
+    if (!is_own(constant, operation, statement)) return false;
     if (!constant.cast.empty()) return constant.cast == type;
     return concerned && !assigned_to_another_type(statement.span.begin + constant.begin, type,
                                                   operation, schema);
@@ -109,22 +124,23 @@ bool is_usable(const op::AddEnumValue& add, const Moment& at) {
 void check(const op::AddEnumValue& add, const Operation& operation, const Moment& at,
            Findings& findings) {
   if (is_usable(add, at)) return;
-  find_later_in_transaction(operation, at, [&](const Operation& later, const Statement& statement) {
+  const auto find = [&](const Operation& later, const Statement& statement) {
     if (!uses(later, statement, add, at.before)) return false;
     const std::string type = identifier(add.type);
+    const std::string value = string_constant(add.value);
     findings.add({
         .span = later.span,
-        .message = fmt::format(
-            "'{}' was added to `{}` in this same transaction. The server refuses to use it "
-            "before COMMIT, so the transaction fails here.",
-            add.value, type),
+        .message = fmt::format("{} was added to `{}` in this same transaction. The server refuses "
+                               "to use it before COMMIT, so the transaction fails here.",
+                               value, type),
         .safe_way = fmt::format("-- in a migration of its own, committed before this one\n"
-                                "ALTER TYPE {} ADD VALUE '{}';\n",
-                                type, add.value),
+                                "ALTER TYPE {} ADD VALUE {};\n",
+                                type, value),
         .related = {{operation.span, "the value is added here"}},
     });
     return true;
-  });
+  };
+  find_later_in_transaction(operation, at, find);
 }
 
 }  // namespace

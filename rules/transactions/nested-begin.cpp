@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "lint/guessed_scope.h"
 #include "lint/rule.h"
 
 namespace miglint::rules {
@@ -66,7 +67,8 @@ void check_end(const op::TransactionControl& control, const Operation& operation
                           : "No transaction is open here: what precedes was committed statement by "
                             "statement, and this ROLLBACK takes nothing back.",
         .safe_way = "-- before the first statement that belongs to it\n"
-                    "BEGIN;\n",
+                    "BEGIN;\n" +
+                    how_to_say_tool_opens_one(at),
     });
   } else if (transaction.cause == Cause::tool && !begun_before(at)) {
     findings.add({

@@ -1,6 +1,7 @@
 // SET LOCAL where no transaction is open: it ends with its own statement.
 #include <fmt/format.h>
 
+#include "lint/guessed_scope.h"
 #include "lint/rule.h"
 #include "lint/wording.h"
 
@@ -30,7 +31,8 @@ void check(const op::SetParameter& set, const Operation& operation, const Moment
                               "SET LOCAL {} = {};\n"
                               "-- … what needs it …\n"
                               "COMMIT;\n",
-                              set.parameter, value_of(set)),
+                              set.parameter, value_of(set)) +
+                  how_to_say_tool_opens_one(at),
   });
 }
 

@@ -12,4 +12,10 @@ const Effect* work_on_existing(bool Effect::* work, const Operation& operation, 
   return found == effects.end() ? nullptr : &*found;
 }
 
+LockMode lock_meanwhile(const Effect& work, const ObjectName& table, const Operation& operation,
+                        const Moment& at) {
+  const Effect* named = at.effect_on(operation, at.before.key(table));
+  return named == nullptr ? work.lock : std::max(work.lock, named->lock);
+}
+
 }  // namespace miglint

@@ -11,4 +11,10 @@ namespace miglint {
 [[nodiscard]] const Effect* work_on_existing(bool Effect::* work, const Operation& operation,
                                              const Moment& at);
 
+/// What others wait for while the operation does `work`: its lock, or the stronger one that it
+/// holds on the table that it names, such as on a partitioned table while its partitions are worked
+/// on.
+[[nodiscard]] LockMode lock_meanwhile(const Effect& work, const ObjectName& table,
+                                      const Operation& operation, const Moment& at);
+
 }  // namespace miglint

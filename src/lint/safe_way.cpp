@@ -35,20 +35,6 @@ std::string beside(RelationKey table, std::string_view name, const Schema& schem
   return identifier(ObjectName{alone ? "" : table.substr(0, table.find('.')), name});
 }
 
-std::vector<RelationKey> partitions_with_rows(const Table& parent, const Schema& schema) {
-  std::vector<RelationKey> leaves = parent.partitions;
-  for (std::size_t at = 0; at < leaves.size(); ++at) {
-    const Table* partition = schema.find_table(leaves[at]);
-    if (partition == nullptr || partition->kind != TableKind::partitioned_table) continue;
-    leaves.insert(leaves.end(), partition->partitions.begin(), partition->partitions.end());
-  }
-  std::erase_if(leaves, [&](RelationKey key) {
-    const Table* partition = schema.find_table(key);
-    return partition != nullptr && partition->kind == TableKind::partitioned_table;
-  });
-  return leaves;
-}
-
 /// A partition and the index that it gets, as SQL writes them.
 struct Part {
   std::string table;
@@ -59,16 +45,24 @@ struct Part {
 template <class Write>
 std::string for_each_partition(const Table& parent, std::string_view index, const Schema& schema,
                                const Write& write) {
-  const auto partitions = partitions_with_rows(parent, schema);
-  std::string steps =
-      fmt::format("-- for each partition{}, outside of a transaction\n",
-                  partitions.size() > most_partitions ? ", these and all others" : "");
-  for (const RelationKey partition : partitions | std::views::take(most_partitions)) {
+  std::vector<RelationKey> plain;
+  bool nested = false;
+  for (const RelationKey key : parent.partitions) {
+    const Table* partition = schema.find_table(key);
+    const bool partitioned =
+        partition != nullptr && partition->kind == TableKind::partitioned_table;
+    if (!partitioned) plain.push_back(key);
+    nested = nested || partitioned;
+  }
+  std::string steps = "-- for each partition, outside of a transaction\n";
+  if (nested) steps += "-- (one that is partitioned itself: as the parent, level by level)\n";
+  for (const RelationKey partition : plain | std::views::take(most_partitions)) {
     const std::string own = make_object_name(partition.substr(partition.find('.') + 1), index, "");
     steps +=
         write(Part{identifier(partition, schema), identifier(own), beside(partition, own, schema)});
   }
-  if (partitions.empty()) steps += write(Part{"<partition>", "<its_index>", "<its_index>"});
+  if (plain.empty()) steps += write(Part{"<partition>", "<its_index>", "<its_index>"});
+  if (plain.size() > most_partitions) steps += "-- and so on\n";
   return steps;
 }
 
@@ -168,6 +162,20 @@ std::string add_column_first(const op::AddColumn& add, const Operation& operatio
                      identifier(column.name), type_words(column.type),
                      has_value && column.not_null ? " NOT NULL" : "",
                      has_value ? fmt::format(" DEFAULT {}", written) : "");
+}
+
+std::string finish_column(const op::AddColumn& add, const Moment& at) {
+  const ColumnDefinition& column = add.column;
+  bool not_null = column.not_null || column.type.serial || column.identity != Identity::no;
+  std::string steps;
+  for (const Constraint& constraint : column.constraints) {
+    const bool primary = constraint.kind == ConstraintKind::primary_key;
+    if (!primary && constraint.kind != ConstraintKind::unique) continue;
+    steps += add_key(add.table.name, constraint, at);
+    not_null = not_null && !primary;
+  }
+  if (not_null) steps += make_not_null(add.table.name, column.name, at.server);
+  return steps.empty() ? steps : "-- then\n" + steps;
 }
 
 std::string outside_transaction(const Operation& operation, const Moment& at) {

@@ -34,6 +34,10 @@ namespace miglint {
 [[nodiscard]] std::string add_column_first(const op::AddColumn& add, const Operation& operation,
                                            const Moment& at);
 
+/// What is left to do for a column of ADD COLUMN whose rows are filled: UNIQUE and PRIMARY KEY
+/// written on it, NOT NULL.
+[[nodiscard]] std::string finish_column(const op::AddColumn& add, const Moment& at);
+
 /// A comment that says where a CONCURRENTLY has to stand, if `operation` stands in a transaction or
 /// in a block; else nothing.
 [[nodiscard]] std::string outside_transaction(const Operation& operation, const Moment& at);

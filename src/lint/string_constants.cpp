@@ -44,6 +44,7 @@ std::string_view read_cast(postgres::Scanner& scanner, std::string_view text, To
   return quoted ? type.substr(1, type.size() - 2) : type;
 }
 
+/// `value` with its quotes doubled.
 void collect(std::string_view text, std::size_t offset, std::string_view value, int depth,
              std::vector<StringConstant>& found) {
   if (!text.contains(value)) return;
@@ -67,9 +68,19 @@ void collect(std::string_view text, std::size_t offset, std::string_view value, 
 
 }  // namespace
 
+std::string string_constant(std::string_view value) {
+  std::string quoted = "'";
+  for (const char c : value) {
+    if (c == '\'') quoted += '\'';
+    quoted += c;
+  }
+  return quoted + '\'';
+}
+
 std::vector<StringConstant> string_constants(std::string_view text, std::string_view value) {
   std::vector<StringConstant> found;
-  collect(text, 0, value, 0, found);
+  const std::string quoted = string_constant(value);
+  collect(text, 0, std::string_view(quoted).substr(1, quoted.size() - 2), 0, found);
   return found;
 }
 

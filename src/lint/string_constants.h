@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +17,10 @@ struct StringConstant {
   std::string_view cast;
 };
 
-/// Constants that are `value` as written: one with escapes or doubled quotes is not found.
+/// 'it''s': the value as a string constant.
+[[nodiscard]] std::string string_constant(std::string_view value);
+
+/// Constants that spell `value`. One with backslash escapes, or quoted within quotes, is not found.
 [[nodiscard]] std::vector<StringConstant> string_constants(std::string_view text,
                                                            std::string_view value);
 

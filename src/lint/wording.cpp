@@ -125,12 +125,7 @@ std::string blocks(LockMode lock, std::string_view relation) {
 }
 
 std::string_view statement_text(const Operation& operation, const Moment& at) {
-  if (!operation.nesting.in_block) return at.statement.text;
-  const std::string_view text = text_at(operation.span, at.statement);
-  // A string that EXECUTE runs is no SQL of its own.
-  const bool is_string =
-      text.starts_with('\'') || text.starts_with('$') || (text.size() > 1 && text[1] == '\'');
-  return is_string ? std::string_view() : text;
+  return operation.nesting.in_block ? std::string_view() : at.statement.text;
 }
 
 std::string_view source_text(Span part, const Operation& operation, const Moment& at) {

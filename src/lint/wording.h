@@ -30,8 +30,7 @@ namespace miglint {
 /// neither, "blocks other schema changes of `orders`".
 [[nodiscard]] std::string blocks(LockMode lock, std::string_view relation);
 
-/// The SQL of an operation that is a statement of its own, also inside of a block: "CREATE INDEX
-/// …"; empty when it does not stand in the source word for word.
+/// The SQL of an operation that is a statement of its own; empty inside of a block.
 [[nodiscard]] std::string_view statement_text(const Operation& operation, const Moment& at);
 /// What stands in the file at `part`, which is a part of `operation`; empty when the SQL does not
 /// stand there word for word.

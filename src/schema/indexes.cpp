@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/names.h"
+#include "schema/replay.h"
 
 namespace miglint {
 namespace {
@@ -111,6 +112,18 @@ void settle(Catalog& catalog, std::vector<Due> due, const Origin& origin) {
 }
 
 }  // namespace
+
+Index::Key index_key(const IndexKey& written) {
+  Index::Key key;
+  key.column = written.column;
+  key.collation = written.collation.name;
+  key.default_operator_class = written.operator_class.name.empty();
+  if (written.expression != nullptr) {
+    key.reads = strings(written.expression->columns);
+    key.expression_name = written.expression_name;
+  }
+  return key;
+}
 
 RelationKey add_index(Catalog& catalog, Table& table, Index index, const ConstraintKind* kind) {
   const bool only = index.only;

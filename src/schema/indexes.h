@@ -6,6 +6,8 @@
 
 namespace miglint {
 
+[[nodiscard]] Index::Key index_key(const IndexKey& written);
+
 /// Adds the index; makes its name up if it has none (`kind`: of the constraint it is made for, or
 /// null). On a partitioned table the partitions get one too, unless `index.only`.
 RelationKey add_index(Catalog& catalog, Table& table, Index index, const ConstraintKind* kind);

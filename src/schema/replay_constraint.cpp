@@ -155,7 +155,12 @@ void Replay::add_index_constraint(Table& table, const Constraint& written, Const
   index.nulls_not_distinct = written.nulls_not_distinct;
   index.only = place.only;
   index.origin = origin_;
+  for (const IndexKey& key : written.exclusions) {
+    const Index::Key& kept = index.keys.emplace_back(index_key(key));
+    constraint.reads.insert(constraint.reads.end(), kept.reads.begin(), kept.reads.end());
+  }
   for (const std::string& column : constraint.columns) {
+    if (written.kind == ConstraintKind::exclude) break;
     index.keys.emplace_back().column = column;
     if (written.kind != ConstraintKind::primary_key) continue;
     Column& key = reach_column(table, column);
@@ -163,7 +168,7 @@ void Replay::add_index_constraint(Table& table, const Constraint& written, Const
   }
   if (written.kind == ConstraintKind::exclude && written.condition != nullptr) {
     index.partial = true;
-    index.predicate_columns = constraint.reads;
+    index.predicate_columns = strings(written.condition->columns);
   }
   if (index.name.empty()) {
     index.name = choose_index_name(catalog_, table, index, &constraint.kind);

@@ -14,16 +14,8 @@ Index taken_from(const op::CreateIndex& create, const Origin& origin) {
   index.name = create.name;
   index.method = create.method.empty() ? "btree" : create.method;
   index.keys.reserve(create.keys.size());
-  for (const IndexKey& written : create.keys) {
-    Index::Key& key = index.keys.emplace_back();
-    key.column = written.column;
-    key.collation = written.collation.name;
-    key.default_operator_class = written.operator_class.name.empty();
-    if (written.expression != nullptr) {
-      key.reads = strings(written.expression->columns);
-      key.expression_name = written.expression_name;
-    }
-  }
+  for (const IndexKey& written : create.keys)
+    index.keys.push_back(index_key(written));
   index.include = strings(create.include);
   if (create.predicate != nullptr) {
     index.partial = true;

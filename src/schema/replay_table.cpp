@@ -95,7 +95,10 @@ void Replay::take_columns_of_parents(Table& table, const op::CreateTable& create
   if (!create.partition_of.name.empty()) take(create.partition_of, TableKind::partitioned_table);
   for (const ObjectName& parent : create.inherits)
     take(parent, TableKind::table);
-  if (!create.of_type.name.empty()) take(create.of_type, TableKind::composite_type);
+  if (!create.of_type.name.empty()) {
+    take(create.of_type, TableKind::composite_type);
+    table.of_type = catalog_.key(create.of_type);
+  }
 }
 
 void Replay::take_columns_of_likes(Table& table, std::span<const op::LikeClause> likes) {

@@ -161,6 +161,7 @@ struct Table {
   std::vector<RelationKey> partitions;
   std::vector<RelationKey> parents;  ///< INHERITS.
   std::vector<RelationKey> children;
+  RelationKey of_type;                 ///< OF: the composite type that gives it its columns.
   std::string tablespace;              ///< Empty: the default one.
   bool clustered = false;              ///< CLUSTER without a name works on it.
   std::string owner;                   ///< Empty: whoever runs the migrations.

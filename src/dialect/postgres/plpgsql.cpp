@@ -153,8 +153,8 @@ Span read_parsed_body(const Node* body, std::size_t begin,
     RawStmt statement{};
     statement.type = T_RawStmt;
     statement.stmt = const_cast<Node*>(node);
-    statement.stmt_location = static_cast<ParseLoc>(place.begin);
-    statement.stmt_len = static_cast<ParseLoc>(place.end - place.begin);
+    statement.stmt_location = static_cast<int>(place.begin);
+    statement.stmt_len = static_cast<int>(place.end - place.begin);
     if (!IsA(node, ReturnStmt)) {
       lower(statement, inner);
       return;

@@ -118,7 +118,7 @@ void Reader::add_error(ByteRange range, const SyntaxError& error) {
 
 void Reader::add_parsed(const List* list, const Parsed& parsed) {
   for (int i = 0; i < list_length(list); ++i) {
-    const auto& raw = *static_cast<const RawStmt*>(list->elements[i].ptr_value);
+    RawStmt raw = *static_cast<const RawStmt*>(list->elements[i].ptr_value);
     ByteRange range = parsed.range;
     if (parsed.same_places) {
       const auto begin = static_cast<std::size_t>(std::max(raw.stmt_location, 0));
@@ -128,9 +128,13 @@ void Reader::add_parsed(const List* list, const Parsed& parsed) {
       range.begin = with_comments.begin + skip_space(text(with_comments), 0);
       range.end =
           range.begin + without_trailing_comments(text({range.begin, with_comments.end})).size();
+      // The parser counts comments behind the statement in, and older ones those before it.
+      raw.stmt_location = static_cast<int>(range.begin - parsed.range.begin);
+      raw.stmt_len = static_cast<int>(range.end - range.begin);
     }
     operations_.clear();
-    LowerContext context{arena_, operations_, parsed.text, nesting(), 0, {}};
+    LowerContext context{
+        .arena = arena_, .out = operations_, .text = parsed.text, .nesting = nesting()};
     lower(raw, context);
     add(range).operations = arena_.copy(std::span<const Operation>(operations_));
   }

@@ -161,6 +161,9 @@ Token Splitter::next_token() {
         scanner_.reset();
         continue;
       }
+      // The lexer does not always say where it stopped: that is not before what it has read.
+      token.begin = std::max(token.begin, static_cast<std::uint32_t>(read_to_));
+      token.end = std::max(token.end, token.begin);
       return token;
     }
     if (is_cut && token.end == window_end_ && token.kind == Token::Kind::comment &&

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "schema/operation/index.h"
 #include "schema/operation/name.h"
 
 namespace miglint {
@@ -26,6 +27,7 @@ struct Constraint {
   std::string_view name;  ///< Empty: the server makes one up.
   std::span<const std::string_view> columns;
   const Expression* condition = nullptr;  ///< CHECK's condition, EXCLUDE's predicate.
+  std::span<const IndexKey> exclusions;   ///< EXCLUDE: columns and expressions that it compares.
   ObjectName referenced_table;
   std::span<const std::string_view> referenced_columns;  ///< Empty: the primary key.
   ReferentialAction on_delete = ReferentialAction::no_action;
@@ -74,9 +76,6 @@ struct PartitionBound {
   std::span<const std::string_view> to;
   std::uint32_t modulus = 0;  ///< HASH.
   std::uint32_t remainder = 0;
-  /// What a row must satisfy, as conjuncts written like `Expression::conjuncts`; empty when it
-  /// cannot be said (hash partitions, or the parent's key is not known).
-  std::span<const std::string_view> conditions;
   Span span;
 };
 

@@ -89,6 +89,14 @@ std::string in_order(std::vector<std::string> names) {
   return fmt::format("{}", fmt::join(names, ","));
 }
 
+/// NOT NULL … NOT VALID: the server marks the column already, `Schema` not before it is validated.
+bool has_unchecked_not_null(const Table& table, const Column& column) {
+  return std::ranges::any_of(table.constraints, [&](const TableConstraint& constraint) {
+    return constraint.kind == ConstraintKind::not_null &&
+           std::ranges::find(constraint.columns, column.name) != constraint.columns.end();
+  });
+}
+
 std::string line(const Table& table, const Column& column) {
   if (table.kind == TableKind::view || table.kind == TableKind::materialized_view) {
     return fmt::format("column {}.{}", table.key, column.name);
@@ -97,7 +105,8 @@ std::string line(const Table& table, const Column& column) {
       column.type ? fmt::format("{} {}", text(*column.type), packed_modifiers(*column.type))
                   : "of unknown type";
   return fmt::format("column {}.{} {}{}{}{}{}", table.key, column.name, type,
-                     column.not_null ? " not null" : "", column.has_default ? " default" : "",
+                     column.not_null || has_unchecked_not_null(table, column) ? " not null" : "",
+                     column.has_default ? " default" : "",
                      column.identity == Identity::always       ? " identity always"
                      : column.identity == Identity::by_default ? " identity by default"
                                                                : "",
@@ -144,7 +153,7 @@ void add_relation(const Schema& schema, const Table& table, std::vector<std::str
   for (const Column& column : table.columns)
     lines.push_back(line(table, column));
   for (const TableConstraint& constraint : table.constraints) {
-    if (constraint.kind != ConstraintKind::not_null) lines.push_back(line(table, constraint));
+    lines.push_back(line(table, constraint));
   }
   for (const RelationKey key : table.indexes) {
     const Index* index = schema.find_index(key);

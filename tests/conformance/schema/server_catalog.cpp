@@ -55,7 +55,7 @@ SELECT format('constraint %s of %s %s (%s)%s%s%s', c.conname, r.key, c.contype,
               CASE WHEN NOT c.convalidated THEN ' not valid' END,
               CASE WHEN c.contype = 'c' AND c.connoinherit THEN ' no inherit' END)
 FROM pg_constraint c JOIN relation r ON r.oid = c.conrelid LEFT JOIN relation f ON f.oid = c.confrelid
-WHERE c.contype IN ('c', 'f', 'p', 'u', 'x')
+WHERE c.contype IN ('c', 'f', 'n', 'p', 'u', 'x')
   -- A foreign key to a partitioned table has helpers for its partitions.
   AND NOT EXISTS (SELECT FROM pg_constraint p
                   WHERE p.oid = c.conparentid AND p.conrelid = c.conrelid)

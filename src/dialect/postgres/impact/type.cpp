@@ -30,6 +30,22 @@ void impact_of(const op::AlterDomain& alter, Impact& impact) {
 void impact_of(const op::AlterCompositeType& alter, Impact& impact) {
   Effect& effect = impact.lock(alter.type, LockMode::access_exclusive);
   effect.kind = TableKind::composite_type;
+  if (!alter.cascade) return;
+  const RelationKey type = impact.schema().key(alter.type);
+  for (const Table* table : impact.schema().tables()) {
+    if (table->of_type != type) continue;
+    const op::AlterTarget target{.name = {table->schema, table->name}};
+    if (alter.action == op::AlterCompositeType::Action::alter_attribute) {
+      impact_of(op::AlterColumnType{.table = target,
+                                    .column = alter.attribute,
+                                    .type = alter.attribute_type,
+                                    .using_expression = nullptr,
+                                    .collation = {}},
+                impact);
+    } else {
+      impact.lock(target.name, LockMode::access_exclusive);
+    }
+  }
 }
 
 void impact_of(const op::CreateSequence& create, Impact& impact) {

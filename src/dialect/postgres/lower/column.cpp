@@ -4,6 +4,7 @@
 
 #include "dialect/postgres/lower/conjunct.h"
 #include "dialect/postgres/lower/expression.h"
+#include "dialect/postgres/lower/index_key.h"
 #include "dialect/postgres/lower/names.h"
 
 namespace miglint::postgres {
@@ -64,11 +65,20 @@ bool is_temporal([[maybe_unused]] const ::Constraint& node) {
 #endif
 }
 
-std::span<const std::string_view> excluded_columns(const List* exclusions, Lowering& to) {
-  Gather<std::string_view> columns;
-  for (const List* pair : ListOf<List>(exclusions)) {
+/// Each is a pair of key and operator.
+std::span<const IndexKey> exclusions(const List* pairs, Lowering& to) {
+  Gather<IndexKey, 4> keys;
+  for (const List* pair : ListOf<List>(pairs)) {
     const auto* element = node_as<IndexElem>(ListOf<Node>(pair)[0], T_IndexElem);
-    if (element != nullptr && element->name != nullptr) columns.push_back(to.copy(element->name));
+    if (element != nullptr) keys.push_back(index_key(*element, to));
+  }
+  return to.copy(keys);
+}
+
+std::span<const std::string_view> columns_of(std::span<const IndexKey> keys, Lowering& to) {
+  Gather<std::string_view> columns;
+  for (const IndexKey& key : keys) {
+    if (!key.column.empty()) columns.push_back(key.column);
   }
   return to.copy(columns);
 }
@@ -98,7 +108,8 @@ Constraint constraint_body(const ::Constraint& node, Lowering& to) {
     case CONSTR_EXCLUSION:
       result.kind = ConstraintKind::exclude;
       result.index_method = to.copy(node.access_method);
-      result.columns = excluded_columns(node.exclusions, to);
+      result.exclusions = exclusions(node.exclusions, to);
+      result.columns = columns_of(result.exclusions, to);
       result.condition = condition_expression(node.where_clause, to);
       break;
     case CONSTR_FOREIGN:

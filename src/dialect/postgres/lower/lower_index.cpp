@@ -1,10 +1,10 @@
 // CREATE INDEX, REINDEX.
 #include "dialect/postgres/lower/column_label.h"
 #include "dialect/postgres/lower/expression.h"
+#include "dialect/postgres/lower/index_key.h"
 #include "dialect/postgres/lower/names.h"
 
 namespace miglint::postgres {
-namespace {
 
 IndexKey index_key(const IndexElem& element, Lowering& to) {
   IndexKey key;
@@ -18,6 +18,8 @@ IndexKey index_key(const IndexElem& element, Lowering& to) {
   key.descending = element.ordering == SORTBY_DESC;
   return key;
 }
+
+namespace {
 
 op::Reindex::Target reindex_target(ReindexObjectType kind) {
   switch (kind) {

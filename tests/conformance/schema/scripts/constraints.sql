@@ -30,3 +30,7 @@ DROP TABLE p CASCADE;
 ALTER TABLE c ADD CONSTRAINT circle FOREIGN KEY (id, n) REFERENCES c;
 ALTER TABLE c ADD COLUMN s int CONSTRAINT s_named NOT NULL CONSTRAINT s_unique UNIQUE CONSTRAINT s_check CHECK (s > n);
 ALTER TABLE c DROP CONSTRAINT s_check, DROP CONSTRAINT s_unique, ADD CONSTRAINT s_unique UNIQUE (s, n);
+CREATE EXTENSION btree_gist;
+CREATE TABLE booked (room int, starts timestamptz, ends timestamptz, EXCLUDE USING gist (room WITH =, tstzrange(starts, ends) WITH &&), EXCLUDE USING gist ((room + 1) WITH =) WHERE (ends IS NULL));
+ALTER TABLE booked ADD EXCLUDE USING gist (tstzrange(starts, ends) WITH &&), ADD EXCLUDE USING gist (tstzrange(starts, ends) WITH &&);
+ALTER TABLE booked DROP COLUMN ends;

@@ -1,0 +1,107 @@
+// The schema's own promises. What statements do to it is tested from SQL in
+// tests/unit/dialect_postgres/schema_replay_test.cpp and against servers in
+// tests/conformance/schema.
+#include "schema/schema.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <optional>
+#include <string>
+
+namespace miglint {
+namespace {
+
+Operation add_column(std::string_view table, std::string_view column) {
+  return {.action = op::AddColumn{.table = {.name = {"", table}},
+                                  .column = {.name = column, .type = {.name = {"", "text"}}}}};
+}
+
+void apply(Schema& schema, const Operation& operation, std::uint32_t transaction = 1) {
+  schema.apply({&operation, 1}, {.migration = 1, .transaction = transaction});
+}
+
+Operation set_search_path(std::string_view value, op::SetParameter::Scope scope) {
+  return {.action = op::SetParameter{.parameter = "search_path", .value = value, .scope = scope}};
+}
+
+TEST(Schema, KeysOutliveTheSchemaThatGaveThemWhileACopyLives) {
+  std::optional<Schema> original(std::in_place);
+  apply(*original, add_column("users", "x"));
+  const RelationKey known = original->key({"", "users"});
+  const RelationKey unknown = original->key({"app", "never_seen"});
+  const Schema copy = *original;
+  original.reset();
+  EXPECT_EQ(known, "public.users");
+  EXPECT_EQ(unknown, "app.never_seen");
+  EXPECT_EQ(copy.find_table(known)->key.data(), known.data());
+}
+
+TEST(Schema, CopiesDoNotSeeEachOthersChanges) {
+  Schema before;
+  apply(before, add_column("users", "x"));
+  Schema after = before;
+  apply(after, add_column("users", "y"));
+  apply(after, add_column("orders", "z"));
+  EXPECT_EQ(before.find_table({"", "users"})->find_column("y"), nullptr);
+  EXPECT_EQ(before.find_table({"", "orders"}), nullptr);
+  EXPECT_NE(after.find_table({"", "users"})->find_column("y"), nullptr);
+  before = after;
+  EXPECT_NE(before.find_table({"", "orders"}), nullptr);
+}
+
+TEST(Schema, NamesOfTheServersOwnCatalogAreNotTheUsers) {
+  const Schema schema;
+  EXPECT_EQ(schema.key({"", "pg_class"}), "pg_catalog.pg_class");
+  EXPECT_EQ(schema.key({"", "users"}), "public.users");
+}
+
+TEST(Schema, NamesLongerThanAServerTakesAreStillKept) {
+  Schema schema;
+  const std::string name(200, 'n');
+  apply(schema, add_column(name, "x"));
+  ASSERT_NE(schema.find_table({"", name}), nullptr);
+  EXPECT_EQ(schema.find_table({"", name})->key, "public." + name);
+}
+
+TEST(Schema, ATableTakesNoMoreColumnsThanAServerAllows) {
+  Schema schema;
+  std::vector<std::string> names;
+  for (int i = 0; i < 2000; ++i)
+    names.push_back("c" + std::to_string(i));
+  for (const std::string& name : names)
+    apply(schema, add_column("users", name));
+  EXPECT_EQ(schema.find_table({"", "users"})->columns.size(), 1600U);
+}
+
+TEST(SearchPath, OfSetLocalEndsWithTheTransaction) {
+  using Scope = op::SetParameter::Scope;
+  Schema schema;
+  apply(schema, set_search_path("app, public", Scope::local), 1);
+  EXPECT_EQ(schema.key({"", "t"}), "app.t");
+  schema.end_transaction();
+  EXPECT_EQ(schema.key({"", "t"}), "public.t");
+
+  apply(schema, set_search_path("app", Scope::local), 2);
+  apply(schema, add_column("t", "x"), 3);
+  EXPECT_EQ(schema.key({"", "t"}), "public.t");
+
+  apply(schema, set_search_path("app", Scope::local), 4);
+  apply(schema, {.action = op::TransactionControl{.kind = op::TransactionControl::Kind::commit}},
+        4);
+  EXPECT_EQ(schema.key({"", "t"}), "public.t");
+
+  apply(schema, set_search_path("app", Scope::local), 5);
+  apply(schema, set_search_path("other", Scope::session), 5);
+  schema.end_transaction();
+  EXPECT_EQ(schema.key({"", "t"}), "other.t");
+}
+
+TEST(SearchPath, OfAnUnknownValueStaysAsItWas) {
+  Schema schema;
+  apply(schema, {.action = op::SetParameter{.parameter = "search_path", .value_known = false}});
+  EXPECT_EQ(schema.key({"", "t"}), "public.t");
+}
+
+}  // namespace
+}  // namespace miglint
