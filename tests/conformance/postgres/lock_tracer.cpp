@@ -13,7 +13,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <utility>
 
 #ifndef __x86_64__
@@ -46,13 +45,7 @@ T read_at(const std::vector<char>& bytes, std::size_t offset) {
   return value;
 }
 
-/// The value of an exported symbol, and whether the program is loaded elsewhere than it says.
-struct Symbol {
-  std::uintptr_t value = 0;
-  bool is_relative = false;
-};
-
-Symbol find_symbol(const std::vector<char>& elf, std::string_view name) {
+LockFunction find_symbol(const std::vector<char>& elf, std::string_view name) {
   const auto header = read_at<Elf64_Ehdr>(elf, 0);
   for (std::size_t i = 0; i < header.e_shnum; ++i) {
     const auto section = read_at<Elf64_Shdr>(elf, header.e_shoff + i * sizeof(Elf64_Shdr));
@@ -79,14 +72,6 @@ std::uintptr_t load_address(pid_t process) {
   std::uintptr_t address = 0;
   maps >> std::hex >> address;
   return address;
-}
-
-std::uintptr_t find_function(pid_t process, std::string_view name) {
-  std::ifstream file("/proc/" + std::to_string(process) + "/exe", std::ios::binary);
-  const std::vector<char> elf((std::istreambuf_iterator<char>(file)), {});
-  const auto symbol = find_symbol(elf, name);
-  if (symbol.value == 0) return 0;
-  return symbol.is_relative ? load_address(process) + symbol.value : symbol.value;
 }
 
 /// Root without CAP_SYS_PTRACE (as in a container) may look only into what runs as its own real
@@ -122,21 +107,30 @@ class Guise {
 
 }  // namespace
 
-std::expected<LockTracer, std::string> LockTracer::attach(pid_t backend, const Account& account) {
-  std::uintptr_t address = 0;
+std::expected<LockFunction, std::string> LockFunction::find(const std::filesystem::path& program) {
+  std::ifstream file(program, std::ios::binary | std::ios::ate);
+  std::vector<char> elf(file ? static_cast<std::size_t>(file.tellg()) : 0);
+  file.seekg(0).read(elf.data(), static_cast<std::streamsize>(elf.size()));
+  const auto found = find_symbol(elf, "LockAcquireExtended");
+  if (found.value == 0) {
+    return std::unexpected(program.string() + " does not export LockAcquireExtended");
+  }
+  return found;
+}
+
+std::expected<LockTracer, std::string> LockTracer::attach(pid_t backend, const Account& account,
+                                                          const LockFunction& function) {
+  std::uintptr_t address = function.value;
   {
     const Guise guise(account);
     if (ptrace(PTRACE_SEIZE, backend, nullptr, nullptr) != 0) {
       return std::unexpected(std::string("the server process cannot be traced: ") +
                              std::strerror(errno));
     }
-    address = find_function(backend, "LockAcquireExtended");
+    if (function.is_relative) address += load_address(backend);
   }
   // From here on it is let go whatever happens.
   LockTracer tracer(backend);
-  if (address == 0) {
-    return std::unexpected("the server's program does not export LockAcquireExtended");
-  }
   int status = 0;
   if (ptrace(PTRACE_INTERRUPT, backend, nullptr, nullptr) != 0 || !tracer.wait_for_stop(status)) {
     return std::unexpected("the server process cannot be stopped");

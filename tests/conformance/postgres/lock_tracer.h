@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -23,10 +24,19 @@ struct LockRequest {
   int mode = 0;                ///< 1 (AccessShareLock) to 8 (AccessExclusiveLock).
 };
 
+/// Where the server's program has LockAcquireExtended.
+struct LockFunction {
+  std::uintptr_t value = 0;
+  bool is_relative = false;  ///< To where the program is loaded.
+
+  static std::expected<LockFunction, std::string> find(const std::filesystem::path& program);
+};
+
 class LockTracer {
  public:
   /// Stops `backend`, sets the breakpoint and lets it run. `account` is what the server runs as.
-  static std::expected<LockTracer, std::string> attach(pid_t backend, const Account& account);
+  static std::expected<LockTracer, std::string> attach(pid_t backend, const Account& account,
+                                                       const LockFunction& function);
 
   LockTracer(LockTracer&& other) noexcept;
   LockTracer& operator=(LockTracer&&) = delete;

@@ -89,8 +89,10 @@ bool is_session_state(std::string_view sql) {
 /// `watch` looks at them.
 class Run {
  public:
-  Run(const ScratchServer& server, std::string database, const Case& item)
+  Run(const ScratchServer& server, const LockFunction& function, std::string database,
+      const Case& item)
       : server_(server),
+        function_(function),
         database_(std::move(database)),
         case_(item),
         watch_(must(server.connect(database_))),
@@ -204,7 +206,7 @@ class Run {
   std::expected<std::vector<RelationLock>, ServerError> traced(std::vector<Notice>& notices) {
     must(work_.run("SET client_min_messages = debug2"), "SET");
     static_cast<void>(work_.take_notices());
-    auto tracer = LockTracer::attach(work_.backend_pid(), server_.account());
+    auto tracer = LockTracer::attach(work_.backend_pid(), server_.account(), function_);
     if (!tracer) throw Failure{tracer.error()};
     if (auto sent = work_.send(case_.statement); !sent) throw Failure{sent.error().message};
     while (work_.is_busy())
@@ -294,6 +296,7 @@ class Run {
   }
 
   const ScratchServer& server_;
+  const LockFunction& function_;
   std::string database_;
   const Case& case_;
   Connection watch_;
@@ -303,6 +306,8 @@ class Run {
 }  // namespace
 
 std::expected<Recorder, std::string> Recorder::start(const std::filesystem::path& bin) {
+  const auto function = LockFunction::find(bin / "postgres");
+  if (!function) return std::unexpected(function.error());
   // A database a case is many small files: in memory, where that is to be had.
   std::filesystem::path parent = "/dev/shm";
   if (access(parent.c_str(), W_OK) != 0) parent.clear();
@@ -319,7 +324,7 @@ std::expected<Recorder, std::string> Recorder::start(const std::filesystem::path
     // "15.20 (Debian 15.20-0+deb12u1)"
     std::string release = *must(admin.run("SHOW server_version"), "SHOW")[0][0];
     release.resize(std::min(release.find(' '), release.size()));
-    return Recorder(*std::move(server), std::move(admin), std::move(release));
+    return Recorder(*std::move(server), *function, std::move(admin), std::move(release));
   } catch (const Failure& failure) {
     return std::unexpected(failure.what);
   }
@@ -328,7 +333,7 @@ std::expected<Recorder, std::string> Recorder::start(const std::filesystem::path
 std::expected<Truth, std::string> Recorder::record(const Case& item) {
   try {
     must(admin_.run("CREATE DATABASE conformance TEMPLATE miglint_template"), "CREATE DATABASE");
-    auto truth = Run(server_, "conformance", item).record();
+    auto truth = Run(server_, function_, "conformance", item).record();
     must(admin_.run(kDropDatabase), "DROP DATABASE");
     return truth;
   } catch (const Failure& failure) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "case_file.h"
+#include "lock_tracer.h"
 #include "record.h"
 #include "verify/server/scratch_server.h"
 
@@ -26,10 +27,14 @@ class Recorder {
   [[nodiscard]] const std::string& release() const { return release_; }
 
  private:
-  Recorder(ScratchServer server, Connection admin, std::string release)
-      : server_(std::move(server)), admin_(std::move(admin)), release_(std::move(release)) {}
+  Recorder(ScratchServer server, LockFunction function, Connection admin, std::string release)
+      : server_(std::move(server)),
+        function_(function),
+        admin_(std::move(admin)),
+        release_(std::move(release)) {}
 
   ScratchServer server_;
+  LockFunction function_;
   Connection admin_;
   std::string release_;
 };
