@@ -22,8 +22,8 @@ struct Environment {
   std::string_view time_zone;
 };
 
-/// Appends the effects of `command` (the operations of one SQL command, see `Operation::command`) to
-/// `effects`. `first` is the index of command[0] among the statement's operations.
+/// Appends the effects of `command` (the operations of one SQL command, see `Operation::command`)
+/// to `effects`. `first` is the index of command[0] among the statement's operations.
 void impact(std::span<const Operation> command, std::uint32_t first, const Schema& before,
             const Environment& environment, std::vector<Effect>& effects);
 

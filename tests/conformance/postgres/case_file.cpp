@@ -26,7 +26,8 @@ std::string_view trimmed(std::string_view text) {
 
 std::size_t count(std::string_view text, std::string_view what) {
   std::size_t found = 0;
-  for (auto at = text.find(what); at != std::string_view::npos; at = text.find(what, at + what.size()))
+  for (auto at = text.find(what); at != std::string_view::npos;
+       at = text.find(what, at + what.size()))
     ++found;
   return found;
 }

@@ -48,7 +48,7 @@ class Database {
   /// The relation, which must be known.
   [[nodiscard]] const Table& table(std::string_view name) const {
     static const Table none;
-    const Table* found = schema_.find_table({"", name});
+    const Table* found = schema_.find_table(ObjectName{"", name});
     EXPECT_NE(found, nullptr) << name;
     return found == nullptr ? none : *found;
   }
@@ -100,7 +100,7 @@ TEST(NeverSeen, ColumnIsFromBeforeAndOnlyPartlyKnown) {
 
 TEST(NeverSeen, ReferencedTableIsAssumed) {
   const Database db{"CREATE TABLE orders (id int, user_id int REFERENCES app.users (id))"};
-  const Table* users = db.schema().find_table({"app", "users"});
+  const Table* users = db.schema().find_table(ObjectName{"app", "users"});
   ASSERT_NE(users, nullptr);
   EXPECT_TRUE(users->assumed);
   EXPECT_THAT(db.schema().referencing_tables(users->key), ElementsAre("public.orders"));
@@ -111,7 +111,7 @@ TEST(NeverSeen, ReferencedTableIsAssumed) {
 TEST(NeverSeen, IndexTakenByAConstraintIsKnownFromThenOn) {
   const Database db{"ALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY USING INDEX users_id"};
   EXPECT_EQ(db.constraint("users", "users_pkey").index, "users_pkey");
-  EXPECT_NE(db.schema().find_index({"", "users_pkey"}), nullptr);
+  EXPECT_NE(db.schema().find_index(ObjectName{"", "users_pkey"}), nullptr);
 }
 
 TEST(NeverSeen, EnumValueAndDomainAreAssumed) {
@@ -160,7 +160,7 @@ TEST(Origin, TellsWhichMigrationMadeWhatAndWhere) {
   EXPECT_EQ(db.constraint("t", "c").origin.migration, 2U);
   EXPECT_EQ(db.text(db.constraint("t", "c").origin.span), "ADD CONSTRAINT c CHECK (a > 0)");
   EXPECT_LT(db.constraint("t", "c").origin.transaction,
-            db.schema().find_index({"", "i"})->origin.transaction);
+            db.schema().find_index(ObjectName{"", "i"})->origin.transaction);
 }
 
 TEST(Origin, OfWhatIsReplacedStays) {
@@ -186,7 +186,7 @@ TEST(Origin, OfATableThatIsMadeTwiceIsTheLast) {
   const Database db{"CREATE TABLE t (id int PRIMARY KEY, old int)", "CREATE TABLE t (id int)"};
   EXPECT_EQ(db.table("t").origin.migration, 2U);
   EXPECT_EQ(db.table("t").find_column("old"), nullptr);
-  EXPECT_EQ(db.schema().find_index({"", "t_pkey"}), nullptr);
+  EXPECT_EQ(db.schema().find_index(ObjectName{"", "t_pkey"}), nullptr);
 }
 
 TEST(DoBlock, MakesNothingTwice) {
@@ -341,7 +341,7 @@ TEST(Hostile, LongChainsOfDependents) {
   Database db{sql + "CREATE INDEX ON p0 (a); CREATE TABLE t (x d2999)"};
   EXPECT_EQ(db.schema().views_reading("public.v0").size(), 2999U);
   EXPECT_THAT(db.schema().tables_using_type({"", "d0"}), ElementsAre("public.t"));
-  EXPECT_NE(db.schema().find_index({"", "p2999_a_idx"}), nullptr);
+  EXPECT_NE(db.schema().find_index(ObjectName{"", "p2999_a_idx"}), nullptr);
   db.run("DROP TABLE v0 CASCADE; DROP DOMAIN d0 CASCADE; DROP TABLE p0");
   EXPECT_EQ(db.schema().tables().size(), 1U);
   EXPECT_THAT(db.table("t").columns, IsEmpty());

@@ -43,11 +43,11 @@ TEST(Schema, CopiesDoNotSeeEachOthersChanges) {
   Schema after = before;
   apply(after, add_column("users", "y"));
   apply(after, add_column("orders", "z"));
-  EXPECT_EQ(before.find_table({"", "users"})->find_column("y"), nullptr);
-  EXPECT_EQ(before.find_table({"", "orders"}), nullptr);
-  EXPECT_NE(after.find_table({"", "users"})->find_column("y"), nullptr);
+  EXPECT_EQ(before.find_table(ObjectName{"", "users"})->find_column("y"), nullptr);
+  EXPECT_EQ(before.find_table(ObjectName{"", "orders"}), nullptr);
+  EXPECT_NE(after.find_table(ObjectName{"", "users"})->find_column("y"), nullptr);
   before = after;
-  EXPECT_NE(before.find_table({"", "orders"}), nullptr);
+  EXPECT_NE(before.find_table(ObjectName{"", "orders"}), nullptr);
 }
 
 TEST(Schema, NamesOfTheServersOwnCatalogAreNotTheUsers) {
@@ -60,8 +60,8 @@ TEST(Schema, NamesLongerThanAServerTakesAreStillKept) {
   Schema schema;
   const std::string name(200, 'n');
   apply(schema, add_column(name, "x"));
-  ASSERT_NE(schema.find_table({"", name}), nullptr);
-  EXPECT_EQ(schema.find_table({"", name})->key, "public." + name);
+  ASSERT_NE(schema.find_table(ObjectName{"", name}), nullptr);
+  EXPECT_EQ(schema.find_table(ObjectName{"", name})->key, "public." + name);
 }
 
 TEST(Schema, ATableTakesNoMoreColumnsThanAServerAllows) {
@@ -71,7 +71,7 @@ TEST(Schema, ATableTakesNoMoreColumnsThanAServerAllows) {
     names.push_back("c" + std::to_string(i));
   for (const std::string& name : names)
     apply(schema, add_column("users", name));
-  EXPECT_EQ(schema.find_table({"", "users"})->columns.size(), 1600U);
+  EXPECT_EQ(schema.find_table(ObjectName{"", "users"})->columns.size(), 1600U);
 }
 
 TEST(SearchPath, OfSetLocalEndsWithTheTransaction) {
