@@ -21,15 +21,14 @@ struct Change {
   const ObjectName& table;
   const Filter* filter = nullptr;  ///< Null: the statement is none that a range can be added to.
   bool deletes = false;
-  bool reads_others = false;  ///< FROM, USING or a sub-query.
 };
 
 std::optional<Change> change_of(const Action& action) {
   if (const auto* update = std::get_if<op::UpdateRows>(&action)) {
-    return Change{update->table, &update->filter, false, !update->reads.empty()};
+    return Change{update->table, &update->filter};
   }
   if (const auto* remove = std::get_if<op::DeleteRows>(&action)) {
-    return Change{remove->table, &remove->filter, true, !remove->reads.empty()};
+    return Change{remove->table, &remove->filter, true};
   }
   if (const auto* truncate = std::get_if<op::TruncateTable>(&action)) {
     return Change{truncate->table, nullptr, true};
@@ -75,11 +74,11 @@ bool is_word(std::string_view text, std::string_view upper) {
 }
 
 /// What the statement calls its table: `i` of `UPDATE invoices AS i SET …`.
-std::string alias_of(const Change& change, std::string_view behind) {
-  std::string_view word = word_at(behind);
+std::string alias_of(const Change& change, std::string_view behind_name) {
+  std::string_view word = word_at(behind_name);
   if (is_word(word, "AS")) {
-    const auto end = static_cast<std::size_t>(word.end() - behind.begin());
-    return std::string(word_at(behind.substr(end)));
+    const auto end = static_cast<std::size_t>(word.end() - behind_name.begin());
+    return std::string(word_at(behind_name.substr(end)));
   }
   static constexpr std::array<std::string_view, 5> next_clause{"", "SET", "USING", "WHERE",
                                                                "RETURNING"};
@@ -88,88 +87,36 @@ std::string alias_of(const Change& change, std::string_view behind) {
   return has_alias ? std::string(word) : identifier(change.table.name);
 }
 
-/// A row's key is in the batch.
-std::string in_range(std::string_view table, std::string_view column) {
-  return fmt::format("{0}.{1} >= first_key AND {0}.{1} < first_key + 5000", table, column);
-}
-
-/// The text behind the table's name; nothing when it does not stand in the file word for word.
-std::optional<std::string_view> behind_name(const Operation& operation, const Moment& at) {
-  const Statement& statement = at.statement;
-  const bool verbatim = statement.source != nullptr && statement.source->verbatim &&
-                        operation.span.begin >= statement.span.begin &&
-                        operation.span.end < statement.span.end;
-  if (!verbatim) return std::nullopt;
-  return statement.text.substr(operation.span.end - statement.span.begin);
-}
-
-/// The statement as it stands in the source, with the batch added to its condition; empty if that
-/// cannot be done word for word.
-std::string narrowed(const Change& change, std::string_view column, const Operation& operation,
-                     const Moment& at) {
+/// The statement with `range` added to its condition; empty if that cannot be done word by word.
+/// `range` is told what the statement calls its table.
+template <class Range>
+std::string narrowed(const Change& change, const Operation& operation, const Moment& at,
+                     const Range& range) {
   const Statement& statement = at.statement;
   const std::string_view text = statement.text;
-  const auto behind_table = behind_name(operation, at);
-  // The advice quotes it by dollars.
-  if (text.contains("$$")) return {};
-  const bool alone = statement.operations.size() == 1 && !operation.nesting.in_block &&
-                     operation.span.begin == statement.span.begin;
-  if (!alone || !behind_table || text.size() > longest_statement) return {};
-  const std::string range = in_range(alias_of(change, *behind_table), column);
+  const bool verbatim = statement.source != nullptr && statement.source->verbatim &&
+                        operation.span.begin == statement.span.begin &&
+                        operation.span.end <= statement.span.end;
+  if (change.filter == nullptr) {
+    return fmt::format("DELETE FROM {} WHERE {}", identifier(change.table),
+                       range(identifier(change.table.name)));
+  }
+  if (!verbatim || statement.operations.size() != 1 || text.size() > longest_statement) return {};
+  const std::string condition =
+      range(alias_of(change, text.substr(operation.span.end - statement.span.begin)));
+  if (change.filter->kind == FilterKind::none) {
+    return text.contains("RETURNING") || text.contains("returning")
+               ? std::string()
+               : fmt::format("{} WHERE {}", text, condition);
+  }
   const std::string_view filter = source_text(change.filter->span, operation, at);
-  if (change.filter->kind == FilterKind::none || filter.empty()) return {};
+  if (filter.empty()) return {};
   const auto begin = static_cast<std::size_t>(filter.data() - text.data());
-  const std::string_view front = text.substr(0, begin);
   const std::string_view behind = text.substr(begin + filter.size());
-  return change.filter->kind == FilterKind::tautology
-             ? fmt::format("{}{}{}", front, range, behind)
-             : fmt::format("{}({}) AND {}{}", front, filter, range, behind);
-}
-
-/// "a = 1, b = lower(b)"; empty if a value cannot be taken from the source.
-std::string assignments_of(const Operation& operation, const Moment& at) {
-  const auto* update = std::get_if<op::UpdateRows>(&operation.action);
-  std::string text;
-  if (update == nullptr) return text;
-  Span last;
-  for (const Assignment& assignment : update->assignments) {
-    if (assignment.value == nullptr || assignment.value->span == last) return {};
-    last = assignment.value->span;
-    const std::string_view value = source_text(last, operation, at);
-    if (value.empty()) return {};
-    if (!text.empty()) text += ", ";
-    text += fmt::format("{} = {}", identifier(assignment.column), value);
+  if (change.filter->kind == FilterKind::tautology) {
+    return fmt::format("{}{}{}", text.substr(0, begin), condition, behind);
   }
-  return text;
-}
-
-/// The statement written anew from its parts, for one that stands in a block or has no WHERE.
-std::string rebuilt(const Change& change, std::string_view column, const Operation& operation,
-                    const Moment& at) {
-  const std::string table = identifier(change.table);
-  std::string alias = identifier(change.table.name);
-  std::string_view filter;
-  if (change.filter != nullptr) {
-    const auto behind = behind_name(operation, at);
-    if (!behind || change.reads_others) return {};
-    alias = alias_of(change, *behind);
-    filter = source_text(change.filter->span, operation, at);
-    const bool unfiltered =
-        change.filter->kind == FilterKind::none || change.filter->kind == FilterKind::tautology;
-    if (filter.empty() && !unfiltered) return {};
-    if (unfiltered) filter = {};
-  }
-  const std::string name =
-      alias == identifier(change.table.name) ? table : fmt::format("{} AS {}", table, alias);
-  std::string statement = fmt::format("DELETE FROM {}", name);
-  if (!change.deletes) {
-    const std::string assignments = assignments_of(operation, at);
-    if (assignments.empty()) return {};
-    statement = fmt::format("UPDATE {} SET {}", name, assignments);
-  }
-  const std::string range = in_range(alias, column);
-  return filter.empty() ? fmt::format("{} WHERE {}", statement, range)
-                        : fmt::format("{} WHERE ({}) AND {}", statement, filter, range);
+  return fmt::format("{}({}) AND {}{}", text.substr(0, begin), filter, condition, behind);
 }
 
 /// As many blanks in front of each line but the first.
@@ -198,9 +145,9 @@ std::string in_batches(const Operation& operation, const Moment& at) {
   const auto key = key_of(at.before.find_table(change->table));
   if (!key) return by_words(*change);
   const std::string column = identifier(key->column);
-  std::string statement;
-  if (change->filter != nullptr) statement = narrowed(*change, column, operation, at);
-  if (statement.empty()) statement = rebuilt(*change, column, operation, at);
+  std::string statement = narrowed(*change, operation, at, [&](const std::string& table) {
+    return fmt::format("{0}.{1} >= first_key AND {0}.{1} < first_key + 5000", table, column);
+  });
   if (statement.empty()) {
     const std::string table = identifier(change->table);
     statement = fmt::format("{} … WHERE … AND {} >= first_key AND {} < first_key + 5000",

@@ -86,8 +86,6 @@ TEST(Split, DataOfCopyIsPassedOver) {
   // psql goes on with the line behind the data.
   EXPECT_THAT(split("COPY t FROM stdin; SELECT 1;\n'\n\\.\nSELECT 2"),
               ElementsAre("COPY t FROM stdin", "SELECT 1", "SELECT 2"));
-  EXPECT_THAT(split("COPY t FROM stdin; COPY u FROM stdin;\n'\n\\.\n\"\n\\.\nSELECT 1"),
-              ElementsAre("COPY t FROM stdin", "COPY u FROM stdin", "SELECT 1"));
   EXPECT_THAT(
       split("COPY (SELECT a FROM stdin) TO stdout; SELECT 1; COPY t FROM '/stdin'; SELECT 2"),
       ElementsAre("COPY (SELECT a FROM stdin) TO stdout", "SELECT 1", "COPY t FROM '/stdin'",

@@ -19,8 +19,8 @@ void impact_of(const op::AlterDomain& alter, Impact& impact) {
   if (!scans) return;
   // validateDomainCheckConstraint in typecmds.c: every table with a column of the domain.
   for (const RelationKey table : impact.schema().tables_using_type(alter.domain)) {
-    Effect& effect = impact.lock(table, LockMode::share);
     if (!impact.has_storage(table)) continue;
+    Effect& effect = impact.lock(table, LockMode::share);
     effect.scan = true;
     effect.duration = Duration::table_size;
     effect.cause = "every value of the domain is checked";
