@@ -91,25 +91,28 @@ void Replay::add_check(Table& table, const Constraint& written, ConstraintPlace 
 }
 
 void Replay::add_not_null(Table& table, const Constraint& written, ConstraintPlace place) {
-  const TableConstraint model = taken_from(written, origin_, place.in_new_table);
-  for (const RelationKey member : family(catalog_, table)) {
-    Table* heir = catalog_.own_table(member);
-    if (heir == nullptr || (member != table.key && place.only)) continue;
-    for (const std::string& name : model.columns) {
-      Column& column = reach_column(*heir, name);
-      column.not_null = model.validated || column.not_null;
-      column.not_null_known = true;
-    }
-  }
+  TableConstraint constraint = taken_from(written, origin_, place.in_new_table);
   // On a column of its own table and valid, the name is the only thing that is more than NOT NULL.
-  if (place.in_new_table && model.name.empty()) return;
-  TableConstraint constraint = model;
-  if (constraint.name.empty()) {
+  const bool is_kept = !place.in_new_table || !constraint.name.empty();
+  if (is_kept && constraint.name.empty()) {
     constraint.name = choose_constraint_name(
         catalog_, table.schema, table.name,
         constraint.columns.empty() ? "" : constraint.columns.front(), "not_null");
   }
-  catalog_.put_constraint(table, std::move(constraint));
+  const bool table_alone = place.only || constraint.no_inherit;
+  const RelationKey key = table.key;
+  for (const RelationKey member : family(catalog_, table)) {
+    Table* heir = catalog_.own_table(member);
+    if (heir == nullptr || (member != key && table_alone)) continue;
+    for (const std::string& name : constraint.columns) {
+      Column& column = reach_column(*heir, name);
+      column.not_null = constraint.validated || column.not_null;
+      column.not_null_known = true;
+    }
+    if (is_kept && heir->find_constraint(constraint.name) == nullptr) {
+      catalog_.put_constraint(*heir, constraint);
+    }
+  }
 }
 
 void Replay::add_foreign_key(Table& table, const Constraint& written, ConstraintPlace place) {

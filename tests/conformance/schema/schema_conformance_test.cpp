@@ -1,9 +1,10 @@
 // Each script of scripts/ runs on a real server and is replayed into `Schema`, statement by
 // statement; after each one the two catalogs must be the same.
 //
-// The server is PostgreSQL 15; for what older servers do not have, in scripts/from_18/, it is 18.
-// MIGLINT_POSTGRES_BIN names the programs of another one, for a look by hand. Tables called ctas_…
-// are made by a query, so that the types of their columns are not known to `Schema`.
+// The server is the one of the live test (MIGLINT_POSTGRES_BIN of CMake, Debian's PostgreSQL 15);
+// for what older servers do not have, in scripts/from_18/, it is the 18 of scripts/setup-postgres.
+// The environment's MIGLINT_POSTGRES_BIN names another one, for a look by hand. Tables called
+// ctas_… are made by a query, so that the types of their columns are not known to `Schema`.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -55,7 +56,7 @@ std::vector<Script> scripts() {
                      std::string(other != nullptr ? other : server)});
     }
   };
-  add(kScripts, ".deps/postgres/15/bin");
+  add(kScripts, MIGLINT_POSTGRES_BIN);
   add(kScripts / "from_18", ".deps/postgres/18/bin");
   std::ranges::sort(all, {}, &Script::name);
   return all;

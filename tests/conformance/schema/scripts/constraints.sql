@@ -33,4 +33,4 @@ ALTER TABLE c DROP CONSTRAINT s_check, DROP CONSTRAINT s_unique, ADD CONSTRAINT 
 CREATE EXTENSION btree_gist;
 CREATE TABLE booked (room int, starts timestamptz, ends timestamptz, EXCLUDE USING gist (room WITH =, tstzrange(starts, ends) WITH &&), EXCLUDE USING gist ((room + 1) WITH =) WHERE (ends IS NULL));
 ALTER TABLE booked ADD EXCLUDE USING gist (tstzrange(starts, ends) WITH &&), ADD EXCLUDE USING gist (tstzrange(starts, ends) WITH &&);
-ALTER TABLE booked DROP COLUMN ends;
+ALTER TABLE booked DROP COLUMN ends CASCADE;
