@@ -65,12 +65,12 @@ struct Config {
   std::vector<Override> overrides;
   std::map<std::string, FrameworkSettings, std::less<>> frameworks;
 
-  /// The level of a rule for the file at `path`, which is relative to `folder`; nothing when the
+  /// The level of a rule for the file at this path, which is relative to `folder`; nothing when the
   /// rule keeps its own.
   [[nodiscard]] std::optional<ConfiguredLevel> level(std::string_view rule,
-                                                     std::string_view path) const;
-  /// `path` is relative to `folder`.
-  [[nodiscard]] bool excludes(std::string_view path) const;
+                                                     std::string_view file) const;
+  /// The path is relative to `folder`.
+  [[nodiscard]] bool excludes(std::string_view file) const;
 };
 
 /// A mistake in a config file, counted from 1.
