@@ -148,7 +148,8 @@ void take_indexes_of(Catalog& catalog, const Table& parent, Table& partition,
 }
 
 void copy_index(Catalog& catalog, const Index& source, Table& table, const Origin& origin) {
-  const Index copied = source;
+  // The source may stand in the catalog, which is about to change.
+  const Index copied = source;  // NOLINT(performance-unnecessary-copy-initialization)
   put_like(catalog, table, copied, origin);
 }
 
