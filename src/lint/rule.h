@@ -19,6 +19,20 @@
 
 namespace miglint {
 
+/// One direction of a migration, read.
+struct ReadScript {
+  const Migration* migration = nullptr;
+  Direction direction = Direction::up;
+  std::span<const Statement> statements;
+};
+
+/// All `up` scripts of a database have run.
+struct HistoryEnd {
+  std::span<const ReadScript> scripts;  ///< In run order, those of both directions.
+  const Schema& after;
+  ServerVersion server;
+};
+
 /// Collects the findings of one rule.
 class Findings {
  public:
@@ -71,6 +85,9 @@ struct RuleLogic {
   void (*command)(const Moment&, Findings&) = nullptr;
   /// Called when a script has run.
   void (*end)(const ScriptEnd&, Findings&) = nullptr;
+  /// Called when all `up` scripts have run, for what only the last of them settles. Findings in
+  /// migrations that are history are dropped.
+  void (*history)(const HistoryEnd&, Findings&) = nullptr;
 };
 
 /// A rule's metadata, from the front matter of its page.

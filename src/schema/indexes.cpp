@@ -118,6 +118,9 @@ Index::Key index_key(const IndexKey& written) {
   key.column = written.column;
   key.collation = written.collation.name;
   key.default_operator_class = written.operator_class.name.empty();
+  key.operator_class = written.operator_class.name;
+  key.descending = written.descending;
+  key.nulls_reversed = written.nulls_reversed;
   if (written.expression != nullptr) {
     key.reads = strings(written.expression->columns);
     key.expression_name = written.expression_name;
