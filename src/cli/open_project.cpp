@@ -69,6 +69,7 @@ RunOptions run_options(const Arguments& arguments) {
   return {.dialect = arguments.dialect,
           .server_version = arguments.server_version,
           .stdin_filepath = arguments.stdin_filepath,
+          .since = arguments.since,
           .jobs = arguments.jobs,
           // What these print is of the named files alone.
           .with_history = arguments.command != Command::locks && arguments.command != Command::sql};
@@ -100,6 +101,12 @@ std::optional<int> open_project(const Arguments& arguments, ConfigFinder& config
   if (const auto failure = read_project(std::move(inputs), options, configs, project)) {
     complain(*failure);
     return kFailed;
+  }
+  if (!options.since.empty()) {
+    if (const auto failure = compare_with_revision(project, options)) {
+      complain(*failure);
+      return kFailed;
+    }
   }
   for (const UnreadInput& input : project.unread)
     complain(fmt::format("{}: {}", input.path, input.message));

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "lint/finding.h"
+#include "source/source_file.h"
 #include "timeline/timeline.h"
 
 namespace miglint {
@@ -30,6 +31,7 @@ struct ReadScript {
 struct HistoryEnd {
   std::span<const ReadScript> scripts;  ///< In run order, those of both directions.
   const Schema& after;
+  const SourceSet& sources;
   ServerVersion server;
 };
 

@@ -100,7 +100,7 @@ class Run {
     if (reported == scripts_.end()) return;
     std::vector<Finding> found;
     dispatch_for(reported->migration->dialect)
-        .run(HistoryEnd{scripts_, timeline_.schema(), options_.server}, found);
+        .run(HistoryEnd{scripts_, timeline_.schema(), sources_, options_.server}, found);
     std::unordered_set<FileId> files;
     for (const ReadScript& script : scripts_) {
       if (script.migration->reported) files.insert(script.migration->file);

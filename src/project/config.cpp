@@ -167,8 +167,10 @@ class ConfigReader {
   }
 
   void read_root(const toml::table& root) {
-    static constexpr std::array kKeys{"dialect"sv, "postgres"sv, "mysql"sv,     "paths"sv,
-                                      "exclude"sv, "rules"sv,    "overrides"sv, "frameworks"sv};
+    static constexpr std::array kHistories{"unknown"sv, "complete"sv};
+    static constexpr std::array kKeys{"dialect"sv, "postgres"sv,  "mysql"sv,
+                                      "paths"sv,   "exclude"sv,   "rules"sv,
+                                      "history"sv, "overrides"sv, "frameworks"sv};
     read_keys(root, "", kKeys, [this](std::string_view key, const toml::node& value) {
       if (key == "dialect") {
         if (const auto index = word_of(value, key, kDialects)) {
@@ -176,6 +178,10 @@ class ConfigReader {
         }
       } else if (key == "postgres" || key == "mysql") {
         read_server(key, value);
+      } else if (key == "history") {
+        if (const auto index = word_of(value, key, kHistories)) {
+          config_.complete_history = *index == 1;
+        }
       } else if (key == "paths") {
         config_.paths = strings_of(value, key);
       } else if (key == "exclude") {

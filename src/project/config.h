@@ -59,6 +59,8 @@ struct Config {
   std::optional<Dialect> dialect;
   std::optional<ServerVersion> postgres_version;
   std::optional<ServerVersion> mysql_version;
+  /// `history = "complete"`: the first migration finds an empty database.
+  bool complete_history = false;
   std::vector<std::string> paths;    ///< What is looked at when the command line names nothing.
   std::vector<std::string> exclude;  ///< Globs of files that are not looked at.
   RuleTable rules;
