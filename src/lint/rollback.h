@@ -12,7 +12,8 @@
 namespace miglint {
 
 /// What differs after the rollback from what was there before the migration. Nothing when that
-/// cannot be known: its `up` is not known, it has no statement, or one that could not be read.
+/// cannot be known: its `up` is not known, it has no statement, or one that could not be read, or
+/// it is meant to fail.
 [[nodiscard]] std::vector<SchemaDifference> left_undone(const ScriptEnd& at);
 
 /// The script holds something that could not be read.
