@@ -27,7 +27,6 @@ struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
-<<<<<<< HEAD
 /// Ends in .sql, .php or .py, in letters of either case.
 bool may_be_migration(std::string_view name) {
   if (name.empty() || name.front() == '.') return false;
@@ -36,18 +35,7 @@ bool may_be_migration(std::string_view name) {
     return std::ranges::equal(name.substr(name.size() - ending.size()), ending, [](char a, char b) {
       return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
     });
-=======
-bool ends_in(std::string_view name, std::string_view ending) {
-  if (name.size() <= ending.size() || name.front() == '.') return false;
-  return std::ranges::equal(name.substr(name.size() - ending.size()), ending, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
->>>>>>> a72684b (Read Alembic's revisions without running Python)
   });
-}
-
-/// SQL, or Python that may be a revision of Alembic: its text decides.
-bool is_migration_name(std::string_view name) {
-  return ends_in(name, ".sql") || ends_in(name, ".py");
 }
 
 class Collector {
@@ -94,11 +82,7 @@ std::vector<std::string> Collector::names_in(const std::string& folder) {
     const std::string_view name = entry->d_name;
     const bool may_be_folder =
         entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN;
-<<<<<<< HEAD
     if (may_be_migration(name) ||
-=======
-    if (is_migration_name(name) ||
->>>>>>> a72684b (Read Alembic's revisions without running Python)
         (may_be_folder && !name.starts_with('.') && name != "node_modules")) {
       names.emplace_back(name);
     }
@@ -125,21 +109,13 @@ void Collector::take_folder(std::string path) {
     struct stat status{};
     if (::stat(found.c_str(), &status) != 0) {
       // A link to nowhere is nobody's migration, unless it has the name of one.
-<<<<<<< HEAD
       if (may_be_migration(std::string_view(found).substr(found.rfind('/') + 1)))
-=======
-      if (is_migration_name(std::string_view(found).substr(found.rfind('/') + 1)))
->>>>>>> a72684b (Read Alembic's revisions without running Python)
         add_problem(found, errno);
       continue;
     }
     const bool is_folder = S_ISDIR(status.st_mode);
     if (!is_folder && !(S_ISREG(status.st_mode) &&
-<<<<<<< HEAD
                         may_be_migration(std::string_view(found).substr(found.rfind('/') + 1)))) {
-=======
-                        is_migration_name(std::string_view(found).substr(found.rfind('/') + 1)))) {
->>>>>>> a72684b (Read Alembic's revisions without running Python)
       continue;
     }
     if (!seen_.emplace(status.st_dev, status.st_ino).second) continue;
