@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "dialect/postgres/read.h"
+#include "frontend/alembic/environment.h"
+#include "frontend/alembic/revision.h"
 #include "frontend/sql/sql_file.h"
 
 namespace miglint {
@@ -29,6 +31,9 @@ Migration from_front_end(const ReadRequest& request) {
       return read_sql_file(request.id, request.source, request.set, request.file, request.dialect,
                            request.arena);
     case Language::python:
+      return alembic::read_revision(request.id, request.source, request.dialect,
+                                    alembic::read_environment(request.source.path()),
+                                    request.arena);
     case Language::php:
       break;
   }
@@ -38,7 +43,7 @@ Migration from_front_end(const ReadRequest& request) {
 }  // namespace
 
 bool can_read(const MigrationSet& set) {
-  return set.tool->language == Language::sql;
+  return set.tool->language == Language::sql || set.tool->language == Language::python;
 }
 
 Migration read_migration(const ReadRequest& request) {
