@@ -8,6 +8,12 @@
 namespace miglint::rules {
 namespace {
 
+/// What the tool has for this, if that is known, as a comment.
+std::string way_out(const TransactionScope* scope, std::string_view otherwise) {
+  if (scope == nullptr || scope->way_out.empty()) return std::string(otherwise);
+  return fmt::format("-- {}\n", scope->way_out);
+}
+
 /// Why there is a transaction, and the way out of it.
 void add_cause(const Operation& operation, const Moment& at, Finding& finding) {
   const TransactionState& transaction = at.transaction;
@@ -27,11 +33,12 @@ void add_cause(const Operation& operation, const Moment& at, Finding& finding) {
       return;
     case TransactionState::Cause::message:
       finding.message += " Statements that are sent in one message are one transaction.";
-      finding.safe_way = "-- in a migration of its own, with nothing else in it\n";
+      finding.safe_way = way_out(scope, "-- in a migration of its own, with nothing else in it\n");
       break;
     case TransactionState::Cause::tool:
       finding.message += " This one is opened by the migration tool.";
-      finding.safe_way = "-- in a migration that the tool runs without a transaction\n";
+      finding.safe_way =
+          way_out(scope, "-- in a migration that the tool runs without a transaction\n");
       break;
     case TransactionState::Cause::autocommit:
       return;

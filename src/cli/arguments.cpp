@@ -41,9 +41,10 @@ Exit codes:
 `miglint <command> --help` names the options of a command.)"sv;
 
 constexpr auto kCheckFooter =
-    R"(Without PATH, the migration folders below the current folder are looked at, or the `paths` of
-.miglint.toml; what is piped in goes before both. All files of a folder are replayed in the order of
-their names, so that each statement is judged by the tables that it meets.
+    R"(Without PATH, the migrations below the current folder are looked at, or the `paths` of .miglint.toml;
+what is piped in goes before both. All migrations of a database are replayed in the order of its tool
+(`miglint plan` shows it), so that each statement is judged by the tables that it meets. A file that is
+named alone is judged so, too: what comes before it is replayed, and not reported.
 
 Examples:
   miglint check
@@ -67,6 +68,21 @@ constexpr auto kLocksFooter = R"(Examples:
 
 Exit codes: 0, 1 when a statement cannot be parsed, or 2 for bad usage, bad configuration, or an input
 that cannot be read.)"sv;
+
+constexpr auto kPlanFooter =
+    R"(Without PATH, the migrations below the current folder. A tool is recognised by the names of its files,
+their markers, its journal, plan and configuration files. Where that is wrong, .miglint.toml says it:
+
+  [frameworks.goose]
+  paths = ["db/changes"]
+  transaction = "file"
+
+Examples:
+  miglint plan
+  miglint plan --format json db/migrations
+  miglint plan db/migrations/0042_new.sql     with the migrations that come before it
+
+Exit codes: 0, or 2 for bad usage, bad configuration, or an input that cannot be read.)"sv;
 
 constexpr auto kRulesFooter = R"(Examples:
   miglint rules
@@ -121,6 +137,7 @@ class Parser {
     add_check();
     add_sql();
     add_locks();
+    add_plan();
     add_rules();
     add_explain();
     add_init();
@@ -302,6 +319,15 @@ class Parser {
     add_server(app);
     add_input(app);
     add_color(app);
+  }
+
+  void add_plan() {
+    CLI::App& app = add("plan", Command::plan,
+                        "What was recognised: tools, order, transactions, and why", kPlanFooter);
+    add_paths(app, "Files, folders, or - for standard input");
+    add_output(app, std::span(kFormats).first(2));
+    add_server(app);
+    add_input(app);
   }
 
   void add_rules() {

@@ -17,7 +17,7 @@
 
 namespace miglint {
 
-enum class Command : std::uint8_t { check, sql, locks, rules, explain, init };
+enum class Command : std::uint8_t { check, sql, locks, plan, rules, explain, init };
 enum class Format : std::uint8_t { text, json, sarif };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 

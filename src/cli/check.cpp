@@ -60,8 +60,8 @@ int run_check(const Arguments& arguments) {
   const Result result{.sources = project.sources,
                       .findings = findings,
                       .rules = rules,
-                      .files = project.sources.size(),
-                      .statements = project.statements(),
+                      .files = project.reported_files(),
+                      .statements = project.reported_statements(),
                       .unread = project.unread,
                       .repository_paths = repository_paths};
   if (const auto failure = write_output(arguments.output, written(result, arguments))) {

@@ -51,11 +51,11 @@ int run_locks(const Arguments& arguments) {
     Timeline timeline(server);
     replay(history, arguments.paths, timeline);
     for (const ReadFile* file : files) {
-      const bool up = file->migration.down.statements.empty();
-      const Direction direction = up ? Direction::up : Direction::down;
-      auto of_file =
-          statement_locks(timeline, file->migration, direction, up ? file->up : file->down);
-      std::ranges::move(of_file, std::back_inserter(locks));
+      for (const Direction direction : {Direction::up, Direction::down}) {
+        auto of_script = statement_locks(timeline, file->migration, direction,
+                                         direction == Direction::up ? file->up : file->down);
+        std::ranges::move(of_script, std::back_inserter(locks));
+      }
     }
   });
   if (arguments.format == Format::json) {

@@ -9,7 +9,8 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
-#include "project/migration_folders.h"
+#include "cli/read_migration.h"
+#include "project/discover.h"
 #include "report/display.h"
 
 namespace miglint {
@@ -33,7 +34,7 @@ std::vector<std::string> chosen_paths(const Arguments& arguments, ConfigFinder& 
   if (!arguments.paths.empty()) return arguments.paths;
   if (!arguments.stdin_filepath.empty() || has_piped_input()) return {"-"};
   const Config& config = configs.for_folder(".");
-  if (config.paths.empty()) return find_migration_folders(".");
+  if (config.paths.empty()) return discover_folders(".", configs);
   std::vector<std::string> paths;
   for (const std::string& path : config.paths) {
     const bool from_here = config.folder == "." || path.starts_with('/');
@@ -42,13 +43,35 @@ std::vector<std::string> chosen_paths(const Arguments& arguments, ConfigFinder& 
   return paths;
 }
 
+/// What was found and is not looked at.
+void complain_about_sets(const Inputs& inputs, const std::vector<std::string>& paths) {
+  if (inputs.found.sets.empty() && inputs.unread.empty()) {
+    complain(fmt::format("no SQL file in {}", fmt::join(paths, ", ")));
+  }
+  for (const MigrationSet& set : inputs.found.sets) {
+    if (!can_read(set)) {
+      complain(fmt::format("{}: {} migrations of {}: this version does not read them", set.folder,
+                           set.files.size(), set.tool->title));
+    }
+    std::size_t left_out = 0;
+    for (const LeftOut& file : set.left_out)
+      left_out += file.is_needed ? 1U : 0U;
+    if (left_out == 0) continue;
+    complain(fmt::format("{}: {} left out, such as {}: {}", set.folder,
+                         left_out == 1 ? "1 file is" : fmt::format("{} files are", left_out),
+                         name_of(set.left_out.front().path), set.left_out.front().reason));
+  }
+}
+
 }  // namespace
 
 RunOptions run_options(const Arguments& arguments) {
   return {.dialect = arguments.dialect,
           .server_version = arguments.server_version,
           .stdin_filepath = arguments.stdin_filepath,
-          .jobs = arguments.jobs};
+          .jobs = arguments.jobs,
+          // What these print is of the named files alone.
+          .with_history = arguments.command != Command::locks && arguments.command != Command::sql};
 }
 
 bool complain_about_configs(const ConfigFinder& configs) {
@@ -73,9 +96,7 @@ std::optional<int> open_project(const Arguments& arguments, ConfigFinder& config
   const RunOptions options = run_options(arguments);
   Inputs inputs = collect_inputs(paths, options, configs);
   if (complain_about_configs(configs)) return kFailed;
-  if (inputs.files.empty() && inputs.unread.empty()) {
-    complain(fmt::format("no SQL file in {}", fmt::join(paths, ", ")));
-  }
+  complain_about_sets(inputs, paths);
   if (const auto failure = read_project(std::move(inputs), options, configs, project)) {
     complain(*failure);
     return kFailed;

@@ -4,18 +4,14 @@
 
 #include <algorithm>
 #include <atomic>
-#include <map>
 #include <memory>
 #include <system_error>
 #include <thread>
 #include <utility>
 
 #include "cli/progress.h"
-#include "dialect/postgres/read.h"
-#include "frontend/sql/sql_file.h"
+#include "cli/read_migration.h"
 #include "lint/run.h"
-#include "project/collect_files.h"
-#include "project/migration_folders.h"
 #include "project/paths.h"
 #include "project/read_file.h"
 
@@ -34,21 +30,6 @@ std::string unread_message(std::string_view reason) {
     advice = "let this user read it, or `exclude` it in .miglint.toml";
   }
   return fmt::format("cannot be read: {}; {}", reason, advice);
-}
-
-/// The path of the command line that a file was found by; empty when it is the file itself.
-std::string_view folder_of(std::string_view file, std::span<const std::string> paths) {
-  for (const std::string& path : paths) {
-    if (file == path) return {};
-    std::string_view folder = path;
-    while (folder.ends_with('/') && folder.size() > 1)
-      folder.remove_suffix(1);
-    if (file.starts_with(path) &&
-        (path.ends_with('/') || file.substr(path.size()).starts_with('/'))) {
-      return folder;
-    }
-  }
-  return {};
 }
 
 /// Runs `work(0)` to `work(count - 1)`, in any order.
@@ -73,26 +54,15 @@ Dialect dialect_of(const Config& config, const RunOptions& options) {
   return options.dialect.value_or(config.dialect.value_or(Dialect::postgres));
 }
 
-/// What the config says of a tool's transactions is surer than what is guessed of them.
-void apply_framework(const Config& config, Migration& migration) {
-  const auto found = config.frameworks.find(migration.framework);
-  if (found == config.frameworks.end() || !found->second.transaction) return;
-  for (Script* script : {&migration.up, &migration.down}) {
-    for (TransactionScope& scope : script->scopes) {
-      scope.wrap = *found->second.transaction;
-      scope.known_by = KnownBy::config;
-      scope.reason = fmt::format("[frameworks.{}] in {} says so", migration.framework, config.path);
-    }
-  }
-}
-
-void read_file_into(FileId id, const SourceFile& source, ReadFile& file) {
-  file.migration = read_sql_file(id, source);
-  apply_framework(*file.config, file.migration);
-  for (const SqlStatement& sql : file.migration.up.statements)
-    postgres::read_statements(sql, file.arena, file.up);
-  for (const SqlStatement& sql : file.migration.down.statements)
-    postgres::read_statements(sql, file.arena, file.down);
+void read_file_into(FileId id, const SourceFile& source, const MigrationFile& migration_file,
+                    const RunOptions& options, ReadFile& file) {
+  const bool reported = file.migration.reported;
+  const Dialect dialect = dialect_of(*file.config, options);
+  file.migration =
+      read_migration({id, source, *file.set, migration_file, *file.config, dialect, file.arena});
+  file.migration.reported = reported;
+  read_script(file.migration.up, dialect, file.arena, file.up);
+  read_script(file.migration.down, dialect, file.arena, file.down);
 }
 
 Level to_level(ConfiguredLevel level) {
@@ -135,10 +105,15 @@ bool is_enabled(const RuleInfo& rule, std::span<ReadFile* const> files) {
 
 }  // namespace
 
-std::size_t Project::statements() const {
+std::size_t Project::reported_files() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(files, [](const ReadFile& file) { return file.migration.reported; }));
+}
+
+std::size_t Project::reported_statements() const {
   std::size_t sum = 0;
   for (const ReadFile& file : files)
-    sum += file.up.size() + file.down.size();
+    if (file.migration.reported) sum += file.up.size() + file.down.size();
   return sum;
 }
 
@@ -147,39 +122,25 @@ Inputs collect_inputs(std::span<const std::string> paths, const RunOptions& opti
   std::vector<std::string> named;
   std::ranges::copy_if(paths, std::back_inserter(named),
                        [](const std::string& path) { return path != kStandardInput; });
-  const CollectedFiles collected = collect_files(named, [&](const std::string& path) {
-    const Config& config = configs.for_path(path);
-    return !config.exclude.empty() && config.excludes(relative_path(path, config.folder));
-  });
-
-  Inputs inputs;
-  for (const PathProblem& problem : collected.problems)
-    inputs.unread.push_back({problem.path, unread_message(problem.reason)});
-  std::map<std::string, std::vector<InputFile>, std::less<>> by_history;
-  std::vector<std::string> histories;
-  const auto add = [&](InputFile file) {
-    const auto [files, is_new] = by_history.try_emplace(file.history);
-    if (is_new) histories.push_back(file.history);
-    files->second.push_back(std::move(file));
-  };
-  for (const std::string& path : collected.files)
-    add({path, history_folder(path, folder_of(path, named)), false});
+  DiscoverOptions discovery{.standard_input = {}, .with_history = options.with_history};
   if (named.size() < paths.size()) {
-    const bool has_name = !options.stdin_filepath.empty();
-    add({has_name ? options.stdin_filepath : "<stdin>",
-         has_name ? history_folder(options.stdin_filepath, {}) : std::string(kStandardInput),
-         true});
+    discovery.standard_input = options.stdin_filepath.empty() ? "<stdin>" : options.stdin_filepath;
   }
-  for (const std::string& history : histories)
-    std::ranges::move(by_history[history], std::back_inserter(inputs.files));
+  Inputs inputs;
+  inputs.found = discover(named, discovery, configs);
+  for (const PathProblem& problem : inputs.found.problems)
+    inputs.unread.push_back({problem.path, unread_message(problem.reason)});
   return inputs;
 }
 
 std::optional<std::string> read_project(Inputs inputs, const RunOptions& options,
                                         ConfigFinder& configs, Project& project) {
   project.unread = std::move(inputs.unread);
-  for (const InputFile& input : inputs.files) {
-    const Config& config = configs.for_path(input.path);
+  project.sets = std::move(inputs.found.sets);
+  std::vector<DiscoveredFile>& files = inputs.found.files;
+  std::erase_if(files, [](const DiscoveredFile& each) { return !can_read(*each.set); });
+  for (const DiscoveredFile& each : files) {
+    const Config& config = configs.for_path(each.file.path);
     if (dialect_of(config, options) != Dialect::postgres) {
       return fmt::format("{}: only the dialect `postgres` is supported by this version",
                          options.dialect ? "--dialect" : config.path);
@@ -191,30 +152,32 @@ std::optional<std::string> read_project(Inputs inputs, const RunOptions& options
   // A thread costs more to start than a few small files cost to read.
   constexpr std::size_t kFewFiles = 32;
   constexpr std::size_t kFewBytes = 64UZ * 1024;
-  std::vector<std::expected<std::string, std::string>> bytes(inputs.files.size());
-  in_parallel(inputs.files.size(), inputs.files.size() < kFewFiles ? 1 : threads,
-              [&](std::size_t i) {
-                const InputFile& input = inputs.files[i];
-                bytes[i] = input.is_standard_input ? read_standard_input() : read_file(input.path);
-              });
+  std::vector<std::expected<std::string, std::string>> bytes(files.size());
+  in_parallel(files.size(), files.size() < kFewFiles ? 1 : threads, [&](std::size_t i) {
+    bytes[i] = files[i].is_standard_input ? read_standard_input() : read_file(files[i].file.path);
+  });
   std::size_t size = 0;
+  std::vector<const MigrationFile*> read;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    InputFile& input = inputs.files[i];
+    const DiscoveredFile& input = files[i];
     if (!bytes[i]) {
-      project.unread.push_back({std::move(input.path), unread_message(bytes[i].error())});
+      project.unread.push_back({input.file.path, unread_message(bytes[i].error())});
       continue;
     }
     size += bytes[i]->size();
     ReadFile& file = project.files.emplace_back();
-    file.config = &configs.for_path(input.path);
-    file.history = std::move(input.history);
-    project.sources.add(std::move(input.path), std::move(*bytes[i]));
+    file.config = &configs.for_path(input.file.path);
+    file.set = input.set;
+    file.holds = input.file.holds;
+    file.migration.reported = input.reported;
+    project.sources.add(input.file.path, std::move(*bytes[i]));
+    read.push_back(&input.file);
   }
 
   std::atomic<std::size_t> done = 0;
   in_parallel(project.files.size(), size < kFewBytes ? 1 : threads, [&](std::size_t i) {
     const auto id = static_cast<FileId>(i);
-    read_file_into(id, project.sources[id], project.files[i]);
+    read_file_into(id, project.sources[id], *read[i], options, project.files[i]);
     progress.show("parsed", ++done, project.files.size());
   });
   return std::nullopt;
@@ -225,7 +188,7 @@ void for_each_history(Project& project, const RunOptions& options,
   for (std::size_t first = 0; first < project.files.size();) {
     std::vector<ReadFile*> files;
     while (first < project.files.size() &&
-           (files.empty() || project.files[first].history == files.front()->history)) {
+           (files.empty() || project.files[first].set == files.front()->set)) {
       files.push_back(&project.files[first++]);
     }
     const auto configured = files.front()->config->postgres_version;
@@ -241,12 +204,12 @@ std::vector<Finding> lint_project(Project& project, const RunOptions& options,
     std::vector<ReadScript> scripts;
     for (const ReadFile* file : files) {
       const Migration& migration = file->migration;
-      if (!migration.down.statements.empty()) {
-        scripts.push_back({&migration, Direction::down, file->down});
-      } else {
-        // Also a file that could not be read: what is wrong with it is a finding.
+      const bool down = !migration.down.statements.empty();
+      // Also a file that could not be read: what is wrong with it is a finding.
+      if (!down || !migration.up.statements.empty()) {
         scripts.push_back({&migration, Direction::up, file->up});
       }
+      if (down) scripts.push_back({&migration, Direction::down, file->down});
     }
     std::vector<Finding> found =
         lint(scripts, rules, project.sources,

@@ -18,6 +18,7 @@
 #include "lint/finding.h"
 #include "lint/rule.h"
 #include "migration/migration.h"
+#include "project/discover.h"
 #include "project/find_config.h"
 #include "report/report.h"
 #include "schema/statement.h"
@@ -32,21 +33,17 @@ struct RunOptions {
   std::optional<ServerVersion> server_version;
   std::string stdin_filepath;  ///< Name of standard input in messages and for configs.
   unsigned jobs = 0;           ///< 0: as many as there are processors.
-};
-
-struct InputFile {
-  std::string path;     ///< As shown.
-  std::string history;  ///< Files with the same one are migrations of one database.
-  bool is_standard_input = false;
+  /// What the paths leave out of a history is read too, as history.
+  bool with_history = true;
 };
 
 struct Inputs {
-  std::vector<InputFile> files;
+  Discovery found;
   std::vector<UnreadInput> unread;
 };
 
-/// The files that the paths name, "-" for standard input, less what configs exclude. Files of one
-/// database stand together.
+/// The migrations that the paths name, "-" for standard input, less what configs exclude. Those of
+/// one database stand together.
 [[nodiscard]] Inputs collect_inputs(std::span<const std::string> paths, const RunOptions& options,
                                     ConfigFinder& configs);
 
@@ -57,16 +54,20 @@ struct ReadFile {
   std::vector<Statement> up;
   std::vector<Statement> down;
   const Config* config = nullptr;
-  std::string history;
+  const MigrationSet* set = nullptr;  ///< The migrations of its database.
+  MigrationFile::Holds holds = MigrationFile::Holds::both;
 };
 
 /// All that was read. Nothing in it moves: the parts point to each other.
 struct Project {
+  std::deque<MigrationSet> sets;
   SourceSet sources;
   std::deque<ReadFile> files;  ///< By `FileId`.
   std::vector<UnreadInput> unread;
 
-  [[nodiscard]] std::size_t statements() const;
+  /// Without history.
+  [[nodiscard]] std::size_t reported_files() const;
+  [[nodiscard]] std::size_t reported_statements() const;
 };
 
 /// Reads and parses the files with several threads. Ends at once with a message when a file is for

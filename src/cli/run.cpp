@@ -10,6 +10,8 @@ int run(const Arguments& arguments) {
       return run_sql(arguments);
     case Command::locks:
       return run_locks(arguments);
+    case Command::plan:
+      return run_plan(arguments);
     case Command::rules:
       return run_rules(arguments);
     case Command::explain:

@@ -38,8 +38,12 @@ void EngineFindings::add(const Migration& migration, Direction direction,
     }
   }
   for (const Statement& statement : script) {
+    const bool symbolic =
+        statement.source != nullptr && statement.source->certainty == Certainty::symbolic;
     if (statement.syntax_error.empty()) {
       add_opaque(statement, direction, findings);
+    } else if (symbolic) {
+      add_unfilled(statement, direction, findings);
     } else if (syntax_error_ != nullptr) {
       const Span at = statement.error_span.empty() ? statement.span : statement.error_span;
       findings.push_back(finding_of(
@@ -50,6 +54,18 @@ void EngineFindings::add(const Migration& migration, Direction direction,
           "Correct the statement; the other statements of the file were checked all the same."));
     }
   }
+}
+
+void EngineFindings::add_unfilled(const Statement& statement, Direction direction,
+                                  std::vector<Finding>& findings) const {
+  if (opaque_statement_ == nullptr) return;
+  findings.push_back(finding_of(
+      opaque_statement_, direction, statement.span,
+      "A placeholder of the migration tool stands here for more than a name, so this cannot be "
+      "read "
+      "before the tool has filled it in. What it locks, rewrites or changes is not known, and what "
+      "follows was checked as if it changed nothing.",
+      "Review it by hand, or write it as plain SQL."));
 }
 
 void EngineFindings::add_opaque(const Statement& statement, Direction direction,

@@ -23,6 +23,9 @@ class EngineFindings {
   [[nodiscard]] bool is_syntax_error(const RuleInfo* rule) const { return rule == syntax_error_; }
 
  private:
+  /// It does not parse, with the tool's placeholders in it.
+  void add_unfilled(const Statement& statement, Direction direction,
+                    std::vector<Finding>& findings) const;
   void add_opaque(const Statement& statement, Direction direction,
                   std::vector<Finding>& findings) const;
 

@@ -192,6 +192,7 @@ std::string outside_transaction(const Operation& operation, const Moment& at) {
       break;
   }
   const TransactionScope* scope = at.transaction.scope;
+  if (scope != nullptr && !scope->way_out.empty()) return fmt::format("-- {}\n", scope->way_out);
   std::string text = "-- in a migration that runs without a transaction";
   if (scope != nullptr && !scope->reason.empty() && scope->reason.size() <= longest_reason &&
       scope->reason.find('\n') == std::string::npos) {

@@ -28,6 +28,14 @@ struct SourceProblem {
   std::string message;
 };
 
+/// Something in the file that looks like an order to the migration tool, and is none.
+struct IgnoredMarker {
+  Direction direction = Direction::up;  ///< Of the script that it would have been for.
+  Span span;
+  std::string message;  ///< Why the tool does not see it, and what happens instead.
+  std::string advice;   ///< Lines to write.
+};
+
 struct Migration {
   /// The tool's own name for it: "0008", "20240101120000", an Alembic revision.
   std::string id;
@@ -40,6 +48,7 @@ struct Migration {
   Script up;
   Script down;
   std::vector<SourceProblem> problems;
+  std::vector<IgnoredMarker> ignored_markers;
   /// Findings in it are reported; otherwise it is history, replayed only.
   bool reported = true;
 };

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace miglint {
 
@@ -19,6 +21,14 @@ enum class Send : std::uint8_t { statement, chunk, section, file, pipeline, unkn
 /// How `TransactionScope` is known, from the surest to a guess.
 enum class KnownBy : std::uint8_t { marker, config, tool_default, guess };
 
+/// Which commands a tool runs outside of its transaction because the server refuses them in one.
+enum class RunsAlone : std::uint8_t {
+  none,
+  each,                 ///< Each such command, by itself; the others stay in the transaction.
+  script_if_any,        ///< A script that holds one, as a whole: statement by statement.
+  script_of_only_such,  ///< A script that holds nothing else, as a whole.
+};
+
 struct TransactionScope {
   Wrap wrap = Wrap::none;
   Send send = Send::statement;
@@ -26,6 +36,13 @@ struct TransactionScope {
   /// A sentence for people: "goose wraps each file in a transaction by default and this file has
   /// no `-- +goose NO TRANSACTION`".
   std::string reason;
+  /// What to write to have no transaction, as a line of advice: "write `-- +goose NO TRANSACTION`
+  /// at the top of the file". Empty where nothing is known of it.
+  std::string way_out{};
+  RunsAlone runs_alone = RunsAlone::none;
+  /// The commands that `runs_alone` speaks of, by the server's names for them; all that it refuses
+  /// in a transaction when empty. Static.
+  std::span<const std::string_view> alone_commands{};
 };
 
 }  // namespace miglint

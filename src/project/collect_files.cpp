@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <memory>
 #include <ranges>
@@ -17,6 +18,8 @@
 namespace miglint {
 namespace {
 
+constexpr std::array<std::string_view, 3> kEndings{".sql", ".php", ".py"};
+
 /// What a file or folder is however it is named: its device and its number there.
 using Identity = std::pair<dev_t, ino_t>;
 
@@ -24,11 +27,14 @@ struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
-bool is_sql_name(std::string_view name) {
-  if (name.size() <= 4 || name.front() == '.') return false;
-  const std::string_view ending = name.substr(name.size() - 4);
-  return std::ranges::equal(ending, std::string_view(".sql"), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+/// Ends in .sql, .php or .py, in letters of either case.
+bool may_be_migration(std::string_view name) {
+  if (name.empty() || name.front() == '.') return false;
+  return std::ranges::any_of(kEndings, [&](std::string_view ending) {
+    if (name.size() <= ending.size()) return false;
+    return std::ranges::equal(name.substr(name.size() - ending.size()), ending, [](char a, char b) {
+      return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+    });
   });
 }
 
@@ -76,7 +82,8 @@ std::vector<std::string> Collector::names_in(const std::string& folder) {
     const std::string_view name = entry->d_name;
     const bool may_be_folder =
         entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN;
-    if (is_sql_name(name) || (may_be_folder && !name.starts_with('.') && name != "node_modules")) {
+    if (may_be_migration(name) ||
+        (may_be_folder && !name.starts_with('.') && name != "node_modules")) {
       names.emplace_back(name);
     }
   }
@@ -102,13 +109,13 @@ void Collector::take_folder(std::string path) {
     struct stat status{};
     if (::stat(found.c_str(), &status) != 0) {
       // A link to nowhere is nobody's migration, unless it has the name of one.
-      if (is_sql_name(std::string_view(found).substr(found.rfind('/') + 1)))
+      if (may_be_migration(std::string_view(found).substr(found.rfind('/') + 1)))
         add_problem(found, errno);
       continue;
     }
     const bool is_folder = S_ISDIR(status.st_mode);
     if (!is_folder && !(S_ISREG(status.st_mode) &&
-                        is_sql_name(std::string_view(found).substr(found.rfind('/') + 1)))) {
+                        may_be_migration(std::string_view(found).substr(found.rfind('/') + 1)))) {
       continue;
     }
     if (!seen_.emplace(status.st_dev, status.st_ino).second) continue;

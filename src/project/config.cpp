@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "project/glob.h"
+#include "project/tools/tool.h"
 #include "source/nearest_name.h"
 
 namespace miglint {
@@ -24,9 +25,6 @@ using std::string_view_literals::operator""sv;
 
 constexpr std::array kLevels{"off"sv, "note"sv, "warning"sv, "error"sv};
 constexpr std::array kDialects{"postgres"sv, "mysql"sv, "mariadb"sv};
-constexpr std::array kFrameworks{"alembic"sv,   "dbmate"sv,         "diesel"sv, "django"sv,
-                                 "flyway"sv,    "golang-migrate"sv, "goose"sv,  "laravel"sv,
-                                 "liquibase"sv, "prisma"sv,         "sql"sv,    "sqlx"sv};
 /// Keys of a later version: to take them and do nothing would look like consent.
 constexpr std::array kPlanned{"ban"sv};
 
@@ -291,19 +289,24 @@ class ConfigReader {
   }
 
   void read_frameworks(const toml::node& node) {
-    static constexpr std::array kKeys{"transaction"sv};
+    static constexpr std::array kKeys{"paths"sv, "transaction"sv};
     static constexpr std::array kTransactions{"none"sv, "file"sv, "all"sv};
     constexpr std::array kWraps{Wrap::none, Wrap::file, Wrap::all_pending};
     const toml::table* table = table_of(node, "frameworks");
     if (table == nullptr) return;
-    read_keys(*table, " in [frameworks]", kFrameworks,
+    std::vector<std::string_view> names;
+    for (const Tool* tool : all_tools())
+      names.push_back(tool->name);
+    read_keys(*table, " in [frameworks]", names,
               [&](std::string_view framework, const toml::node& value) {
                 const toml::table* keys = table_of(value, framework);
                 if (keys == nullptr) return;
                 FrameworkSettings settings;
                 read_keys(*keys, fmt::format(" in [frameworks.{}]", framework), kKeys,
                           [&](std::string_view key, const toml::node& word) {
-                            if (const auto index = word_of(word, key, kTransactions)) {
+                            if (key == "paths") {
+                              settings.paths = strings_of(word, key);
+                            } else if (const auto index = word_of(word, key, kTransactions)) {
                               settings.transaction = kWraps[*index];
                             }
                           });

@@ -50,6 +50,7 @@ struct Override {
 /// `[frameworks.<name>]`: what cannot be seen in the files of a migration tool.
 struct FrameworkSettings {
   std::optional<Wrap> transaction;
+  std::vector<std::string> paths;  ///< Folders that are this tool's, whatever they look like.
 };
 
 struct Config {

@@ -36,8 +36,10 @@ bool holds_sql(const fs::path& folder) {
 }
 
 void find(const fs::path& folder, std::string_view name, int depth,
+          const std::function<bool(const std::string& folder)>& is_recognised,
           std::vector<std::string>& found) {
-  if (is_one_of(name, kNames) && holds_sql(folder)) {
+  if ((is_recognised && is_recognised(folder.generic_string())) ||
+      (is_one_of(name, kNames) && holds_sql(folder))) {
     found.push_back(folder.generic_string());
     return;
   }
@@ -49,20 +51,28 @@ void find(const fs::path& folder, std::string_view name, int depth,
     std::error_code ignored;
     if (below.starts_with('.') || is_one_of(below, kPassedOver)) continue;
     if (at->is_symlink(ignored) || !at->is_directory(ignored)) continue;
-    find(folder == "." ? fs::path(below) : at->path(), below, depth + 1, found);
+    find(folder == "." ? fs::path(below) : at->path(), below, depth + 1, is_recognised, found);
   }
 }
 
 }  // namespace
 
-std::vector<std::string> find_migration_folders(const std::string& folder) {
+std::vector<std::string> find_migration_folders(
+    const std::string& folder,
+    const std::function<bool(const std::string& folder)>& is_recognised) {
   std::vector<std::string> found;
   std::error_code error;
   const fs::path full = fs::absolute(folder, error).lexically_normal();
   const fs::path named = full.has_filename() ? full : full.parent_path();
-  find(folder, named.filename().string(), 0, found);
+  find(folder, named.filename().string(), 0, is_recognised, found);
   std::ranges::sort(found, natural_less);
   return found;
+}
+
+bool is_migration_folder(std::string_view path) {
+  while (path.size() > 1 && path.ends_with('/'))
+    path.remove_suffix(1);
+  return is_one_of(path.substr(path.rfind('/') + 1), kNames);
 }
 
 std::string history_folder(std::string_view path, std::string_view folder) {

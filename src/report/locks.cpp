@@ -81,18 +81,32 @@ class LockCollector {
   std::vector<StatementLocks> locks_;
 };
 
+/// The relation whose work the statement takes longest for: until it is done, the other locks are
+/// held as well. Null when no work grows with a table.
+const RelationLock* longest_work(std::span<const RelationLock> locks) {
+  const auto found = std::ranges::find(locks, Duration::table_size, &RelationLock::duration);
+  return found == locks.end() ? nullptr : &*found;
+}
+
 /// "blocks writes while every row is checked"
-std::string consequence(const RelationLock& lock) {
+std::string consequence(const RelationLock& lock, const RelationLock* longest) {
   std::string out(who_is_blocked(lock.lock));
   const std::string_view work = while_what(lock.work);
   const bool only_scans = !lock.work.rewrite && !lock.work.index_build;
+  const bool cause_says_it = work.ends_with(lock.cause);
   if (only_scans && lock.cause.starts_with("every ")) {
     out += fmt::format(" while {}", lock.cause);
   } else if (!work.empty()) {
-    out += fmt::format(" {}{}{}", work, lock.cause.empty() ? "" : ": ", lock.cause);
+    out += fmt::format(" {}{}{}", work, cause_says_it ? "" : ": ",
+                       cause_says_it ? std::string_view() : lock.cause);
   } else if (blocks_writes(lock.lock)) {
-    out += lock.duration == Duration::table_size ? " for as long as the table is large"
-                                                 : " for an instant, once it gets the lock";
+    if (lock.duration == Duration::table_size) {
+      out += " for as long as the table is large";
+    } else if (longest != nullptr) {
+      out += fmt::format(" until the work on {} is done", one_line(longest->relation));
+    } else {
+      out += " for an instant, once it gets the lock";
+    }
   }
   return out;
 }
@@ -150,7 +164,7 @@ void write_locks_text(std::span<const StatementLocks> statements, const SourceSe
                                                                 : std::string_view();
       write_line(fmt::format("{}{}{} on {}: {}{}", color, sql_name(lock.lock),
                              color.empty() ? "" : colors.reset, one_line(lock.relation),
-                             consequence(lock),
+                             consequence(lock, longest_work(locks.relations)),
                              locks.in_transaction ? "; held until the transaction ends" : ""));
     }
     for (const std::string& relation : locks.created)

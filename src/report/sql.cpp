@@ -6,29 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "report/display.h"
+#include "report/scope_words.h"
 
 namespace miglint {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string_view name_of(Wrap wrap) {
-  switch (wrap) {
-    case Wrap::none:
-      return "none";
-    case Wrap::section:
-      return "section";
-    case Wrap::file:
-      return "file";
-    case Wrap::changeset:
-      return "changeset";
-    case Wrap::all_pending:
-      return "all_pending";
-    case Wrap::unknown:
-      break;
-  }
-  return "unknown";
-}
 
 std::string_view name_of(const TransactionState& state) {
   switch (state.cause) {
@@ -41,7 +24,7 @@ std::string_view name_of(const TransactionState& state) {
     case TransactionState::Cause::tool:
       break;
   }
-  return name_of(state.scope == nullptr ? Wrap::unknown : state.scope->wrap);
+  return word(state.scope == nullptr ? Wrap::unknown : state.scope->wrap);
 }
 
 std::string_view name_of(Certainty certainty) {
@@ -66,10 +49,6 @@ std::string_view name_of(Guard::Kind kind) {
       break;
   }
   return "exception_handler";
-}
-
-std::string_view name_of(Direction direction) {
-  return direction == Direction::up ? "up" : "down";
 }
 
 }  // namespace
@@ -99,7 +78,7 @@ PlannedScript plan_script(Timeline& timeline, const Migration& migration, Direct
 
 void write_sql_text(const PlannedScript& script, const SourceSet& sources, std::string& out) {
   const SourceFile& file = sources[script.migration.file];
-  out += fmt::format("-- {} ({})\n", one_line(file.path()), name_of(script.direction));
+  out += fmt::format("-- {} ({})\n", one_line(file.path()), word(script.direction));
   for (std::size_t i = 0; i < script.statements.size(); ++i) {
     const Statement& statement = script.statements[i];
     if (statement.source != nullptr && statement.source->certainty == Certainty::opaque) {
@@ -127,7 +106,7 @@ void write_sql_json(const PlannedScript& script, const SourceSet& sources, std::
     const Certainty certainty =
         statement.source == nullptr ? Certainty::exact : statement.source->certainty;
     const Json json{{"file", file.path()},
-                    {"direction", name_of(script.direction)},
+                    {"direction", word(script.direction)},
                     {"line", file.position(statement.span.begin).line},
                     {"sql", statement.text},
                     {"transaction", script.transactions[i]},

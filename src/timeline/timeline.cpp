@@ -29,11 +29,6 @@ struct Unit {
   friend bool operator==(const Unit&, const Unit&) = default;
 };
 
-Unit unit_of(const TransactionScope& scope, const Statement& statement) {
-  const bool by_section = scope.wrap == Wrap::section || scope.wrap == Wrap::changeset;
-  return {scope.wrap, by_section ? scope_number(statement) : 0};
-}
-
 bool is_wrapped(Wrap wrap) {
   return wrap != Wrap::none && wrap != Wrap::unknown;
 }
@@ -73,6 +68,7 @@ class Timeline::ScriptRun {
     // Keeping what ROLLBACK restores makes every later change copy; few scripts have one.
     const bool may_roll_back = std::ranges::any_of(
         script_, [](const Statement& statement) { return rolls_back(statement); });
+    release_script();
     settle_pending();
     session_.start_script(may_roll_back);
     timeline_.lock_waits_.start_script();
@@ -94,14 +90,57 @@ class Timeline::ScriptRun {
     timeline_.pending_ = false;
   }
 
+  /// Does the tool run this script without a transaction because of what it holds?
+  void release_script() {
+    const auto has = [&](RunsAlone which) {
+      return std::ranges::any_of(source_.scopes, [which](const TransactionScope& scope) {
+        return scope.runs_alone == which;
+      });
+    };
+    const auto alone = [this](const Statement& statement) { return runs_alone(statement); };
+    released_ = (has(RunsAlone::script_if_any) && std::ranges::any_of(script_, alone)) ||
+                (has(RunsAlone::script_of_only_such) && std::ranges::all_of(script_, alone));
+  }
+
+  /// A command that the server refuses in a transaction, and that the tool knows to be one.
+  [[nodiscard]] bool runs_alone(const Statement& statement) const {
+    const TransactionScope& scope = scope_of(source_, statement);
+    if (scope.runs_alone == RunsAlone::none || migration_.dialect != Dialect::postgres)
+      return false;
+    const postgres::Environment environment{timeline_.server_, {}};
+    return std::ranges::any_of(statement.operations, [&](const Operation& operation) {
+      if (operation.nesting.in_block) return false;
+      const std::string_view command =
+          postgres::refused_in_transaction(operation, session_.schema(), environment);
+      return !command.empty() &&
+             (scope.alone_commands.empty() ||
+              std::ranges::find(scope.alone_commands, command) != scope.alone_commands.end());
+    });
+  }
+
+  [[nodiscard]] Unit unit_of(const TransactionScope& scope, const Statement& statement) const {
+    if (released_) return {};
+    const bool by_section = scope.wrap == Wrap::section || scope.wrap == Wrap::changeset;
+    return {scope.wrap, by_section ? scope_number(statement) : 0};
+  }
+
   void run_statement(std::size_t at) {
     const Statement& statement = script_[at];
     const TransactionScope& scope = scope_of(source_, statement);
+    if (scope.runs_alone == RunsAlone::each && runs_alone(statement)) {
+      leave();
+      entered_ = false;
+      session_.start_statement(scope);
+      run_commands(statement);
+      session_.finish_statement();
+      return;
+    }
     enter(unit_of(scope, statement));
     const bool starts_message = at == 0 || !one_message(script_[at - 1], statement);
     const bool ends_message = at + 1 == script_.size() || !one_message(statement, script_[at + 1]);
     // A pipeline also holds the tool's own record of the migration.
-    const bool in_message = !starts_message || !ends_message || scope.send == Send::pipeline;
+    const bool in_message =
+        !starts_message || !ends_message || (scope.send == Send::pipeline && !released_);
     if (in_message) session_.begin(Session::Cause::message, {});
     session_.start_statement(scope);
     run_commands(statement);
@@ -118,11 +157,14 @@ class Timeline::ScriptRun {
   }
 
   void leave() {
-    if (entered_ && session_.transaction().cause == Session::Cause::tool) session_.commit();
+    const auto cause = session_.transaction().cause;
+    const bool own = cause == Session::Cause::tool || cause == Session::Cause::message;
+    if (entered_ && own) session_.commit();
   }
 
   [[nodiscard]] bool one_message(const Statement& a, const Statement& b) const {
     const TransactionScope& scope = scope_of(source_, a);
+    if (released_) return false;
     switch (scope.send) {
       case Send::chunk:
         return a.source == b.source;
@@ -272,6 +314,7 @@ class Timeline::ScriptRun {
   const TimelineVisitor& visitor_;
   Unit unit_;
   bool entered_ = false;
+  bool released_ = false;  ///< See `release_script`.
 };
 
 void Timeline::run(const Migration& migration, Direction direction,

@@ -54,6 +54,14 @@ TEST_F(Commands, LocksForPeopleSayWhoIsBlockedAndHowLong) {
   EXPECT_THAT(out, HasSubstr("\n      VACUUM cannot run inside a transaction block\n"));
 }
 
+TEST_F(Commands, OtherTablesStayLockedUntilTheWorkIsDone) {
+  folder_.write("1.sql",
+                "ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id);\n");
+  EXPECT_THAT(miglint("locks 1.sql").out,
+              HasSubstr("SHARE ROW EXCLUSIVE on public.customers: blocks writes until the work on "
+                        "public.orders is done\n"));
+}
+
 TEST_F(Commands, LocksReadStandardInputByDefault) {
   folder_.write("in", "TRUNCATE orders;");
   const Json json = Json::parse(shell("\"$MIGLINT\" locks --format json <in").out);

@@ -8,6 +8,7 @@
 #include "dialect/postgres/parse.h"
 #include "dialect/postgres/scan.h"
 #include "dialect/postgres/string_constant.h"
+#include "dialect/postgres/unknown_role.h"
 
 // Its macros must stand behind all C++ headers.
 #include "dialect/postgres/pg_tree.h"
@@ -103,6 +104,7 @@ void BodySql::execute(ByteRange range) {
   const Node* expression = list ? only_expression(*list) : nullptr;
   const auto value = constant_string(expression);
   if (!value) {
+    if (execute_for_unknown_role(expression, range)) return;
     opaque(range,
            fmt::format("EXECUTE of a string built at run time: {}", beginning(body.part(range))));
     return;
@@ -115,6 +117,16 @@ void BodySql::execute(ByteRange range) {
                            context.arena)
           : ParsedText{context.arena.copy(*value), body.place(range), false};
   BodySql{text, nesting, variables, context}.all();
+}
+
+bool BodySql::execute_for_unknown_role(const Node* expression, ByteRange range) {
+  const auto sql = string_with_stand_ins(expression, kUnknownRole);
+  if (!sql) return false;
+  const std::string_view kept = context.arena.copy(*sql);
+  const auto list = parse(kept);
+  if (!list || !only_roles_are_unknown(*list, kept)) return false;
+  lower_all(*list, {kept, body.place(range), false}, *this);
+  return true;
 }
 
 void BodySql::all() {

@@ -9,6 +9,8 @@
 
 #include "dialect/postgres/lower/lower.h"
 
+struct Node;
+
 namespace miglint::postgres {
 
 /// Parses and lowers pieces of `body`. Cheap to make: one for each piece, since nesting and
@@ -28,6 +30,10 @@ struct BodySql {
   /// The whole body is SQL.
   void all();
   void opaque(ByteRange range, std::string_view reason);
+
+ private:
+  /// False, and nothing appended, when the string's unknown parts are not just names of roles.
+  bool execute_for_unknown_role(const Node* expression, ByteRange range);
 };
 
 }  // namespace miglint::postgres

@@ -20,7 +20,15 @@ using Value = std::optional<std::string>;
 
 constexpr int deepest = 32;
 
-Value value_of(const Node* node, int depth);
+/// How deep the expression is, and what stands for unknown parts: nothing, when all must be known.
+struct Reading {
+  std::string_view stand_in;
+  int depth = 0;
+
+  [[nodiscard]] Reading deeper() const { return {stand_in, depth + 1}; }
+};
+
+Value value_of(const Node* node, const Reading& how);
 
 const void* element(const List* list, int at) {
   return list->elements[at].ptr_value;
@@ -52,7 +60,7 @@ Value value_of_constant(const A_Const& constant) {
 }
 
 /// `a || b || c` leans to the left, and can have any number of parts.
-Value value_of_concatenation(const A_Expr* expression, int depth) {
+Value value_of_concatenation(const A_Expr* expression, const Reading& how) {
   std::vector<const Node*> parts;
   const Node* left = nullptr;
   for (;;) {
@@ -69,19 +77,19 @@ Value value_of_concatenation(const A_Expr* expression, int depth) {
   std::ranges::reverse(parts);
   std::string result;
   for (const Node* part : parts) {
-    const Value value = value_of(part, depth + 1);
+    const Value value = value_of(part, how.deeper());
     if (!value) return std::nullopt;
     result += *value;
   }
   return result;
 }
 
-Value value_of_cast(const TypeCast& cast, int depth) {
+Value value_of_cast(const TypeCast& cast, const Reading& how) {
   constexpr std::array<std::string_view, 3> texts = {"text", "varchar", "name"};
   const TypeName& type = *cast.typeName;
   if (type.arrayBounds != nullptr || type.typmods != nullptr) return std::nullopt;
   if (std::ranges::find(texts, catalog_name(type.names)) == texts.end()) return std::nullopt;
-  return value_of(cast.arg, depth + 1);
+  return value_of(cast.arg, how.deeper());
 }
 
 /// As the server's quote_literal writes it.
@@ -140,7 +148,7 @@ Value formatted(std::string_view format, std::span<const std::string> arguments)
   return result;
 }
 
-Value value_of_call(const FuncCall& call, int depth) {
+Value value_of_call(const FuncCall& call, const Reading& how) {
   const std::string_view name = catalog_name(call.funcname);
   constexpr std::array<std::string_view, 5> known = {"format", "concat", "quote_ident",
                                                      "quote_literal", "quote_nullable"};
@@ -150,7 +158,7 @@ Value value_of_call(const FuncCall& call, int depth) {
   }
   std::vector<std::string> arguments;
   for (int i = 0; i < list_length(call.args); ++i) {
-    Value value = value_of(static_cast<const Node*>(element(call.args, i)), depth + 1);
+    Value value = value_of(static_cast<const Node*>(element(call.args, i)), how.deeper());
     if (!value) return std::nullopt;
     arguments.push_back(std::move(*value));
   }
@@ -166,20 +174,27 @@ Value value_of_call(const FuncCall& call, int depth) {
   return quoted_literal(arguments[0]);
 }
 
-Value value_of(const Node* node, int depth) {
-  if (node == nullptr || depth > deepest) return std::nullopt;
+/// Nothing when some part of it is known at run time only.
+Value known_value_of(const Node* node, const Reading& how) {
+  if (node == nullptr || how.depth > deepest) return std::nullopt;
   switch (nodeTag(node)) {
     case T_A_Const:
       return value_of_constant(*reinterpret_cast<const A_Const*>(node));
     case T_A_Expr:
-      return value_of_concatenation(reinterpret_cast<const A_Expr*>(node), depth);
+      return value_of_concatenation(reinterpret_cast<const A_Expr*>(node), how);
     case T_TypeCast:
-      return value_of_cast(*reinterpret_cast<const TypeCast*>(node), depth);
+      return value_of_cast(*reinterpret_cast<const TypeCast*>(node), how);
     case T_FuncCall:
-      return value_of_call(*reinterpret_cast<const FuncCall*>(node), depth);
+      return value_of_call(*reinterpret_cast<const FuncCall*>(node), how);
     default:
       return std::nullopt;
   }
+}
+
+Value value_of(const Node* node, const Reading& how) {
+  Value value = known_value_of(node, how);
+  if (!value && !how.stand_in.empty()) value = std::string(how.stand_in);
+  return value;
 }
 
 }  // namespace
@@ -202,7 +217,12 @@ ParsedText string_content(const ParsedText& outer, std::size_t at, std::string_v
 }
 
 std::optional<std::string> constant_string(const Node* expression) {
-  return value_of(expression, 0);
+  return value_of(expression, {});
+}
+
+std::optional<std::string> string_with_stand_ins(const Node* expression,
+                                                 std::string_view stand_in) {
+  return value_of(expression, {.stand_in = stand_in});
 }
 
 }  // namespace miglint::postgres

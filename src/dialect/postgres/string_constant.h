@@ -27,4 +27,8 @@ namespace miglint::postgres {
 /// time only.
 [[nodiscard]] std::optional<std::string> constant_string(const Node* expression);
 
+/// The same, with `stand_in` for each part that is known at run time only.
+[[nodiscard]] std::optional<std::string> string_with_stand_ins(const Node* expression,
+                                                               std::string_view stand_in);
+
 }  // namespace miglint::postgres

@@ -1,22 +1,19 @@
-// A plain SQL file to a migration.
+// An SQL file of a migration tool to a migration.
 //
-// Comes in: a file. Goes out: a migration of one script, whose text is the file's, byte for byte;
-// what is wrong with the file's encoding. Splitting and parsing are the dialect's work.
+// Comes in: a file, and what its tool makes of it. Goes out: a migration whose scripts are parts of
+// the file, byte for byte; what is wrong with the file's encoding. Splitting and parsing are the
+// dialect's work, markers and transactions the tool's (src/project/tools).
 #pragma once
 
-#include <string_view>
-
 #include "migration/migration.h"
+#include "project/tools/tool.h"
+#include "source/arena.h"
 #include "source/source_file.h"
 
 namespace miglint {
 
-/// `source` must outlive the migration. Which dialect and which transaction scope the file has is
-/// the project's to say: here it is PostgreSQL, run by psql.
-[[nodiscard]] Migration read_sql_file(FileId file, const SourceFile& source);
-
-/// Scripts that undo others have names that say so: x.down.sql, x_down.sql, down.sql,
-/// rollback….sql, or any name in a folder `revert`.
-[[nodiscard]] Direction direction_of(std::string_view path);
+/// `source` and `arena` must outlive the migration.
+[[nodiscard]] Migration read_sql_file(FileId id, const SourceFile& source, const MigrationSet& set,
+                                      const MigrationFile& file, Dialect dialect, Arena& arena);
 
 }  // namespace miglint

@@ -58,6 +58,7 @@ class Reader {
       open_ = Case{.id = std::string(trimmed(text)),
                    .remarks = {},
                    .setup = common_,
+                   .common_setup = common_.size(),
                    .statement = {},
                    .line = number};
       place_ = Place::nowhere;

@@ -4,6 +4,7 @@
 // locks are asked for. Running them does not belong here.
 #pragma once
 
+#include <cstddef>
 #include <expected>
 #include <filesystem>
 #include <string>
@@ -27,11 +28,12 @@ struct SetupStep {
 };
 
 struct Case {
-  std::string id;       ///< "add-column/nullable"
-  std::string remarks;  ///< May be empty.
-  std::vector<SetupStep> setup;
-  std::string statement;  ///< One statement, with its semicolon.
-  int line = 0;           ///< Of "-- case:" in its file.
+  std::string id;                ///< "add-column/nullable"
+  std::string remarks;           ///< May be empty.
+  std::vector<SetupStep> setup;  ///< First what all cases of the file share, then its own.
+  std::size_t common_setup = 0;  ///< How many steps are shared.
+  std::string statement;         ///< One statement, with its semicolon.
+  int line = 0;                  ///< Of "-- case:" in its file.
 
   /// The set-up as one script, without what must fail and leaves nothing behind.
   [[nodiscard]] std::string setup_script() const;

@@ -188,6 +188,24 @@ TEST(Plpgsql, StringsMadeAtRunTimeAreOpaque) {
   EXPECT_THAT(opaque_reason(script.operations()[3]), HasSubstr("format('%5s', 'x')"));
 }
 
+TEST(Plpgsql, AnUnknownRoleHidesNothing) {
+  const ReadScript script(
+      "DO $$ BEGIN EXECUTE 'GRANT ALL ON TABLE app.orders TO ' || owner || ', ' || reader;\n"
+      "EXECUTE format('ALTER TABLE app.orders OWNER TO %I', owner);\n"
+      "EXECUTE 'CREATE ROLE ' || owner || ' NOLOGIN';\n"
+      "EXECUTE 'GRANT ALL ON TABLE ' || name || ' TO ' || owner;\n"
+      "EXECUTE 'GRANT ALL ON orders TO ' || owner || '; DROP TABLE orders'; END $$");
+  ASSERT_THAT(script.operations(), SizeIs(5));
+  const auto& grant = std::get<op::Grant>(script.operations()[0].action);
+  ASSERT_THAT(grant.objects, SizeIs(1));
+  EXPECT_EQ(grant.objects[0].name, "orders");
+  EXPECT_TRUE(std::holds_alternative<op::AlterTableOption>(script.operations()[1].action));
+  EXPECT_TRUE(std::holds_alternative<op::RoleCommand>(script.operations()[2].action));
+  EXPECT_THAT(opaque_reason(script.operations()[3]), HasSubstr("' TO ' || owner"))
+      << "which table it is, is not known";
+  EXPECT_THAT(opaque_reason(script.operations()[4]), HasSubstr("DROP TABLE"));
+}
+
 TEST(Plpgsql, ABadStatementCostsItself) {
   const ReadScript script(
       "DO $$ BEGIN DROP TABLE a; ALTER TABEL b; x := 1 +; DROP TABLE c; END $$");

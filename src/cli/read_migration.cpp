@@ -1,0 +1,63 @@
+#include "cli/read_migration.h"
+
+#include <fmt/format.h>
+
+#include "dialect/postgres/read.h"
+#include "frontend/sql/sql_file.h"
+
+namespace miglint {
+namespace {
+
+/// What the config says of a tool's transactions is surer than what is known of the tool.
+void apply_framework(const Config& config, Migration& migration) {
+  const auto found = config.frameworks.find(migration.framework);
+  if (found == config.frameworks.end() || !found->second.transaction) return;
+  for (Script* script : {&migration.up, &migration.down}) {
+    for (TransactionScope& scope : script->scopes) {
+      // A marker in the file says of this file more than the config says of all.
+      if (scope.known_by == KnownBy::marker) continue;
+      scope.wrap = *found->second.transaction;
+      scope.known_by = KnownBy::config;
+      scope.reason = fmt::format("[frameworks.{}] in {} says so", migration.framework, config.path);
+    }
+  }
+}
+
+Migration from_front_end(const ReadRequest& request) {
+  switch (request.set.tool->language) {
+    case Language::sql:
+      return read_sql_file(request.id, request.source, request.set, request.file, request.dialect,
+                           request.arena);
+    case Language::python:
+    case Language::php:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+bool can_read(const MigrationSet& set) {
+  return set.tool->language == Language::sql;
+}
+
+Migration read_migration(const ReadRequest& request) {
+  Migration migration = from_front_end(request);
+  apply_framework(request.config, migration);
+  return migration;
+}
+
+void read_script(const Script& script, Dialect dialect, Arena& arena,
+                 std::vector<Statement>& statements) {
+  switch (dialect) {
+    case Dialect::postgres:
+      for (const SqlStatement& sql : script.statements)
+        postgres::read_statements(sql, arena, statements);
+      break;
+    case Dialect::mysql:
+    case Dialect::mariadb:
+      break;
+  }
+}
+
+}  // namespace miglint

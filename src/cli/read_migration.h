@@ -1,0 +1,37 @@
+// One file to one migration: which front-end reads it, and which dialect its SQL is.
+//
+// A new front-end or dialect is one line in each of the two functions in read_migration.cpp.
+#pragma once
+
+#include <vector>
+
+#include "migration/migration.h"
+#include "project/config.h"
+#include "project/tools/tool.h"
+#include "schema/statement.h"
+#include "source/arena.h"
+#include "source/source_file.h"
+
+namespace miglint {
+
+/// A file as a front-end is given it. All of it outlives the migration.
+struct ReadRequest {
+  FileId id{};
+  const SourceFile& source;
+  const MigrationSet& set;
+  const MigrationFile& file;
+  const Config& config;
+  Dialect dialect = Dialect::postgres;
+  Arena& arena;
+};
+
+/// False: this version has no front-end for the language of the set's tool.
+[[nodiscard]] bool can_read(const MigrationSet& set);
+
+[[nodiscard]] Migration read_migration(const ReadRequest& request);
+
+/// Appends the statements of one script.
+void read_script(const Script& script, Dialect dialect, Arena& arena,
+                 std::vector<Statement>& statements);
+
+}  // namespace miglint

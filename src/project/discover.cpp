@@ -1,0 +1,306 @@
+#include "project/discover.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "project/migration_folders.h"
+#include "project/natural_order.h"
+#include "project/paths.h"
+#include "project/tools/tree.h"
+
+namespace miglint {
+namespace {
+
+constexpr std::string_view kNoFile = "<stdin>";
+
+/// Folders to the sets that they hold. Each folder is asked about once.
+class Recogniser {
+ public:
+  Recogniser(Tree& tree, ConfigFinder& configs) : tree_(tree), configs_(configs) {}
+
+  /// The set whose folder this is; null when no tool knows it.
+  const MigrationSet* at(const std::string& folder) {
+    const auto [found, is_new] = by_folder_.try_emplace(folder);
+    if (is_new) {
+      if (auto set = recognise(folder)) found->second = std::make_unique<MigrationSet>(*set);
+    }
+    return found->second.get();
+  }
+
+  /// The set that the file is one of; of several of one tool the outermost.
+  const MigrationSet* of(const std::string& path) {
+    // Migrations stand in folders of their own at most, or in folders of versions in those.
+    constexpr int kHighest = 4;
+    const MigrationSet* found = nullptr;
+    std::string folder = folder_of(path);
+    for (int i = 0; i < kHighest; ++i) {
+      const MigrationSet* set = at(folder);
+      if (set != nullptr && (found == nullptr || found->tool == set->tool) && holds(*set, path)) {
+        found = set;
+      }
+      std::string above = folder_of(folder);
+      if (folder.empty() || above == folder) break;
+      folder = std::move(above);
+    }
+    return found;
+  }
+
+  static bool holds(const MigrationSet& set, std::string_view path) {
+    return std::ranges::find(set.files, path, &MigrationFile::path) != set.files.end();
+  }
+
+ private:
+  std::optional<MigrationSet> recognise(const std::string& folder) {
+    const Config& config = configs_.for_folder(folder.empty() ? "." : folder);
+    for (const auto& [name, settings] : config.frameworks) {
+      if (!names(settings.paths, folder, config.folder)) continue;
+      if (auto set = ask(*find_tool(name), {tree_, folder, true})) {
+        set->why = fmt::format("[frameworks.{}] in {} names the folder", name, config.path);
+        set->guessed = false;
+        return set;
+      }
+    }
+    for (const Tool* tool : all_tools()) {
+      if (auto set = ask(*tool, {tree_, folder, false})) return set;
+    }
+    return std::nullopt;
+  }
+
+  static std::optional<MigrationSet> ask(const Tool& tool, const RecogniseInput& input) {
+    auto set = tool.recognise(input);
+    if (set) {
+      set->tool = &tool;
+      set->folder = input.folder;
+    }
+    return set;
+  }
+
+  static bool names(const std::vector<std::string>& paths, const std::string& folder,
+                    const std::string& config_folder) {
+    if (paths.empty()) return false;
+    const std::string here = relative_path(folder.empty() ? "." : folder, config_folder);
+    return std::ranges::any_of(paths, [&](const std::string& path) {
+      return relative_path(join_path(config_folder, path), config_folder) == here ||
+             relative_path(join_path(config_folder, path), config_folder) == here + "/";
+    });
+  }
+
+  Tree& tree_;
+  ConfigFinder& configs_;
+  std::map<std::string, std::unique_ptr<MigrationSet>> by_folder_;
+};
+
+bool is_sql(std::string_view path) {
+  if (path.size() <= 4) return false;
+  path.remove_prefix(path.size() - 4);
+  return std::ranges::equal(path, std::string_view(".sql"), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+  });
+}
+
+/// "0001_users" for 0001_users.up.sql, "2024/7_orders" for one in a folder of the history's, and
+/// the folder's name alone for 2024_users/up.sql.
+MigrationFile plain_file(const std::string& path, std::string_view history) {
+  MigrationFile file;
+  file.path = path;
+  std::string_view id = path;
+  const bool below = id.size() > history.size() && id.starts_with(history);
+  id = below ? id.substr(history.size()) : name_of(path);
+  id.remove_prefix(std::min(id.find_first_not_of('/'), id.size()));
+  const std::size_t name = id.rfind('/') + 1;
+  id = id.substr(0, id.find('.', name + 1));
+  for (const std::string_view common : {"/up", "/down", "/migration"}) {
+    if (id.ends_with(common)) id.remove_suffix(common.size());
+  }
+  file.id = id;
+  return file;
+}
+
+class Discoverer {
+ public:
+  Discoverer(std::span<const std::string> paths, const DiscoverOptions& options,
+             ConfigFinder& configs)
+      : paths_(paths), options_(options), configs_(configs), recogniser_(tree_, configs) {}
+
+  Discovery run() {
+    const std::string& input = options_.standard_input;
+    if (!input.empty() && input != kNoFile) tree_.add_file(input);
+    CollectedFiles collected =
+        collect_files(paths_, [this](const std::string& path) { return is_excluded(path); });
+    result_.problems = std::move(collected.problems);
+    for (const std::string& path : collected.files)
+      take(path);
+    if (!input.empty()) take_standard_input(input);
+    finish();
+    return std::move(result_);
+  }
+
+ private:
+  /// What of a set takes part.
+  struct Part {
+    MigrationSet* set = nullptr;
+    std::set<std::string> asked;
+    bool wants_siblings = false;  ///< Plain SQL: one of its files was named itself.
+  };
+
+  [[nodiscard]] bool is_excluded(const std::string& path) const {
+    const Config& config = configs_.for_path(path);
+    return !config.exclude.empty() && config.excludes(relative_path(path, config.folder));
+  }
+
+  /// The path of the command line that the file was found by; empty when it is the file itself.
+  [[nodiscard]] std::string_view named_folder(std::string_view file) const {
+    for (const std::string& path : paths_) {
+      if (file == path) return {};
+      std::string_view folder = path;
+      while (folder.ends_with('/') && folder.size() > 1)
+        folder.remove_suffix(1);
+      if (file.starts_with(path) &&
+          (path.ends_with('/') || file.substr(path.size()).starts_with('/'))) {
+        return folder;
+      }
+    }
+    return {};
+  }
+
+  void take(const std::string& path) {
+    if (const MigrationSet* set = recogniser_.of(path)) {
+      part_of(*set).asked.insert(path);
+      return;
+    }
+    const std::string_view named = named_folder(path);
+    if (!named.empty() && (!is_sql(path) || leave_out(path, named))) return;
+    take_plain(path, named);
+  }
+
+  /// In the folder of a tool, what the tool passes over is no migration.
+  bool leave_out(const std::string& path, std::string_view named) {
+    std::string folder = folder_of(path);
+    while (folder.size() >= named.size()) {
+      if (const MigrationSet* set = recogniser_.at(folder)) {
+        std::vector<LeftOut>& left_out = part_of(*set).set->left_out;
+        if (std::ranges::find(left_out, path, &LeftOut::path) == left_out.end()) {
+          left_out.push_back({path, fmt::format("{} passes it over", set->tool->title)});
+        }
+        return true;
+      }
+      std::string above = folder_of(folder);
+      if (above == folder) break;
+      folder = std::move(above);
+    }
+    return false;
+  }
+
+  void take_plain(const std::string& path, std::string_view named) {
+    const std::string folder = path == kNoFile ? path : history_folder(path, named);
+    Part& part = plain_part(folder);
+    part.asked.insert(path);
+    part.set->files.push_back(plain_file(path, folder));
+    part.wants_siblings = part.wants_siblings || (named.empty() && is_migration_folder(folder));
+  }
+
+  void take_standard_input(const std::string& path) {
+    if (path != kNoFile) {
+      if (const MigrationSet* set = recogniser_.of(path)) {
+        part_of(*set).asked.insert(path);
+        return;
+      }
+    }
+    // Alone: a file of that name that was named as well is another one.
+    if (path == kNoFile) {
+      take_plain(path, {});
+    } else {
+      Part& part = plain_part(history_folder(path, {}));
+      if (!part.asked.contains(path)) take_plain(path, {});
+    }
+  }
+
+  Part& part_of(const MigrationSet& known) {
+    const auto key = std::pair(known.tool, known.folder);
+    const auto [found, is_new] = parts_.try_emplace(key);
+    if (is_new) {
+      found->second.set = &result_.sets.emplace_back(known);
+      order_.push_back(key);
+    }
+    return found->second;
+  }
+
+  Part& plain_part(const std::string& folder) {
+    MigrationSet set;
+    set.tool = &plain_sql();
+    set.folder = folder;
+    set.why = is_migration_folder(folder) ? "the folder's name; no tool's signs are in it"
+                                          : "no tool's signs are in it";
+    set.order = "by name, numbers in it by their value";
+    set.guessed = true;
+    return part_of(set);
+  }
+
+  /// Siblings of a plain file that was named itself.
+  void add_siblings(Part& part) {
+    const std::vector<std::string> folders{part.set->folder};
+    const CollectedFiles all =
+        collect_files(folders, [this](const std::string& path) { return is_excluded(path); });
+    for (const std::string& path : all.files) {
+      if (part.asked.contains(path) || !is_sql(path) || recogniser_.of(path) != nullptr) continue;
+      part.set->files.push_back(plain_file(path, part.set->folder));
+    }
+    std::ranges::stable_sort(part.set->files, natural_less, &MigrationFile::path);
+  }
+
+  void finish() {
+    for (const auto& key : order_) {
+      Part& part = parts_[key];
+      if (part.wants_siblings && options_.with_history) add_siblings(part);
+      const std::vector<MigrationFile>& files = part.set->files;
+      const auto asked = [&](const MigrationFile& file) { return part.asked.contains(file.path); };
+      const auto last = std::ranges::find_if(files.rbegin(), files.rend(), asked).base();
+      for (auto file = files.begin(); file != files.end(); ++file) {
+        const bool reported = asked(*file);
+        if (!reported && !is_history(part, *file, file < last)) continue;
+        result_.files.push_back({part.set, *file, reported, file->path == options_.standard_input});
+      }
+    }
+  }
+
+  /// Before what was asked for, or the other half of it.
+  [[nodiscard]] bool is_history(const Part& part, const MigrationFile& file, bool before) const {
+    if (!options_.with_history || is_excluded(file.path)) return false;
+    return before || std::ranges::any_of(part.set->files, [&](const MigrationFile& other) {
+             return other.id == file.id && part.set->tool != &plain_sql() &&
+                    part.asked.contains(other.path);
+           });
+  }
+
+  std::span<const std::string> paths_;
+  const DiscoverOptions& options_;
+  ConfigFinder& configs_;
+  Tree tree_;
+  Recogniser recogniser_;
+  std::map<std::pair<const Tool*, std::string>, Part> parts_;
+  std::vector<std::pair<const Tool*, std::string>> order_;
+  Discovery result_;
+};
+
+}  // namespace
+
+Discovery discover(std::span<const std::string> paths, const DiscoverOptions& options,
+                   ConfigFinder& configs) {
+  return Discoverer(paths, options, configs).run();
+}
+
+std::vector<std::string> discover_folders(const std::string& folder, ConfigFinder& configs) {
+  Tree tree;
+  Recogniser recogniser(tree, configs);
+  return find_migration_folders(
+      folder, [&](const std::string& path) { return recogniser.at(path) != nullptr; });
+}
+
+}  // namespace miglint
