@@ -134,7 +134,8 @@ struct Attributes {
 struct Arguments {
   std::vector<Value> positional;
   Attributes named;
-  Span span;          ///< The call.
+  Span span;           ///< The call.
+  std::string origin;  ///< The call as the source has it.
   bool whole = true;  ///< False: more are spread from a value that is not known.
 
   /// The argument at `position`, or of that name; nullptr when it was not given.
