@@ -69,6 +69,7 @@ RunOptions run_options(const Arguments& arguments) {
   return {.dialect = arguments.dialect,
           .server_version = arguments.server_version,
           .stdin_filepath = arguments.stdin_filepath,
+          .any_dialect = arguments.command == Command::sql,
           .jobs = arguments.jobs,
           // What these print is of the named files alone.
           .with_history = arguments.command != Command::locks && arguments.command != Command::sql};

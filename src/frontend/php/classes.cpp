@@ -77,6 +77,9 @@ void Interpreter::collect_class(const Node& node) {
       if (const Node* name = part.child("name")) made.methods[lower(text(*name))] = &part;
     } else if (part.is("use_declaration")) {
       made.uses_traits = true;
+      for (const Node& trait : part.children) {
+        if (trait.is("name") || trait.is("qualified_name")) made.traits.push_back(qualified(trait));
+      }
     } else if (part.is("const_declaration")) {
       for (const Node& element : part.children) {
         if (!element.is("const_element") || element.children.empty()) continue;
@@ -146,6 +149,19 @@ std::optional<eval::Value> Interpreter::property(const Class& of, std::string_vi
   eval::Value value = eval(*found->second);
   frames_.pop_back();
   return value;
+}
+
+std::optional<eval::Value> Interpreter::run_file() {
+  for (const Node& child : root_.children) {
+    if (!child.named || child.is("php_tag") || child.is("namespace_use_declaration") ||
+        child.is("namespace_definition") || child.is("declare_statement")) {
+      continue;
+    }
+    if (run(child) != Flow::next) break;
+  }
+  const auto& returns = frame().returns;
+  if (returns.empty()) return std::nullopt;
+  return returns.front();
 }
 
 std::string Interpreter::one_line(std::string_view text) const {

@@ -29,6 +29,7 @@ struct Class {
   std::map<std::string, const Node*, std::less<>> methods;     ///< Names in lower case.
   std::map<std::string, const Node*, std::less<>> constants;   ///< To the value.
   std::map<std::string, const Node*, std::less<>> properties;  ///< To the value; may be nullptr.
+  std::vector<std::string> traits;
   bool uses_traits = false;
   const Node* node = nullptr;
 };
@@ -42,6 +43,8 @@ class Interpreter {
   /// What an unqualified class name stands for in this file.
   [[nodiscard]] std::string resolve(std::string_view name) const;
 
+  /// Runs the file itself; nullopt when it returns nothing.
+  std::optional<eval::Value> run_file();
   /// An instance with its properties as they are at first.
   [[nodiscard]] eval::Value instantiate(const Class& of);
   /// Runs a method of the class; nullopt when it has none of that name.
