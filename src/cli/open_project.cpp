@@ -49,10 +49,6 @@ void complain_about_sets(const Inputs& inputs, const std::vector<std::string>& p
     complain(fmt::format("no SQL file in {}", fmt::join(paths, ", ")));
   }
   for (const MigrationSet& set : inputs.found.sets) {
-    if (!can_read(set)) {
-      complain(fmt::format("{}: {} migrations of {}: this version does not read them", set.folder,
-                           set.files.size(), set.tool->title));
-    }
     std::size_t left_out = 0;
     for (const LeftOut& file : set.left_out)
       left_out += file.is_needed ? 1U : 0U;
@@ -70,6 +66,7 @@ RunOptions run_options(const Arguments& arguments) {
           .server_version = arguments.server_version,
           .stdin_filepath = arguments.stdin_filepath,
           .since = arguments.since,
+          .any_dialect = arguments.command == Command::sql,
           .jobs = arguments.jobs,
           // What these print is of the named files alone.
           .with_history = arguments.command != Command::locks && arguments.command != Command::sql};

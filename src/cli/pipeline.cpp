@@ -58,7 +58,10 @@ Dialect dialect_of(const Config& config, const RunOptions& options) {
 void read_file_into(FileId id, const SourceFile& source, const MigrationFile& migration_file,
                     const RunOptions& options, ReadFile& file) {
   const bool reported = file.migration.reported;
-  const Dialect dialect = dialect_of(*file.config, options);
+  std::optional<Dialect> told = options.dialect ? options.dialect : file.config->dialect;
+  // Rules know PostgreSQL alone so far: what MySQL would be sent is printed, not judged.
+  if (!told && options.any_dialect) told = usual_dialect(*file.set, source.path());
+  const Dialect dialect = told.value_or(Dialect::postgres);
   file.migration =
       read_migration({id, source, *file.set, migration_file, *file.config, dialect, file.arena});
   file.migration.reported = reported;
@@ -139,10 +142,10 @@ std::optional<std::string> read_project(Inputs inputs, const RunOptions& options
   project.unread = std::move(inputs.unread);
   project.sets = std::move(inputs.found.sets);
   std::vector<DiscoveredFile>& files = inputs.found.files;
-  std::erase_if(files, [](const DiscoveredFile& each) { return !can_read(*each.set); });
   for (const DiscoveredFile& each : files) {
     const Config& config = configs.for_path(each.file.path);
-    if (dialect_of(config, options) != Dialect::postgres) {
+    const bool printed = options.any_dialect && each.set->tool->language == Language::php;
+    if (dialect_of(config, options) != Dialect::postgres && !printed) {
       return fmt::format("{}: only the dialect `postgres` is supported by this version",
                          options.dialect ? "--dialect" : config.path);
     }

@@ -33,6 +33,7 @@ struct RunOptions {
   std::optional<ServerVersion> server_version;
   std::string stdin_filepath;  ///< Name of standard input in messages and for configs.
   std::string since;           ///< A git revision: only what differs from it is reported.
+  bool any_dialect = false;    ///< Statements are printed only: any dialect's will do.
   unsigned jobs = 0;           ///< 0: as many as there are processors.
   /// What the paths leave out of a history is read too, as history.
   bool with_history = true;

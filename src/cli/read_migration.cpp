@@ -5,6 +5,8 @@
 #include "dialect/postgres/read.h"
 #include "frontend/alembic/environment.h"
 #include "frontend/alembic/revision.h"
+#include "frontend/laravel/laravel_file.h"
+#include "frontend/laravel/laravel_project.h"
 #include "frontend/sql/sql_file.h"
 
 namespace miglint {
@@ -30,20 +32,25 @@ Migration from_front_end(const ReadRequest& request) {
     case Language::sql:
       return read_sql_file(request.id, request.source, request.set, request.file, request.dialect,
                            request.arena);
+    case Language::php: {
+      auto& project = laravel::LaravelProject::of(request.source.path());
+      return read_laravel_file(request.id, request.source,
+                               project.surroundings(request.dialect, request.config.mysql_version),
+                               request.arena);
+    }
     case Language::python:
       return alembic::read_revision(request.id, request.source, request.dialect,
                                     alembic::read_environment(request.source.path()),
                                     request.arena);
-    case Language::php:
-      break;
   }
   return {};
 }
 
 }  // namespace
 
-bool can_read(const MigrationSet& set) {
-  return set.tool->language == Language::sql || set.tool->language == Language::python;
+std::optional<Dialect> usual_dialect(const MigrationSet& set, const std::string& path) {
+  if (set.tool->language != Language::php) return std::nullopt;
+  return laravel::LaravelProject::of(path).dialect();
 }
 
 Migration read_migration(const ReadRequest& request) {
@@ -61,6 +68,9 @@ void read_script(const Script& script, Dialect dialect, Arena& arena,
       break;
     case Dialect::mysql:
     case Dialect::mariadb:
+      // Their SQL is not parsed here, but front-ends make it and `miglint sql` prints it.
+      for (const SqlStatement& sql : script.statements)
+        statements.push_back({.text = sql.text, .span = sql.span, .source = &sql});
       break;
   }
 }

@@ -3,6 +3,8 @@
 // A new front-end or dialect is one line in each of the two functions in read_migration.cpp.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "migration/migration.h"
@@ -25,8 +27,9 @@ struct ReadRequest {
   Arena& arena;
 };
 
-/// False: this version has no front-end for the language of the set's tool.
-[[nodiscard]] bool can_read(const MigrationSet& set);
+/// The dialect that the project of the file says it is for; nullopt when it says nothing.
+[[nodiscard]] std::optional<Dialect> usual_dialect(const MigrationSet& set,
+                                                   const std::string& path);
 
 [[nodiscard]] Migration read_migration(const ReadRequest& request);
 

@@ -1,0 +1,144 @@
+// DB::… and what DB::connection() gives.
+#include <fmt/format.h>
+
+#include "frontend/laravel/placeholder.h"
+#include "frontend/laravel/session.h"
+#include "frontend/php/operators.h"
+
+namespace miglint::laravel {
+
+using eval::Arguments;
+using eval::Value;
+
+namespace {
+
+Value raw(const Value& sql, Span span) {
+  eval::Object object;
+  object.type = "Raw";
+  object.positional.push_back(sql);
+  object.span = span;
+  return eval::make_object(std::move(object));
+}
+
+std::string_view driver_name(Dialect dialect) {
+  switch (dialect) {
+    case Dialect::postgres:
+      return "pgsql";
+    case Dialect::mariadb:
+      return "mariadb";
+    case Dialect::mysql:
+      break;
+  }
+  return "mysql";
+}
+
+}  // namespace
+
+bool Session::same_connection(const Value& name) const {
+  if (name.is_null() || name.is_unknown()) return true;
+  const auto text = name.str();
+  if (!text) return true;
+  if (around_.config) {
+    const auto usual = around_.config("database.default");
+    if (usual && usual->str() == text) return true;
+  }
+  return *text == driver_name(connection_.dialect);
+}
+
+Value Session::db(std::string_view method, Arguments& arguments) {
+  return connection_method(method, arguments);
+}
+
+Value Session::connection_method(std::string_view method, Arguments& arguments) {
+  const Span span = arguments.span;
+  const Value first = argument(arguments, 0, "query");
+  if (method == "statement" || method == "insert" || method == "update" || method == "delete" ||
+      method == "affectingStatement" || method == "unprepared") {
+    send_raw(first, argument(arguments, 1, "bindings"), span);
+    return method == "statement" || method == "unprepared" || method == "insert"
+               ? Value(true)
+               : php_->symbol(span);
+  }
+  if (method == "select" || method == "selectOne" || method == "scalar" || method == "cursor" ||
+      method == "selectFromWriteConnection" || method == "selectResultSets") {
+    send_raw(first, argument(arguments, 1, "bindings"), span);
+    return php_->symbol(span);
+  }
+  if (method == "raw") return raw(argument(arguments, 0, "value"), span);
+  if (method == "table") {
+    const Value table = argument(arguments, 0, "table");
+    if (table.callable() != nullptr || query_of(table) != nullptr) {
+      const Query outer(connection_, Attribute("x"));
+      const auto inner = subquery(outer, table, span);
+      const Attribute alias = name(argument(arguments, 1, "as"), span);
+      return new_query(Raw{"(" + inner.value_or("") + ") as " + outer.wrap().value(alias.text())},
+                       span);
+    }
+    Attribute from = name(table, span);
+    const Value as = argument(arguments, 1, "as");
+    if (!as.is_null()) from = Attribute(from.text() + " as " + name(as, span).text());
+    return new_query(from, span);
+  }
+  if (method == "query") return new_query({}, span);
+  if (method == "transaction") {
+    return php_->call(argument(arguments, 0, "callback"), {handle("Connection", 0, span)}, span);
+  }
+  if (method == "pretend") {
+    opaque(span, "DB::pretend() runs nothing; what is in it is not followed");
+    return php_->symbol(span);
+  }
+  if (method == "withoutForeignKeyConstraints") {
+    Arguments same = arguments;
+    return schema(method, same);
+  }
+  if (method == "connection") {
+    if (!same_connection(argument(arguments, 0, "name"))) {
+      opaque(span, "this runs on another connection, which the config does not describe");
+    }
+    return handle("Connection", 0, span);
+  }
+  if (method == "getSchemaBuilder") return handle("SchemaBuilder", 0, span);
+  if (method == "getDriverName" || method == "getDefaultConnection" || method == "getName") {
+    if (method == "getDriverName") return Value(driver_name(connection_.dialect));
+    if (around_.config) {
+      if (const auto usual = around_.config("database.default")) return *usual;
+    }
+    return php_->symbol(span);
+  }
+  if (method == "getTablePrefix") return Value(connection_.prefix);
+  if (method == "isMaria") return connection_.dialect == Dialect::mariadb;
+  // A savepoint or a transaction of its own: what it does to locks is seen from the SQL.
+  if (method == "beginTransaction") {
+    send(script_.scopes.empty() || script_.scopes.front().wrap == Wrap::none ? "start transaction"
+                                                                             : "SAVEPOINT trans2",
+         span);
+    return {};
+  }
+  if (method == "commit") {
+    if (script_.scopes.empty() || script_.scopes.front().wrap == Wrap::none) send("commit", span);
+    return {};
+  }
+  if (method == "rollBack" || method == "rollback") {
+    if (script_.scopes.empty() || script_.scopes.front().wrap == Wrap::none) send("rollback", span);
+    return {};
+  }
+  if (method == "getPdo" || method == "getDoctrineSchemaManager" || method == "getReadPdo") {
+    eval::Object object;
+    object.type = method == "getPdo" ? "PDO" : "?Harmless";
+    object.span = span;
+    object.origin = source(span);
+    return eval::make_object(std::move(object));
+  }
+  const bool asks = method.starts_with("get") || method.starts_with("enableQueryLog") ||
+                    method.starts_with("disableQueryLog") || method.starts_with("flush") ||
+                    method == "listen" || method == "purge" || method == "reconnect" ||
+                    method == "disconnect" || method == "transactionLevel" || method == "afterCommit" ||
+                    method == "usingConnection" || method == "quote" || method == "escape" ||
+                    method == "registerDoctrineType" || method == "useDefaultQueryGrammar" ||
+                    method == "prepareBindings" || method == "isDoctrineAvailable";
+  if (asks) return php_->symbol(span);
+  opaque(span, fmt::format("DB::{}() is not modelled", method));
+  return {};
+}
+
+}  // namespace miglint::laravel

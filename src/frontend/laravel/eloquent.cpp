@@ -1,0 +1,216 @@
+// Eloquent's models and their rows.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "frontend/laravel/placeholder.h"
+#include "frontend/laravel/pluralize.h"
+#include "frontend/laravel/session.h"
+#include "frontend/php/functions.h"
+#include "frontend/php/operators.h"
+
+namespace miglint::laravel {
+
+using eval::Arguments;
+using eval::Value;
+
+Value Session::model_query(const Model& model, Span span) {
+  Value made = new_query(Attribute(model.table), span);
+  Query& query = *query_of(made);
+  query.model = model.name;
+  query.key = model.key;
+  query.timestamps = model.timestamps;
+  query.soft_deletes = model.soft_deletes;
+  return made;
+}
+
+std::optional<Value> Session::model_static(const std::string& class_name, std::string_view method,
+                                           Arguments& arguments) {
+  const Model model = around_.model(class_name);
+  if (!model.is_model) return std::nullopt;
+  if (method == "query" || method == "newQuery" || method == "on" || method == "newModelQuery") {
+    return model_query(model, arguments.span);
+  }
+  if (method == "unguard" || method == "reguard" || method == "getTable" ||
+      method == "flushEventListeners" || method == "unsetEventDispatcher" ||
+      method == "preventLazyLoading" || method == "resolveConnection") {
+    return method == "getTable" ? Value(model.table) : php_->symbol(arguments.span);
+  }
+  if (method == "unguarded" || method == "withoutEvents" || method == "withoutTimestamps" ||
+      method == "withoutBroadcasting") {
+    return php_->call(argument(arguments, 0), {}, arguments.span);
+  }
+  if (method == "destroy") {
+    Value query_value = model_query(model, arguments.span);
+    Arguments keys = arguments;
+    keys.positional.insert(keys.positional.begin(), Value(model.key));
+    (void)query(query_value, "whereIn", keys);
+    Arguments none;
+    none.span = arguments.span;
+    return query(query_value, "delete", none);
+  }
+  Value made = model_query(model, arguments.span);
+  return query(made, method, arguments);
+}
+
+void Session::save(const Value& receiver, Span span) {
+  const eval::Object& object = *receiver.object();
+  if (object.type == "Model") {
+    const Model model = around_.model(object.origin);
+    Value made = model_query(model, span);
+    Row values;
+    for (const auto& [column, value] : object.attributes.entries)
+      values.emplace_back(column, bound(value, span));
+    if (model.timestamps) {
+      values.emplace_back("updated_at", unknown_value("now()"));
+      values.emplace_back("created_at", unknown_value("now()"));
+    }
+    std::string sql = query_of(made)->insert({values});
+    if (!connection_.is_mysql()) {
+      sql += " returning " + query_of(made)->wrap().name(Attribute(model.key));
+    }
+    send(std::move(sql), span, true);
+    return;
+  }
+  const Query* of = query_of(receiver);
+  if (of == nullptr || of->model.empty()) {
+    opaque(span, "what is saved here is not known");
+    return;
+  }
+  Row values;
+  for (const auto& [column, value] : object.attributes.entries)
+    values.emplace_back(column, bound(value, span));
+  if (values.empty()) {
+    opaque(span, "which columns of the row were changed is not known");
+    return;
+  }
+  if (of->timestamps) values.emplace_back("updated_at", unknown_value("now()"));
+  Query target(connection_, of->from());
+  target.wheres.emplace_back(
+      "and", target.compare(Attribute(of->key), "=", unknown_value("$" + of->key)));
+  send(target.update(values), span, true);
+}
+
+Value Session::row_method(const Value& receiver, std::string_view method, Arguments& arguments) {
+  const Span span = arguments.span;
+  const Query* of = query_of(receiver);
+  if (method == "save" || method == "saveQuietly" || method == "push" || method == "saveOrFail") {
+    save(receiver, span);
+    return php_->symbol(span);
+  }
+  const bool fills = method == "fill" || method == "forceFill" || method == "setAttribute" ||
+                     method == "setRawAttributes";
+  const bool updates = (method == "update" || method == "updateQuietly") && of != nullptr &&
+                       !of->model.empty();
+  if (fills || updates) {
+    if (method == "setAttribute") {
+      receiver.object()->attributes.set(name(argument(arguments, 0), span).text(),
+                                        argument(arguments, 1));
+    } else if (const eval::Map* map = php::as_map(argument(arguments, 0))) {
+      for (const auto& [key, value] : map->entries)
+        receiver.object()->attributes.set(name(key, span).text(), value);
+    } else {
+      opaque(span, "which columns of the row are changed is not known");
+      return receiver;
+    }
+    if (updates) save(receiver, span);
+    return receiver;
+  }
+  const bool removes = method == "delete" || method == "forceDelete";
+  if (removes && of != nullptr && !of->model.empty()) {
+    Query target(connection_, of->from());
+    target.wheres.emplace_back(
+        "and", target.compare(Attribute(of->key), "=", unknown_value("$" + of->key)));
+    if (of->soft_deletes && method == "delete") {
+      Row values{{"deleted_at", unknown_value("now()")}};
+      if (of->timestamps) values.emplace_back("updated_at", unknown_value("now()"));
+      send(target.update(values), span, true);
+    } else {
+      send(target.remove(), span, true);
+    }
+    return php_->symbol(span);
+  }
+  static constexpr auto writes = std::to_array<std::string_view>(
+      {"update", "delete", "forceDelete", "increment", "decrement", "touch", "restore", "replicate",
+       "attach", "detach", "sync", "associate", "dissociate", "updateQuietly", "deleteQuietly"});
+  if (std::ranges::find(writes, method) != writes.end()) {
+    opaque(span, fmt::format("what {}() changes is not known", method));
+    return php_->symbol(span);
+  }
+  if (is_harmless_method(method)) return harmless(arguments);
+  if (receiver.object()->type == "Model") {
+    const Model model = around_.model(receiver.object()->origin);
+    if (method == "getTable") return Value(model.table);
+    if (method == "getKeyName") return Value(model.key);
+    if (method == "getConnection") return handle("Connection", 0, span);
+    Value made = model_query(model, span);
+    return query(made, method, arguments);
+  }
+  opaque(span, fmt::format("{}() of a row is code of the application, which is not read", method));
+  return php_->symbol(span);
+}
+
+Value Session::construct(const std::string& class_name, Arguments& arguments) {
+  const std::string_view base = class_basename(class_name);
+  const Span span = arguments.span;
+  if (class_name.ends_with("Query\\Expression") || base == "Expression") {
+    Arguments same = arguments;
+    return connection_method("raw", same);
+  }
+  eval::Object object;
+  object.span = span;
+  object.origin = source(span);
+  static constexpr auto harmless_classes = std::to_array<std::string_view>(
+      {"DateTime", "DateTimeImmutable", "DateTimeZone", "DateInterval", "Carbon", "CarbonImmutable",
+       "Exception", "RuntimeException", "InvalidArgumentException", "LogicException", "stdClass",
+       "ConsoleOutput", "Filesystem", "Collection", "Stringable", "Comparator", "Uuid",
+       "ArgvInput", "ArrayInput", "UnexpectedValueException", "Table", "Type", "ProgressBar",
+       "BufferedOutput", "NullOutput", "Fluent", "SplFileInfo", "ReflectionClass"});
+  if (std::ranges::find(harmless_classes, base) != harmless_classes.end() ||
+      base.ends_with("Exception")) {
+    if (base == "Collection" && php::as_map(argument(arguments, 0)) != nullptr) {
+      object.type = "Collection";
+      object.positional.push_back(argument(arguments, 0));
+    } else {
+      object.type = "?Harmless";
+    }
+    return eval::make_object(std::move(object));
+  }
+  const Model model = around_.model(class_name);
+  if (model.is_model) {
+    object.type = "Model";
+    object.origin = class_name;
+    object.positional.emplace_back(Value(class_name));
+    if (const eval::Map* map = argument(arguments, 0).map()) {
+      for (const auto& [key, value] : map->entries)
+        object.attributes.set(name(key, span).text(), value);
+    }
+    return eval::make_object(std::move(object));
+  }
+  object.type = class_name;
+  return eval::make_object(std::move(object));
+}
+
+std::optional<Value> Session::property(const Value& receiver, std::string_view name) {
+  const eval::Object* object = receiver.object();
+  if (Blueprint* made = blueprint_of(receiver)) {
+    const Attribute& value = made->options().get(name);
+    return value.is_null() ? Value() : Value(value.text());
+  }
+  if (object != nullptr && object->type == "?Row") {
+    return eval::Symbol{(object->origin.empty() ? "$row" : object->origin) + "->" +
+                        std::string(name)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> Session::static_property(const std::string& class_name,
+                                              std::string_view name) {
+  if (around_.config) {
+    if (auto value = around_.config("class:" + class_name + ":" + std::string(name))) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace miglint::laravel

@@ -1,0 +1,119 @@
+#include "frontend/laravel/laravel_file.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "frontend/php/interpreter.h"
+#include "frontend/php/operators.h"
+#include "frontend/syntax/tree.h"
+
+namespace miglint {
+namespace {
+
+using eval::Value;
+
+/// The class that is the migration: the one that has up() or change().
+const php::Class* migration_class(const php::Interpreter& interpreter) {
+  for (const php::Class& one : interpreter.classes()) {
+    const bool runs = one.methods.contains("up") || one.methods.contains("down");
+    if (runs || one.parent.ends_with("Migration")) return &one;
+  }
+  return nullptr;
+}
+
+TransactionScope scope_of(const laravel::Connection& connection, bool switched_off) {
+  TransactionScope scope;
+  scope.send = Send::statement;
+  if (connection.dialect != Dialect::postgres) {
+    scope.wrap = Wrap::none;
+    scope.known_by = KnownBy::tool_default;
+    scope.reason = "Laravel opens no transaction around a migration on MySQL and MariaDB";
+  } else if (switched_off) {
+    scope.wrap = Wrap::none;
+    scope.known_by = KnownBy::marker;
+    scope.reason = "`$withinTransaction = false`";
+  } else {
+    scope.wrap = Wrap::file;
+    scope.known_by = KnownBy::tool_default;
+    scope.reason =
+        "Laravel runs each migration in a transaction on PostgreSQL unless it says "
+        "`$withinTransaction = false`";
+  }
+  return scope;
+}
+
+class FileReader {
+ public:
+  FileReader(FileId file, const SourceFile& source, const laravel::Surroundings& surroundings,
+             Arena& arena)
+      : file_(file), source_(source), around_(surroundings), arena_(arena),
+        tree_(syntax::parse(syntax::Language::php, source.text())) {}
+
+  Migration read() {
+    Migration migration;
+    migration.file = file_;
+    migration.framework = "laravel";
+    migration.dialect = around_.connection.dialect;
+    const std::string_view path = source_.path();
+    migration.id = path.substr(path.rfind('/') + 1);
+    if (migration.id.ends_with(".php")) migration.id.resize(migration.id.size() - 4);
+    if (const syntax::Node* error = tree_.first_error()) {
+      const std::uint32_t end = std::max(error->begin + 1, std::min(error->end, error->begin + 80));
+      migration.problems.push_back(
+          {{file_, error->begin, end}, "this is no PHP that can be read; what it does is not known"});
+    }
+    run("up", migration.up);
+    run("down", migration.down);
+    return migration;
+  }
+
+ private:
+  void run(std::string_view method, Script& script) {
+    laravel::Session session(around_, arena_, script);
+    php::Interpreter interpreter(tree_.root(), source_.text(), file_, session);
+    session.attach(interpreter);
+    const php::Class* of = migration_class(interpreter);
+    if (of == nullptr) {
+      script.scopes.push_back(scope_of(around_.connection, false));
+      if (method == "up") {
+        session.opaque({file_, 0, static_cast<std::uint32_t>(source_.text().size())},
+                       "the file has no migration class that can be read");
+      }
+      return;
+    }
+    const auto within = interpreter.property(*of, "withinTransaction");
+    script.scopes.push_back(
+        scope_of(around_.connection, within && php::truth(*within) == false));
+    if (!of->methods.contains(method)) {
+      const bool own_base = !of->parent.empty() && !of->parent.ends_with("\\Migration") &&
+                            of->parent != "Migration";
+      if (own_base || of->uses_traits) {
+        session.opaque(interpreter.span(*of->node),
+                       std::string(method) + "() comes from " +
+                           (own_base ? of->parent : std::string("a trait")) + ", which is not read");
+      }
+      return;
+    }
+    const Value object = interpreter.instantiate(*of);
+    eval::Arguments none;
+    none.span = interpreter.span(*of->node);
+    interpreter.call(object, "__construct", none);
+    interpreter.call(object, method, none);
+  }
+
+  FileId file_;
+  const SourceFile& source_;
+  const laravel::Surroundings& around_;
+  Arena& arena_;
+  syntax::Tree tree_;
+};
+
+}  // namespace
+
+Migration read_laravel_file(FileId file, const SourceFile& source,
+                            const laravel::Surroundings& surroundings, Arena& arena) {
+  return FileReader(file, source, surroundings, arena).read();
+}
+
+}  // namespace miglint

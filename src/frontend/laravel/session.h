@@ -1,0 +1,156 @@
+// One run of a migration's up() or down(): Laravel's facades, builders and models, as far as a
+// migration sees them.
+//
+// Comes in: the evaluator's calls. Goes out: SQL statements in the order in which they are sent,
+// each with the call that caused it, and what could not be followed. PHP itself does not belong
+// here.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "frontend/laravel/blueprint.h"
+#include "frontend/laravel/connection.h"
+#include "frontend/laravel/query.h"
+#include "frontend/php/host.h"
+#include "frontend/php/interpreter.h"
+#include "migration/migration.h"
+#include "source/arena.h"
+
+namespace miglint::laravel {
+
+/// An Eloquent model, as its class file says.
+struct Model {
+  std::string name;
+  std::string table;
+  std::string key = "id";
+  std::string key_type = "int";  ///< "int", "uuid", "ulid".
+  bool timestamps = true;
+  bool soft_deletes = false;
+  bool read = false;      ///< False: its class was not found, all of this is Laravel's convention.
+  bool is_model = true;   ///< The class file was found, and is of something else.
+};
+
+/// What the project says beside the migration's own file.
+struct Surroundings {
+  Connection connection;
+  /// Finds and reads a class of the application.
+  std::function<Model(const std::string&)> model;
+  /// A setting, config('database.default'); nullopt when it is not known.
+  std::function<std::optional<eval::Value>(const std::string&)> config;
+};
+
+class Session final : public php::Host {
+ public:
+  Session(const Surroundings& surroundings, Arena& arena, Script& script)
+      : around_(surroundings), connection_(surroundings.connection), arena_(arena),
+        script_(script) {}
+
+  void attach(php::Interpreter& interpreter) { php_ = &interpreter; }
+
+  eval::Value call_static(const std::string& class_name, std::string_view method,
+                          eval::Arguments& arguments) override;
+  eval::Value call_method(const eval::Value& receiver, std::string_view method,
+                          eval::Arguments& arguments) override;
+  std::optional<eval::Value> call_function(std::string_view name,
+                                           eval::Arguments& arguments) override;
+  eval::Value construct(const std::string& class_name, eval::Arguments& arguments) override;
+  std::optional<eval::Value> property(const eval::Value& receiver, std::string_view name) override;
+  std::optional<eval::Value> static_property(const std::string& class_name,
+                                             std::string_view name) override;
+  std::optional<eval::Value> member_of(const eval::Value& collection) override;
+  void opaque(Span span, std::string reason) override;
+
+  /// Sends a statement that the migration's own code gives: `$this->addSql('…')`.
+  void send_raw(const eval::Value& sql, const eval::Value& bindings, Span span);
+
+ private:
+  using Value = eval::Value;
+  using Arguments = eval::Arguments;
+
+  // session.cpp
+  void send(std::string sql, Span span, bool symbolic = false);
+  [[nodiscard]] Value handle(std::string type, std::size_t index, Span span) const;
+  [[nodiscard]] Value harmless(Arguments& arguments);
+  void run_closures(Arguments& arguments);
+  [[nodiscard]] std::string source(Span span) const;
+
+  // values.cpp
+  [[nodiscard]] Attribute attribute(const Value& value, Span span, bool is_value);
+  [[nodiscard]] Attribute name(const Value& value, Span span) {
+    return attribute(value, span, false);
+  }
+  [[nodiscard]] Attribute bound(const Value& value, Span span) {
+    return attribute(value, span, true);
+  }
+  [[nodiscard]] Value argument(const Arguments& arguments, std::size_t position,
+                               std::string_view name = {}) const;
+  [[nodiscard]] std::optional<Row> row(const Value& value, Span span);
+  [[nodiscard]] std::optional<std::vector<Row>> rows(const Value& value, Span span);
+
+  // schema_facade.cpp
+  Value schema(std::string_view method, Arguments& arguments);
+  Value blueprint(Blueprint& blueprint, const Value& receiver, std::string_view method,
+                  Arguments& arguments);
+  Value blueprint_for_model(Blueprint& blueprint, std::string_view method, Arguments& arguments);
+  Value fluent(const Value& receiver, std::string_view method, Arguments& arguments);
+  void build(Blueprint& blueprint, Span span);
+  void build_with(const Value& table, const Value& closure, bool creates, Span span);
+  Value guarded_table(std::string_view method, Arguments& arguments);
+
+  // db_facade.cpp
+  Value db(std::string_view method, Arguments& arguments);
+  Value connection_method(std::string_view method, Arguments& arguments);
+  [[nodiscard]] bool same_connection(const Value& name) const;
+
+  // query_methods.cpp, query_conditions.cpp, query_terminals.cpp
+  Value query(const Value& receiver, std::string_view method, Arguments& arguments);
+  bool add_condition(Query& query, std::string_view method, Arguments& arguments);
+  bool add_clause(Query& query, std::string_view method, Arguments& arguments);
+  bool add_join(Query& query, std::string_view method, Arguments& arguments);
+  void where(Query& query, const std::string& boolean, bool negate, Arguments& arguments);
+  [[nodiscard]] std::string nested(const Query& outer, const Value& closure, Span span);
+  [[nodiscard]] std::optional<std::string> subquery(const Query& outer, const Value& from,
+                                                    Span span);
+  std::optional<Value> read(Query& query, const Value& receiver, std::string_view method,
+                            Arguments& arguments);
+  std::optional<Value> write(Query& query, std::string_view method, Arguments& arguments);
+  std::optional<Value> in_chunks(Query& query, const Value& receiver, std::string_view method,
+                                 Arguments& arguments);
+  Value new_query(const Attribute& table, Span span);
+  void add_soft_delete(Query& query) const;
+  Value result(std::string type, const Value& receiver, Span span);
+
+  // eloquent.cpp
+  std::optional<Value> model_static(const std::string& class_name, std::string_view method,
+                                    Arguments& arguments);
+  Value model_query(const Model& model, Span span);
+  Value row_method(const Value& receiver, std::string_view method, Arguments& arguments);
+  void save(const Value& receiver, Span span);
+
+  // harmless.cpp
+  std::optional<Value> known_class(std::string_view class_name, std::string_view method,
+                                   Arguments& arguments);
+  [[nodiscard]] static bool is_harmless_method(std::string_view method);
+  Value collection(const Value& receiver, std::string_view method, Arguments& arguments);
+
+  Query* query_of(const Value& value);
+  Blueprint* blueprint_of(const Value& value);
+
+  const Surroundings& around_;
+  Connection connection_;
+  Arena& arena_;
+  Script& script_;
+  php::Interpreter* php_ = nullptr;
+  std::vector<std::unique_ptr<Blueprint>> blueprints_;
+  std::vector<std::unique_ptr<Query>> queries_;
+  std::vector<std::pair<FluentPtr, Blueprint*>> fluents_;
+  std::optional<Span> last_opaque_;
+};
+
+}  // namespace miglint::laravel
