@@ -13,6 +13,7 @@
 
 #include "dialect/postgres/read.h"
 #include "lint/run.h"
+#include "project/tools/tool.h"
 #include "source/arena.h"
 
 namespace miglint {
@@ -61,8 +62,44 @@ void describe(std::string_view line, Migration& migration) {
   }
 }
 
+void move_by(std::size_t offset, Span& span) {
+  span.begin += static_cast<std::uint32_t>(offset);
+  span.end += static_cast<std::uint32_t>(offset);
+}
+
+/// The text as the tool reads it: a file of its own, without the line that names it.
+void add_file_of_tool(const Example& example, std::size_t begin, std::size_t end, ReadExample& to) {
+  constexpr auto kMark = "-- migration:"sv;
+  const std::string_view page = to.sources[FileId{}].text();
+  MigrationFile file;
+  if (page.substr(begin).starts_with(kMark)) {
+    const std::size_t line_end = std::min(page.find('\n', begin), end);
+    file.path = trimmed(page.substr(begin + kMark.size(), line_end - begin - kMark.size()));
+    begin = std::min(line_end + 1, end);
+  }
+  file.holds =
+      file.path.ends_with(".down.sql") ? MigrationFile::Holds::down : MigrationFile::Holds::up;
+  MigrationSet set;
+  set.tool = find_tool(example.tool);
+  Migration& migration = to.migrations.back();
+  set.tool->read({set, file, FileId{}, page.substr(begin, end - begin), to.arena}, migration);
+  for (IgnoredMarker& marker : migration.ignored_markers)
+    move_by(begin, marker.span);
+  for (const Direction direction : {Direction::up, Direction::down}) {
+    Script& script = direction == Direction::up ? migration.up : migration.down;
+    if (script.statements.empty()) continue;
+    auto& statements = to.statements.emplace_back();
+    for (SqlStatement& sql : script.statements) {
+      move_by(begin, sql.span);
+      postgres::read_statements(sql, to.arena, statements);
+    }
+    to.scripts.push_back({&migration, direction, statements});
+  }
+}
+
 void add_script(const Example& example, std::size_t begin, std::size_t end, Direction direction,
                 ReadExample& to) {
+  if (example.as_files) return add_file_of_tool(example, begin, end, to);
   const FileId file{};
   SqlStatement sql;
   sql.text = to.sources[file].text().substr(begin, end - begin);

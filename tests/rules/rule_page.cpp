@@ -8,6 +8,8 @@
 #include <sstream>
 #include <system_error>
 
+#include "project/tools/tool.h"
+
 namespace miglint {
 namespace {
 
@@ -91,7 +93,7 @@ class PageReader {
     example.good = words[1] == "good";
     example.line = line_;
     example.begin = begin;
-    example.scope = *scope_named("none");
+    example.scope.reason = "the example is plain SQL";
     for (std::size_t at = 2; at < words.size(); ++at)
       read_option(words[at], example);
     return example;
@@ -113,6 +115,9 @@ class PageReader {
       example.version = {major, 0};
     } else if (const auto scope = scope_named(value); key == "transaction" && scope) {
       example.scope = *scope;
+    } else if (key == "files" && find_tool(value) != nullptr) {
+      example.tool = value;
+      example.as_files = true;
     } else if (key == "tool" && !value.empty()) {
       example.tool = value;
     } else if (option == "history=complete") {
@@ -120,7 +125,7 @@ class PageReader {
     } else {
       problem(fmt::format(
           "unknown option '{}' (known: version=N, "
-          "transaction=none|file|message|all-pending, tool=NAME, history=complete, down)",
+          "transaction=none|file|message|all-pending, tool=NAME, files=TOOL, history=complete, down)",
           option));
     }
   }

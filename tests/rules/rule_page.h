@@ -15,7 +15,9 @@
 
 namespace miglint {
 
-/// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `.
+/// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `, or
+/// ` ```sql bad files=goose `: then the text, without its lines `-- migration: 00002_name.sql`, is what
+/// stands in the files of that tool, markers and all.
 struct Example {
   bool good = false;
   int line = 0;           ///< Of the opening fence.
@@ -26,6 +28,7 @@ struct Example {
   /// Of its last migration; those before it have run `up`.
   Direction direction = Direction::up;
   std::string tool = "sql";       ///< `Migration::framework`.
+  bool as_files = false;          ///< The tool's own reader cuts the text.
   bool complete_history = false;  ///< The first migration finds an empty database.
 };
 
