@@ -123,10 +123,11 @@ class PageReader {
     } else if (option == "history=complete") {
       example.complete_history = true;
     } else {
-      problem(fmt::format(
-          "unknown option '{}' (known: version=N, "
-          "transaction=none|file|message|all-pending, tool=NAME, files=TOOL, history=complete, down)",
-          option));
+      problem(
+          fmt::format("unknown option '{}' (known: version=N, "
+                      "transaction=none|file|message|all-pending, tool=NAME, files=TOOL, "
+                      "history=complete, down)",
+                      option));
     }
   }
 

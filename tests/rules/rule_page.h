@@ -16,8 +16,8 @@
 namespace miglint {
 
 /// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `, or
-/// ` ```sql bad files=goose `: then the text, without its lines `-- migration: 00002_name.sql`, is what
-/// stands in the files of that tool, markers and all.
+/// ` ```sql bad files=goose `: then the text, without its lines `-- migration: 00002_name.sql`, is
+/// what stands in the files of that tool, markers and all.
 struct Example {
   bool good = false;
   int line = 0;           ///< Of the opening fence.

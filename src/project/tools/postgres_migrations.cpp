@@ -30,7 +30,7 @@ std::optional<MigrationSet> recognise(const RecogniseInput& input) {
   if (set.files.empty()) return std::nullopt;
   set.version = package_version(input.tree, input.folder, "postgres-migrations");
   const auto is_marked = [](std::string_view text) { return text.contains(kMark); };
-  if (!set.version.empty()) {
+  if (!set.version.empty() && is_called_migrations(input.folder)) {
     set.why = "package.json names postgres-migrations";
   } else if (const MigrationFile* marked = find_text(input.tree, set, is_marked)) {
     set.why = fmt::format("`{}` in {}", kMark, miglint::name_of(marked->path));

@@ -129,6 +129,9 @@ TEST_F(Tools, GooseSubstitutesVariables) {
       read(find(), 0, "-- +goose ENVSUB ON\n-- +goose Up\nCREATE TABLE ${SCHEMA}.t ();\n");
   EXPECT_THAT(texts(migration.up), ElementsAre("CREATE TABLE __SCHEMA_.t ();"));
   EXPECT_EQ(migration.up.statements[0].certainty, Certainty::symbolic);
+  ASSERT_EQ(migration.placeholders.size(), 1U);
+  EXPECT_EQ(migration.placeholders[0].written, "${SCHEMA}");
+  EXPECT_EQ(migration.placeholders[0].name, "__schema_");
 }
 
 TEST_F(Tools, DbmateCutsPairsOfSections) {
@@ -193,6 +196,13 @@ TEST_F(Tools, SqlxNeedsItsCrate) {
   const MigrationSet& set = find();
   EXPECT_EQ(tool_of(set), "sqlx");
   EXPECT_THAT(set.why, HasSubstr("Cargo.toml"));
+}
+
+TEST_F(Tools, ATestsFilesAreNoMigrationsBecauseTheProjectUsesATool) {
+  write("Cargo.toml", "[dependencies]\nsqlx = \"0.8\"\n");
+  write("package.json", R"({"dependencies": {"postgres-migrations": "^5.3.0"}})");
+  write("tests/data/01_users.sql");
+  EXPECT_THAT(discover_all().sets, IsEmpty());
 }
 
 TEST_F(Tools, SqlxLooksAtTheFirstBytesAlone) {
