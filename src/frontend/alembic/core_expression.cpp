@@ -128,7 +128,7 @@ Sql CoreWriter::write_list(const Value& items) {
     if (items.get<eval::Opaque>() != nullptr)
       return cannot_be_known(items.get<eval::Opaque>()->reason);
     Sql sql("(");
-    sql += words_.placeholder(origin_of(items));
+    sql += words_.string(items);
     sql += ")";
     return sql;
   }
@@ -167,7 +167,9 @@ Sql CoreWriter::write_operator(const Object& object, int precedence) {
   if (found == operators.end())
     return cannot_be_known(
         fmt::format("the operator {} of `{}` is not rendered", word, object.origin));
-  if ((word == "==" || word == "!=") && b.is_null()) {
+  const bool is_null =
+      b.is_null() || (b.object() != nullptr && b.object()->type == "sqlalchemy.null");
+  if ((word == "==" || word == "!=") && is_null) {
     Sql sql = write(a, comparison_precedence);
     sql += word == "==" ? " IS NULL" : " IS NOT NULL";
     return grouped(std::move(sql), comparison_precedence, precedence);
@@ -432,7 +434,8 @@ Sql CoreWriter::write(const Value& value, int precedence) {
   const Object* object = value.object();
   if (object == nullptr) {
     if (value.list() != nullptr) return write_list(value);
-    if (value.get<eval::Symbol>() != nullptr) return words_.placeholder(origin_of(value));
+    // What is bound is a value, known or not: never a name.
+    if (value.get<eval::Symbol>() != nullptr) return words_.string(value);
     return words_.literal(value);
   }
   ++depth_;
