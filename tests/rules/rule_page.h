@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,11 @@
 
 namespace miglint {
 
-/// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `.
+/// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `, or one of Alembic's,
+/// ` ```python good `.
 struct Example {
+  enum class Language : std::uint8_t { sql, python };
+  Language language = Language::sql;
   bool good = false;
   int line = 0;           ///< Of the opening fence.
   std::size_t begin = 0;  ///< Its content, as bytes of the page.
