@@ -256,7 +256,11 @@ Surroundings LaravelProject::surroundings(Dialect dialect, std::optional<ServerV
     connection.use_upsert_alias = php::truth(*alias) == true;
   }
   around.model = [this](const std::string& name) { return model(name); };
-  around.config = [this](const std::string& key) { return config(key); };
+  around.config = [this, section](const std::string& key) -> std::optional<eval::Value> {
+    if (auto value = config(key)) return value;
+    if (key == "database.default") return Value(section);
+    return std::nullopt;
+  };
   return around;
 }
 

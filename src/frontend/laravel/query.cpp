@@ -62,7 +62,10 @@ std::string last_segment(std::string_view name) {
 std::string Query::literal(const Attribute& value) const {
   if (const Raw* raw = value.raw()) return raw->sql;
   if (value.is_null()) return "null";
-  if (const bool* flag = std::get_if<bool>(&value.value)) return *flag ? "1" : "0";
+  if (const bool* flag = std::get_if<bool>(&value.value)) {
+    if (connection_->is_mysql()) return *flag ? "1" : "0";
+    return *flag ? "true" : "false";
+  }
   if (value.list() != nullptr) return quote(json_text(value), connection_->is_mysql());
   if (value.string() == nullptr) return value.text();
   const std::string& text = *value.string();
@@ -184,7 +187,7 @@ std::string Query::aggregate(std::string_view function, const Attribute& column)
   const bool only_distinct = distinct && name != "*";
   counted.distinct = false;
   counted.columns = {fmt::format("{}({}{}) as {}", function, only_distinct ? "distinct " : "", name,
-                                 wrap_.value("aggregate"))};
+                                 connection_->laravel < 12 ? "aggregate" : wrap_.value("aggregate"))};
   counted.orders.clear();
   return counted.select();
 }

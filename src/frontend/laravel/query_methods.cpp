@@ -117,7 +117,7 @@ std::optional<Value> Session::in_chunks(Query& query, const Value& receiver,
   if (!by_id && !lazy && !each && !chunk) return std::nullopt;
   const Span span = arguments.span;
   Query asked = query;
-  const Value count = argument(arguments, each ? 1 : 0, each ? "count" : "count");
+  const Value count = argument(arguments, each ? 1 : 0, "count");
   const std::string size = count.is_null() ? "1000" : bound(count, span).text();
   if (by_id) {
     const Value column = argument(arguments, lazy ? 1 : 2, "column");
@@ -125,11 +125,12 @@ std::optional<Value> Session::in_chunks(Query& query, const Value& receiver,
                                                            ? query.key
                                                            : query.from().text() + "." + query.key)
                                            : name(column, span);
+    if (connection_.laravel >= 13) asked.wheres.emplace_back("and", asked.is_null(key, true));
     asked.orders.push_back(asked.wrap().name(key) + (method.ends_with("Desc") ? " desc" : " asc"));
     asked.limit = size;
   } else {
     asked.limit = size;
-    if (!lazy || !query.orders.empty() || true) asked.offset = "0";
+    asked.offset = "0";
   }
   add_soft_delete(asked);
   std::string first_page = asked.select();

@@ -35,6 +35,9 @@ void Session::build_with(const Value& table, const Value& closure, bool creates,
     return;
   }
   php_->call(closure, {handed}, span);
+  // `$table->engine = 'InnoDB';`
+  for (const auto& [option, value] : handed.object()->attributes.entries)
+    blueprint.options().set(option, name(value, span));
   build(blueprint, span);
 }
 

@@ -81,15 +81,22 @@ Container::setInstance($app);
 $manager = new OneConnection($connection);
 $app->instance('db', $manager);
 $app->bind('db.schema', fn () => $connection->getSchemaBuilder());
-$app->instance('config', new Illuminate\Config\Repository(['database' => ['default' => $driver]]));
+$app->instance('config', new ArrayObject(['database.default' => $driver]));
 Facade::setFacadeApplication($app);
 Model::setConnectionResolver($manager);
 foreach (['DB', 'Schema'] as $facade) {
     if (! class_exists($facade)) class_alias("Illuminate\\Support\\Facades\\$facade", $facade);
 }
 
+if (! function_exists('config')) {
+    function config($key)
+    {
+        return Container::getInstance()->make('config')[$key] ?? null;
+    }
+}
+
 /** Puts bound values into their places, as newer versions do by themselves. */
-function with_bindings(string $sql, array $bindings, QuotingPdo $pdo): string
+function with_bindings(string $sql, array $bindings, QuotingPdo $pdo, bool $booleans): string
 {
     $parts = preg_split("/('(?:[^'\\\\]|''|\\\\.)*'|\\?\\?|\\?)/", $sql, -1, PREG_SPLIT_DELIM_CAPTURE);
     foreach ($parts as &$part) {
@@ -97,7 +104,7 @@ function with_bindings(string $sql, array $bindings, QuotingPdo $pdo): string
         $value = array_shift($bindings);
         $part = match (true) {
             $value === null => 'null',
-            is_bool($value) => $value ? '1' : '0',
+            is_bool($value) => $booleans ? ($value ? 'true' : 'false') : ($value ? '1' : '0'),
             is_int($value), is_float($value) => (string) $value,
             default => $pdo->quote((string) $value),
         };
@@ -128,7 +135,7 @@ foreach ($files as $file) {
             continue;
         }
         foreach ($queries as $query) {
-            $sql = $framework === null ? with_bindings($query['query'], $query['bindings'], new QuotingPdo($driver)) : $query['query'];
+            $sql = $framework === null ? with_bindings($query['query'], $query['bindings'], new QuotingPdo($driver), $driver === 'pgsql') : $query['query'];
             echo json_encode(['file' => basename($file), 'direction' => $direction, 'sql' => $sql], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE), "\n";
         }
     }
