@@ -50,8 +50,10 @@ class Grammar {
   Wrapper wrap_;
 };
 
-std::string online_options(const Fluent& command) {
+/// What newer versions say of how the server may work: `->instant()`, `->lock('none')`.
+std::string online_options(const Connection& connection, const Fluent& command) {
   std::string sql;
+  if (connection.laravel < 12) return sql;
   if (command.get("instant").truthy()) sql += ", algorithm=instant";
   if (command.get("lock").truthy()) sql += ", lock=" + command.get("lock").text();
   return sql;
@@ -128,7 +130,7 @@ Sql Grammar::type(Fluent& column) const {
   if (type == "date" || type == "year") {
     const bool has_default = connection_.dialect == Dialect::mariadb ||
                              connection_.server >= ServerVersion{8, 0};
-    if (!before(11) && has_default && column.get("useCurrent").truthy()) {
+    if (!before(12) && has_default && column.get("useCurrent").truthy()) {
       column.set("default", Raw{type == "date" ? "(CURDATE())" : "(YEAR(CURDATE()))"});
     }
     return type;
@@ -282,7 +284,7 @@ Statements Grammar::add(const Command& command) {
     const Sql sql = column(*command.column);
     if (!sql) return std::unexpected(sql.error());
     return std::vector{
-        fmt::format("alter table {} add {}{}", table(), *sql, online_options(*command.column))};
+        fmt::format("alter table {} add {}{}", table(), *sql, online_options(connection_, *command.column))};
   }
   std::string columns;
   for (const FluentPtr& added : added_columns(blueprint_)) {
@@ -305,7 +307,7 @@ Statements Grammar::change(const Fluent& original) {
       wrap_.name(Attribute(column.name)), renamed.is_null() ? "" : ' ' + wrap_.name(renamed),
       *of_type);
   modify(column, sql);
-  return std::vector{sql + online_options(column)};
+  return std::vector{sql + online_options(connection_, column)};
 }
 
 std::string Grammar::key(const Fluent& command, std::string_view type) const {
@@ -314,14 +316,14 @@ std::string Grammar::key(const Fluent& command, std::string_view type) const {
                      wrap_.name(command.get("index")),
                      algorithm.truthy() ? " using " + algorithm.text() : "",
                      wrap_.columnize(as_list(command.get("columns"))),
-                     command.get("lock").truthy() ? ", lock=" + command.get("lock").text() : "");
+                     online_options(connection_, command));
 }
 
 Statements Grammar::drop_column(const Fluent& command) const {
   return std::vector{fmt::format(
       "alter table {} {}{}", table(),
       prefixed_columns(connection_, "drop", as_list(command.get("columns"))),
-      online_options(command))};
+      online_options(connection_, command))};
 }
 
 Statements Grammar::simple(const Command& command) const {
@@ -337,7 +339,7 @@ Statements Grammar::simple(const Command& command) const {
     return one(alter(fmt::format(
         "add primary key {}({}){}", algorithm.truthy() ? "using " + algorithm.text() : "",
         wrap_.columnize(as_list(fluent.get("columns"))),
-        fluent.get("lock").truthy() ? ", lock=" + fluent.get("lock").text() : "")));
+        online_options(connection_, fluent))));
   }
   if (name == "primary") return one(key(fluent, "primary key"));
   if (name == "unique" || name == "index" || name == "fulltext") return one(key(fluent, name));
@@ -358,7 +360,7 @@ Statements Grammar::simple(const Command& command) const {
   if (name == "dropForeign") return one(alter("drop foreign key " + index()));
   if (name == "foreign") {
     return one(compile_foreign(blueprint_, fluent) +
-               (fluent.get("lock").truthy() ? ", lock=" + fluent.get("lock").text() : ""));
+               online_options(connection_, fluent));
   }
   if (name == "rename") {
     return one(fmt::format("rename table {} to {}", table(), wrap_.table(fluent.get("to"))));

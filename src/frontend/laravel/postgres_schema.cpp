@@ -26,6 +26,9 @@ class Grammar {
 
  private:
   [[nodiscard]] bool before(int laravel) const { return connection_.laravel < laravel; }
+  [[nodiscard]] bool online(const Fluent& command) const {
+    return !before(12) && command.get("online").truthy();
+  }
   [[nodiscard]] std::string table() const { return wrap_.table(blueprint_.table()); }
 
   Sql column(const Fluent& column) const;
@@ -147,7 +150,7 @@ Sql Grammar::type(Fluent& column) const {
                        Wrapper::quote(column.get("allowed")));
   }
   if (type == "date") {
-    if (!before(11) && column.get("useCurrent").truthy()) column.set("default", Raw{"CURRENT_DATE"});
+    if (!before(12) && column.get("useCurrent").truthy()) column.set("default", Raw{"CURRENT_DATE"});
     return "date";
   }
   if (type == "dateTime" || type == "timestamp") return moment_type(column, "without");
@@ -159,7 +162,7 @@ Sql Grammar::type(Fluent& column) const {
                        type == "time" ? "without" : "with");
   }
   if (type == "year") {
-    if (!before(11) && column.get("useCurrent").truthy()) {
+    if (!before(12) && column.get("useCurrent").truthy()) {
       column.set("default", Raw{"EXTRACT(YEAR FROM CURRENT_DATE)"});
     }
     return integer_type(column, "integer");
@@ -329,7 +332,7 @@ std::string Grammar::index(const Fluent& command, std::string_view algorithm) co
     if (!operator_class.is_null()) columns += ' ' + operator_class.text();
   }
   return fmt::format("create index {}{} on {}{} ({})",
-                     command.get("online").truthy() ? "concurrently " : "",
+                     online(command) ? "concurrently " : "",
                      wrap_.name(command.get("index")), table(),
                      algorithm.empty() ? "" : fmt::format(" using {}", algorithm), columns);
 }
@@ -343,14 +346,14 @@ std::string Grammar::fulltext(const Fluent& command) const {
                            language.truthy() ? language.text() : "english", wrap_.name(column));
   }
   return fmt::format("create index {}{} on {} using gin (({}))",
-                     command.get("online").truthy() ? "concurrently " : "",
+                     online(command) ? "concurrently " : "",
                      wrap_.name(command.get("index")), table(), columns);
 }
 
 std::string Grammar::foreign(const Fluent& command) const {
   std::string sql = compile_foreign(blueprint_, command);
   add_deferrable(command, sql);
-  if (!command.get("notValid").is_null()) sql += " not valid";
+  if (!before(12) && !command.get("notValid").is_null()) sql += " not valid";
   return sql;
 }
 
@@ -420,6 +423,11 @@ Statements Grammar::compile(const Command& command) {
   if (command.name == "AutoIncrementStartingValues") {
     const Attribute value = before(10) ? Attribute() : starting_value(*command.column);
     if (value.is_null()) return std::vector<std::string>();
+    if (before(12)) {
+      return std::vector{fmt::format("alter sequence {}_{}_seq restart with {}",
+                                     blueprint_.table().text(), command.column->name,
+                                     value.text())};
+    }
     return std::vector{fmt::format("select setval(pg_get_serial_sequence('{}', '{}'), {}, false)",
                                    table(), command.column->name, value.text())};
   }

@@ -187,7 +187,7 @@ std::string Query::aggregate(std::string_view function, const Attribute& column)
   const bool only_distinct = distinct && name != "*";
   counted.distinct = false;
   counted.columns = {fmt::format("{}({}{}) as {}", function, only_distinct ? "distinct " : "", name,
-                                 connection_->laravel < 12 ? "aggregate" : wrap_.value("aggregate"))};
+                                 connection_->laravel < 13 ? "aggregate" : wrap_.value("aggregate"))};
   counted.orders.clear();
   return counted.select();
 }

@@ -125,7 +125,7 @@ std::optional<Value> Session::in_chunks(Query& query, const Value& receiver,
                                                            ? query.key
                                                            : query.from().text() + "." + query.key)
                                            : name(column, span);
-    if (connection_.laravel >= 13) asked.wheres.emplace_back("and", asked.is_null(key, true));
+    if (connection_.laravel >= 12) asked.wheres.emplace_back("and", asked.is_null(key, true));
     asked.orders.push_back(asked.wrap().name(key) + (method.ends_with("Desc") ? " desc" : " asc"));
     asked.limit = size;
   } else {

@@ -16,8 +16,8 @@ Statements compile(Blueprint& blueprint, const Command& command) {
 std::string default_value(const Attribute& value, const Connection& connection) {
   if (const Raw* raw = value.raw()) return raw->sql;
   if (const bool* flag = std::get_if<bool>(&value.value)) return *flag ? "'1'" : "'0'";
-  // Laravel 8 puts the text between quotes as it is.
-  if (connection.laravel < 10) return '\'' + value.text() + '\'';
+  // Before Laravel 12 the text stands between quotes as it is.
+  if (connection.laravel < 12) return '\'' + value.text() + '\'';
   return '\'' + replace_all(value.text(), "'", "''") + '\'';
 }
 

@@ -135,7 +135,7 @@ foreach ($files as $file) {
             continue;
         }
         foreach ($queries as $query) {
-            $sql = $framework === null ? with_bindings($query['query'], $query['bindings'], new QuotingPdo($driver), $driver === 'pgsql') : $query['query'];
+            $sql = ! method_exists($connection->getQueryGrammar(), 'substituteBindingsIntoRawSql') ? with_bindings($query['query'], $query['bindings'], new QuotingPdo($driver), $driver === 'pgsql') : $query['query'];
             echo json_encode(['file' => basename($file), 'direction' => $direction, 'sql' => $sql], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE), "\n";
         }
     }
