@@ -2,7 +2,7 @@
 // What real Illuminate would send for migrations: runs up() and down() of each file against a
 // connection that only pretends, and prints a JSON line for each statement.
 //
-//   php illuminate.php mysql|pgsql FOLDER [FRAMEWORK]
+//   php illuminate.php mysql|pgsql FOLDER|FILE [FRAMEWORK]
 //
 // FRAMEWORK is the `src` folder of a checkout of laravel/framework; without it Debian's
 // php-illuminate-database (8.83) is used.
@@ -113,21 +113,28 @@ function with_bindings(string $sql, array $bindings, QuotingPdo $pdo, bool $bool
     return implode('', $parts);
 }
 
-$files = glob("$folder/*_*.php");
+/** The migration of a file, which may be loaded once only. */
+function migration_of(string $file)
+{
+    static $made = [];
+    if (isset($made[$file])) return $made[$file];
+    $before = get_declared_classes();
+    $migration = require $file;
+    if (! is_object($migration)) {
+        foreach (array_diff(get_declared_classes(), $before) as $class) {
+            if (is_subclass_of($class, Illuminate\Database\Migrations\Migration::class)) $migration = new $class;
+        }
+    }
+
+    return $made[$file] = $migration;
+}
+
+$files = is_dir($folder) ? glob("$folder/*_*.php") : [$folder];
 sort($files);
 foreach ($files as $file) {
     foreach (['up', 'down'] as $direction) {
         try {
-            $migration = (function () use ($file) {
-                $before = get_declared_classes();
-                $made = require $file;
-                if (is_object($made)) return $made;
-                static $classes = [];
-                foreach (array_diff(get_declared_classes(), $before) as $name) {
-                    if (is_subclass_of($name, Illuminate\Database\Migrations\Migration::class)) $classes[$file] = $name;
-                }
-                return new $classes[$file];
-            })();
+            $migration = migration_of($file);
             if (! method_exists($migration, $direction)) continue;
             $queries = $connection->pretend(fn () => $migration->$direction());
         } catch (Throwable $failure) {
