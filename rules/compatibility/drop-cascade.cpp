@@ -48,7 +48,9 @@ std::string safe_way(const Dependents& dependents, std::string_view drop) {
 }
 
 void report(std::string_view what, std::string_view drop, const Dependents& dependents,
-            const Operation& operation, Findings& findings) {
+            const Operation& operation, const Moment& at, Findings& findings) {
+  // Of a rollback, cascade-in-rollback tells.
+  if (at.direction == Direction::down) return;
   findings.add({
       .span = operation.span,
       .message = dependents.empty()
@@ -68,7 +70,7 @@ void check_table(const op::DropTable& drop, const Operation& operation, const Mo
   if (drop.if_exists && at.before.known_absent(drop.table)) return;
   const std::string table = identifier(drop.table);
   report(fmt::format("`{}`", table), fmt::format("DROP TABLE {};", table),
-         dependents_of_table(at.before.key(drop.table), at.before), operation, findings);
+         dependents_of_table(at.before.key(drop.table), at.before), operation, at, findings);
 }
 
 void check_column(const op::DropColumn& drop, const Operation& operation, const Moment& at,
@@ -79,7 +81,7 @@ void check_column(const op::DropColumn& drop, const Operation& operation, const 
   report(fmt::format("`{}.{}`", table, column),
          fmt::format("ALTER TABLE {} DROP COLUMN {};", table, column),
          dependents_of_column(at.before.key(drop.table.name), drop.column, at.before), operation,
-         findings);
+         at, findings);
 }
 
 void check_constraint(const op::DropConstraint& drop, const Operation& operation, const Moment& at,
@@ -98,7 +100,7 @@ void check_constraint(const op::DropConstraint& drop, const Operation& operation
   const std::string name = identifier(drop.constraint);
   report(fmt::format("the constraint `{}`", name),
          fmt::format("ALTER TABLE {} DROP CONSTRAINT {};", identifier(drop.table.name), name),
-         names, operation, findings);
+         names, operation, at, findings);
 }
 
 void check_object(const op::DropObject& drop, const Operation& operation, const Moment& at,
@@ -127,7 +129,7 @@ void check_object(const op::DropObject& drop, const Operation& operation, const 
   }
   const std::string name = identifier(drop.name);
   report(fmt::format("the {} `{}`", lower(drop.kind_word), name),
-         fmt::format("DROP {} {};", drop.kind_word, name), names, operation, findings);
+         fmt::format("DROP {} {};", drop.kind_word, name), names, operation, at, findings);
 }
 
 }  // namespace

@@ -60,7 +60,8 @@ std::string safe_way(const op::DropColumn& drop, const Column* known) {
 
 void check(const op::DropColumn& drop, const Operation& operation, const Moment& at,
            Findings& findings) {
-  if (at.is_new(drop.table.name)) return;
+  // A rollback drops what its migration has made; what is older, rollback-loses-data tells.
+  if (at.undo != nullptr || at.is_new(drop.table.name)) return;
   const Table* table = at.before.find_table(drop.table.name);
   const Column* column = table == nullptr ? nullptr : table->find_column(drop.column);
   if (column != nullptr && column->origin.migration == at.migration_number) return;

@@ -28,7 +28,8 @@ std::string locked_with(RelationKey table, const Operation& operation, const Mom
 
 void check(const op::DropTable& drop, const Operation& operation, const Moment& at,
            Findings& findings) {
-  if (at.is_new(drop.table)) return;
+  // A rollback drops what its migration has made; what is older, rollback-loses-data tells.
+  if (at.undo != nullptr || at.is_new(drop.table)) return;
   if (drop.if_exists && at.before.known_absent(drop.table)) return;
   const Table* known = at.before.find_table(drop.table);
   if (known != nullptr && known->persistence == Persistence::temporary) return;

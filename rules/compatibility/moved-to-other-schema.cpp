@@ -12,6 +12,8 @@ namespace {
 
 void check_relation(const op::SetSchema& move, const Operation& operation, const Moment& at,
                     Findings& findings) {
+  // A rollback gives the old name back, together with the old code.
+  if (at.undo != nullptr) return;
   if (at.is_new(move.relation)) return;
   if (move.if_exists && at.before.known_absent(move.relation)) return;
   if (gets_stand_in(move.relation, operation, at)) return;
@@ -61,7 +63,7 @@ bool schema_is_new(std::string_view schema, const Moment& at) {
 void check_object(const op::RenameObject& rename, const Operation& operation, const Moment& at,
                   Findings& findings) {
   if (rename.kind_word == "SCHEMA") {
-    if (schema_is_new(rename.name.name, at)) return;
+    if (at.undo != nullptr || schema_is_new(rename.name.name, at)) return;
     const std::string schema = identifier(rename.name.name);
     const std::string new_name = identifier(rename.new_name);
     findings.add({
@@ -81,7 +83,7 @@ void check_object(const op::RenameObject& rename, const Operation& operation, co
     });
     return;
   }
-  if (rename.new_schema.empty() || is_new_object(rename, at)) return;
+  if (at.undo != nullptr || rename.new_schema.empty() || is_new_object(rename, at)) return;
   findings.add({
       .span = operation.span,
       .message =

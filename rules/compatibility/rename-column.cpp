@@ -53,6 +53,8 @@ std::string safe_way(const op::RenameColumn& rename, const Column* column) {
 
 void check(const op::RenameColumn& rename, const Operation& operation, const Moment& at,
            Findings& findings) {
+  // A rollback gives the old name back, together with the old code.
+  if (at.undo != nullptr) return;
   if (rename.word == op::RelationWord::composite_type || at.is_new(rename.relation)) return;
   const Table* table = at.before.find_table(rename.relation);
   if (table != nullptr && table->kind == TableKind::composite_type) return;

@@ -21,6 +21,8 @@ bool is_new(const op::RenameEnumValue& rename, const Moment& at) {
 
 void check(const op::RenameEnumValue& rename, const Operation& operation, const Moment& at,
            Findings& findings) {
+  // A rollback gives the old name back, together with the old code.
+  if (at.undo != nullptr) return;
   if (is_new(rename, at)) return;
   const std::string type = identifier(rename.type);
   const std::string old_value = string_constant(rename.value);

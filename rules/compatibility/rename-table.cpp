@@ -32,6 +32,8 @@ bool is_named_by_code(const op::RenameRelation& rename, const Schema& schema) {
 
 void check(const op::RenameRelation& rename, const Operation& operation, const Moment& at,
            Findings& findings) {
+  // A rollback gives the old name back, together with the old code.
+  if (at.undo != nullptr) return;
   if (!is_named_by_code(rename, at.before) || at.is_new(rename.relation)) return;
   if (rename.if_exists && at.before.known_absent(rename.relation)) return;
   if (gets_stand_in(rename.relation, operation, at)) return;

@@ -289,6 +289,18 @@ class Parser {
     add_server(app);
     add_choice(app, "--fail-on", kFailOn, arguments_.fail_on,
                "The lowest level that makes the exit code 1 (default: error)", "level");
+    auto* since =
+        app.add_option("--since", arguments_.since,
+                       "Report only files that differ from where this branch left the git "
+                       "revision REV; all others are history")
+            ->type_name("REV");
+    app.add_option("--baseline", arguments_.baseline,
+                   "Report only findings that are not in this file")
+        ->type_name("FILE");
+    app.add_option("--write-baseline", arguments_.write_baseline,
+                   "Write all findings there as a baseline, and report none")
+        ->type_name("FILE")
+        ->excludes(since);
     add_input(app);
     app.add_flag("-q,--quiet", arguments_.quiet, "One line a finding, nothing else");
     add_color(app);

@@ -29,6 +29,9 @@ struct Arguments {
   std::optional<Dialect> dialect;
   std::optional<ServerVersion> server_version;
   std::string config;
+  std::string since;           ///< A revision; empty: all files are reported.
+  std::string baseline;        ///< A file; empty: none.
+  std::string write_baseline;  ///< A file to write; then nothing is reported.
   /// The lowest level that makes the exit code 1; nothing: none does.
   std::optional<Level> fail_on = Level::error;
   std::string stdin_filepath;

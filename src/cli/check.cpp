@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -6,7 +8,9 @@
 #include "cli/open_project.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
+#include "lint/baseline.h"
 #include "project/paths.h"
+#include "project/read_file.h"
 #include "report/report.h"
 #include "rules/rules.h"
 
@@ -33,6 +37,63 @@ std::string written(const Result& result, const Arguments& arguments) {
   return out;
 }
 
+/// By `FileId`.
+std::vector<std::string> repository_paths_of(Project& project) {
+  std::vector<std::string> all;
+  RepositoryPaths paths;
+  for (std::size_t i = 0; i < project.sources.size(); ++i)
+    all.push_back(paths.of(project.sources[static_cast<FileId>(i)].path()));
+  for (UnreadInput& input : project.unread)
+    input.path = paths.of(input.path);
+  return all;
+}
+
+std::vector<FileId> reported_files(const Project& project) {
+  std::vector<FileId> files;
+  for (std::size_t i = 0; i < project.files.size(); ++i) {
+    if (project.files[i].migration.reported) files.push_back(static_cast<FileId>(i));
+  }
+  return files;
+}
+
+void tell_stale(const std::string& file, std::span<const BaselineEntry> stale) {
+  if (stale.empty()) return;
+  constexpr std::size_t most_listed = 10;
+  std::string list;
+  for (const BaselineEntry& entry : stale.first(std::min(stale.size(), most_listed)))
+    list += fmt::format("\n  {}: {}", entry.file, entry.rule);
+  if (stale.size() > most_listed)
+    list += fmt::format("\n  and {} more", stale.size() - most_listed);
+  complain(fmt::format("{}: {} of its findings {} gone: write it again with --write-baseline{}",
+                       file, stale.size(), stale.size() == 1 ? "is" : "are", list));
+}
+
+/// False when the file cannot be used; that has been told.
+bool take_baseline(const std::string& file, const Project& project,
+                   std::span<const std::string> paths, std::span<Finding> findings) {
+  const auto text = read_file(file);
+  const auto baseline = text ? parse_baseline(*text) : std::unexpected(text.error());
+  if (!baseline) {
+    complain(fmt::format("--baseline {}: {}", file, baseline.error()));
+    return false;
+  }
+  tell_stale(file,
+             apply_baseline(*baseline, findings, paths, reported_files(project), project.sources));
+  return true;
+}
+
+int write_baseline(const std::string& file, const Project& project,
+                   std::span<const std::string> paths, std::span<const Finding> findings) {
+  if (const auto failure = write_output(file, baseline_of(findings, paths, project.sources))) {
+    complain(*failure);
+    return kFailed;
+  }
+  const auto count = std::ranges::count_if(
+      findings, [](const Finding& finding) { return !finding.suppressed || finding.in_baseline; });
+  complain(fmt::format("{} finding{} written to {}", count, count == 1 ? "" : "s", file));
+  return project.unread.empty() ? kNothingFound : kFailed;
+}
+
 bool fails(std::span<const Finding> findings, std::optional<Level> fail_on) {
   return fail_on && std::ranges::any_of(findings, [&](const Finding& finding) {
            return !finding.suppressed && finding.level >= *fail_on;
@@ -47,15 +108,19 @@ int run_check(const Arguments& arguments) {
   ConfigFinder configs(known, arguments.config);
   Project project;
   if (const auto exit = open_project(arguments, configs, project)) return *exit;
-  const std::vector<Finding> findings = lint_project(project, run_options(arguments), rules);
+  std::vector<Finding> findings = lint_project(project, run_options(arguments), rules);
 
+  const bool has_baseline = !arguments.baseline.empty() || !arguments.write_baseline.empty();
   std::vector<std::string> repository_paths;
-  if (arguments.format == Format::sarif) {
-    RepositoryPaths paths;
-    for (std::size_t i = 0; i < project.sources.size(); ++i)
-      repository_paths.push_back(paths.of(project.sources[static_cast<FileId>(i)].path()));
-    for (UnreadInput& input : project.unread)
-      input.path = paths.of(input.path);
+  if (arguments.format == Format::sarif || has_baseline) {
+    repository_paths = repository_paths_of(project);
+  }
+  if (!arguments.baseline.empty() &&
+      !take_baseline(arguments.baseline, project, repository_paths, findings)) {
+    return kFailed;
+  }
+  if (!arguments.write_baseline.empty()) {
+    return write_baseline(arguments.write_baseline, project, repository_paths, findings);
   }
   const Result result{.sources = project.sources,
                       .findings = findings,

@@ -49,10 +49,6 @@ void complain_about_sets(const Inputs& inputs, const std::vector<std::string>& p
     complain(fmt::format("no SQL file in {}", fmt::join(paths, ", ")));
   }
   for (const MigrationSet& set : inputs.found.sets) {
-    if (!can_read(set)) {
-      complain(fmt::format("{}: {} migrations of {}: this version does not read them", set.folder,
-                           set.files.size(), set.tool->title));
-    }
     std::size_t left_out = 0;
     for (const LeftOut& file : set.left_out)
       left_out += file.is_needed ? 1U : 0U;
@@ -69,6 +65,7 @@ RunOptions run_options(const Arguments& arguments) {
   return {.dialect = arguments.dialect,
           .server_version = arguments.server_version,
           .stdin_filepath = arguments.stdin_filepath,
+          .since = arguments.since,
           .any_dialect = arguments.command == Command::sql,
           .jobs = arguments.jobs,
           // What these print is of the named files alone.
@@ -101,6 +98,12 @@ std::optional<int> open_project(const Arguments& arguments, ConfigFinder& config
   if (const auto failure = read_project(std::move(inputs), options, configs, project)) {
     complain(*failure);
     return kFailed;
+  }
+  if (!options.since.empty()) {
+    if (const auto failure = compare_with_revision(project, options)) {
+      complain(*failure);
+      return kFailed;
+    }
   }
   for (const UnreadInput& input : project.unread)
     complain(fmt::format("{}: {}", input.path, input.message));

@@ -12,6 +12,7 @@
 #include "cli/progress.h"
 #include "cli/read_migration.h"
 #include "lint/run.h"
+#include "project/git.h"
 #include "project/paths.h"
 #include "project/read_file.h"
 
@@ -141,7 +142,6 @@ std::optional<std::string> read_project(Inputs inputs, const RunOptions& options
   project.unread = std::move(inputs.unread);
   project.sets = std::move(inputs.found.sets);
   std::vector<DiscoveredFile>& files = inputs.found.files;
-  std::erase_if(files, [](const DiscoveredFile& each) { return !can_read(*each.set); });
   for (const DiscoveredFile& each : files) {
     const Config& config = configs.for_path(each.file.path);
     const bool printed = options.any_dialect && each.set->tool->language == Language::php;
@@ -173,6 +173,7 @@ std::optional<std::string> read_project(Inputs inputs, const RunOptions& options
     file.config = &configs.for_path(input.file.path);
     file.set = input.set;
     file.holds = input.file.holds;
+    file.is_standard_input = input.is_standard_input;
     file.migration.reported = input.reported;
     project.sources.add(input.file.path, std::move(*bytes[i]));
     read.push_back(&input.file);
@@ -184,6 +185,29 @@ std::optional<std::string> read_project(Inputs inputs, const RunOptions& options
     read_file_into(id, project.sources[id], *read[i], options, project.files[i]);
     progress.show("parsed", ++done, project.files.size());
   });
+  return std::nullopt;
+}
+
+std::optional<std::string> compare_with_revision(Project& project, const RunOptions& options) {
+  std::map<std::filesystem::path, ChangesSince> by_root;
+  for (std::size_t i = 0; i < project.files.size(); ++i) {
+    ReadFile& file = project.files[i];
+    if (file.is_standard_input) {
+      file.migration.change = Change::added;
+      continue;
+    }
+    const std::filesystem::path path(project.sources[static_cast<FileId>(i)].path());
+    const std::filesystem::path parent = path.parent_path();
+    const std::string folder = parent.empty() ? "." : parent.string();
+    const auto [changes, is_new] = by_root.try_emplace(repository_root(folder));
+    if (is_new) {
+      auto found = changes_since(folder, options.since);
+      if (!found) return found.error();
+      changes->second = std::move(*found);
+    }
+    file.migration.change = changes->second.of(path);
+    file.migration.reported = file.migration.change != Change::unchanged;
+  }
   return std::nullopt;
 }
 
@@ -215,11 +239,12 @@ std::vector<Finding> lint_project(Project& project, const RunOptions& options,
       }
       if (down) scripts.push_back({&migration, Direction::down, file->down});
     }
-    std::vector<Finding> found =
-        lint(scripts, rules, project.sources,
-             {.server = server,
-              .level = [&](const RuleInfo& rule, FileId file) { return levels.level(rule, file); },
-              .enabled = [&](const RuleInfo& rule) { return is_enabled(rule, files); }});
+    std::vector<Finding> found = lint(
+        scripts, rules, project.sources,
+        {.server = server,
+         .history = files.front()->config->complete_history ? History::complete : History::unknown,
+         .level = [&](const RuleInfo& rule, FileId file) { return levels.level(rule, file); },
+         .enabled = [&](const RuleInfo& rule) { return is_enabled(rule, files); }});
     std::ranges::move(found, std::back_inserter(findings));
   });
   return findings;

@@ -32,6 +32,7 @@ struct RunOptions {
   std::optional<Dialect> dialect;
   std::optional<ServerVersion> server_version;
   std::string stdin_filepath;  ///< Name of standard input in messages and for configs.
+  std::string since;           ///< A git revision: only what differs from it is reported.
   bool any_dialect = false;    ///< Statements are printed only: any dialect's will do.
   unsigned jobs = 0;           ///< 0: as many as there are processors.
   /// What the paths leave out of a history is read too, as history.
@@ -57,6 +58,7 @@ struct ReadFile {
   const Config* config = nullptr;
   const MigrationSet* set = nullptr;  ///< The migrations of its database.
   MigrationFile::Holds holds = MigrationFile::Holds::both;
+  bool is_standard_input = false;
 };
 
 /// All that was read. Nothing in it moves: the parts point to each other.
@@ -75,6 +77,11 @@ struct Project {
 /// a server that is not supported.
 [[nodiscard]] std::optional<std::string> read_project(Inputs inputs, const RunOptions& options,
                                                       ConfigFinder& configs, Project& project);
+
+/// Compares the files with the revision `options.since`: those that are as they were are history
+/// from now on. Standard input is new. A message when they cannot be compared.
+[[nodiscard]] std::optional<std::string> compare_with_revision(Project& project,
+                                                               const RunOptions& options);
 
 /// Calls `run` for the files of each database, in order, with the version of its server.
 void for_each_history(Project& project, const RunOptions& options,

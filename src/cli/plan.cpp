@@ -11,16 +11,11 @@
 namespace miglint {
 namespace {
 
-/// The files that were read, by set; of sets that no front-end reads, their names.
+/// The files that were read, by set.
 std::vector<PlannedSet> planned_sets(const Project& project) {
   std::vector<PlannedSet> sets;
   for (const MigrationSet& set : project.sets) {
-    PlannedSet& planned = sets.emplace_back();
-    planned.set = &set;
-    if (!can_read(set)) {
-      for (const MigrationFile& file : set.files)
-        planned.files.push_back({file.path, file.id, nullptr});
-    }
+    sets.emplace_back().set = &set;
   }
   for (const ReadFile& file : project.files) {
     for (PlannedSet& planned : sets) {

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "dialect/postgres/read.h"
+#include "frontend/alembic/environment.h"
+#include "frontend/alembic/revision.h"
 #include "frontend/laravel/laravel_file.h"
 #include "frontend/laravel/laravel_project.h"
 #include "frontend/sql/sql_file.h"
@@ -37,16 +39,14 @@ Migration from_front_end(const ReadRequest& request) {
                                request.arena);
     }
     case Language::python:
-      break;
+      return alembic::read_revision(request.id, request.source, request.dialect,
+                                    alembic::read_environment(request.source.path()),
+                                    request.arena);
   }
   return {};
 }
 
 }  // namespace
-
-bool can_read(const MigrationSet& set) {
-  return set.tool->language != Language::python;
-}
 
 std::optional<Dialect> usual_dialect(const MigrationSet& set, const std::string& path) {
   if (set.tool->language != Language::php) return std::nullopt;

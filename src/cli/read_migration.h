@@ -27,9 +27,6 @@ struct ReadRequest {
   Arena& arena;
 };
 
-/// False: this version has no front-end for the language of the set's tool.
-[[nodiscard]] bool can_read(const MigrationSet& set);
-
 /// The dialect that the project of the file says it is for; nullopt when it says nothing.
 [[nodiscard]] std::optional<Dialect> usual_dialect(const MigrationSet& set,
                                                    const std::string& path);

@@ -32,6 +32,19 @@ std::string_view kind_word(TableKind kind) {
   return "TABLE";
 }
 
+/// The view reads the relation itself and, with a column, no other relation that may have one of
+/// that name.
+bool surely_reads(const Table& view, RelationKey relation, std::string_view column,
+                  const Schema& schema) {
+  if (std::ranges::find(view.reads, relation) == view.reads.end()) return false;
+  if (column.empty()) return true;
+  return std::ranges::all_of(view.reads, [&](RelationKey key) {
+    const Table* other = schema.find_table(key);
+    return key == relation || (other != nullptr && !other->columns_incomplete &&
+                               other->find_column(column) == nullptr);
+  });
+}
+
 /// Views that read the relation; with a column, those that read it by name.
 void add_views(RelationKey relation, std::string_view column, const Schema& schema,
                Dependents& to) {
@@ -39,8 +52,10 @@ void add_views(RelationKey relation, std::string_view column, const Schema& sche
     const Table* view = schema.find_table(key);
     if (view == nullptr || (!column.empty() && !has(view->reads_columns, column))) continue;
     const std::string name = identifier(key, schema);
-    to.push_back({fmt::format("the view `{}`", name),
-                  fmt::format("DROP {} {};", kind_word(view->kind), name)});
+    to.push_back({.words = fmt::format("the view `{}`", name),
+                  .drop = fmt::format("DROP {} {};", kind_word(view->kind), name),
+                  .origin = view->origin,
+                  .sure = surely_reads(*view, relation, column, schema)});
   }
 }
 
@@ -55,8 +70,9 @@ void add_foreign_keys(RelationKey relation, const Schema& schema, Dependents& to
       if (constraint.referenced_table != relation || !matches(constraint)) continue;
       const std::string name = identifier(constraint.name);
       const std::string on = identifier(key, schema);
-      to.push_back({fmt::format("the foreign key `{}` of `{}`", name, on),
-                    fmt::format("ALTER TABLE {} DROP CONSTRAINT {};", on, name)});
+      to.push_back({.words = fmt::format("the foreign key `{}` of `{}`", name, on),
+                    .drop = fmt::format("ALTER TABLE {} DROP CONSTRAINT {};", on, name),
+                    .origin = constraint.origin});
     }
   }
 }
@@ -79,6 +95,33 @@ Dependents dependents_of_column(RelationKey table, std::string_view column, cons
   return result;
 }
 
+Dependents users_of_column(const Table& table, std::string_view column, const Schema& schema) {
+  Dependents result;
+  const std::string on = identifier(table.key, schema);
+  for (const Policy& policy : table.policies) {
+    if (!has(policy.using_reads, column) && !has(policy.check_reads, column)) continue;
+    const std::string name = identifier(policy.name);
+    result.push_back({.words = fmt::format("the policy `{}`", name),
+                      .drop = fmt::format("DROP POLICY {} ON {};", name, on),
+                      .origin = policy.origin});
+  }
+  for (const Trigger& trigger : table.triggers) {
+    if (!has(trigger.columns, column)) continue;
+    const std::string name = identifier(trigger.name);
+    result.push_back({.words = fmt::format("the trigger `{}`", name),
+                      .drop = fmt::format("DROP TRIGGER {} ON {};", name, on),
+                      .origin = trigger.origin});
+  }
+  for (const Column& other : table.columns) {
+    if (!has(other.generated_from, column)) continue;
+    const std::string name = identifier(other.name);
+    result.push_back({.words = fmt::format("the generated column `{}`", name),
+                      .drop = fmt::format("ALTER TABLE {} DROP COLUMN {};", on, name),
+                      .origin = other.origin});
+  }
+  return result;
+}
+
 Dependents dependents_of_key(const Table& table, const TableConstraint& key, const Schema& schema) {
   Dependents result;
   add_foreign_keys(table.key, schema, result, [&](const TableConstraint& foreign_key) {
@@ -98,8 +141,9 @@ Dependents dependents_of_type(const ObjectName& type, const Schema& schema) {
       if (!column.type || column.type->name != known->name) continue;
       const std::string name = identifier(column.name);
       const std::string of = identifier(key, schema);
-      result.push_back({fmt::format("the column `{}.{}`", of, name),
-                        fmt::format("ALTER TABLE {} DROP COLUMN {};", of, name)});
+      result.push_back({.words = fmt::format("the column `{}.{}`", of, name),
+                        .drop = fmt::format("ALTER TABLE {} DROP COLUMN {};", of, name),
+                        .origin = column.origin});
     }
   }
   return result;
@@ -112,8 +156,9 @@ Dependents content_of_schema(std::string_view name, const Schema& schema) {
     const bool own = table->partition_of.empty() && table->owned_by_table.empty();
     if (table->schema != name || !own) continue;
     const std::string relation = identifier(ObjectName{table->schema, table->name});
-    result.push_back({fmt::format("`{}`", relation),
-                      fmt::format("DROP {} {};", kind_word(table->kind), relation)});
+    result.push_back({.words = fmt::format("`{}`", relation),
+                      .drop = fmt::format("DROP {} {};", kind_word(table->kind), relation),
+                      .origin = table->origin});
   }
   return result;
 }

@@ -45,6 +45,7 @@ Dispatch::Dispatch(std::span<const RuleInfo> rules, Dialect dialect,
     }
     if (rule.logic->command != nullptr) commands_.push_back({&rule, rule.logic->command});
     if (rule.logic->end != nullptr) ends_.push_back({&rule, rule.logic->end});
+    if (rule.logic->history != nullptr) histories_.push_back({&rule, rule.logic->history});
   }
 }
 
@@ -58,6 +59,12 @@ void Dispatch::run(const Moment& at, std::vector<Finding>& findings) const {
   if (at.effects.empty()) return;
   for (const auto& check : commands_) {
     collect(*check.rule, at.direction, findings, [&](Findings& to) { check.run(at, to); });
+  }
+}
+
+void Dispatch::run(const HistoryEnd& at, std::vector<Finding>& findings) const {
+  for (const auto& check : histories_) {
+    collect(*check.rule, Direction::up, findings, [&](Findings& to) { check.run(at, to); });
   }
 }
 

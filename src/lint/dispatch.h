@@ -24,6 +24,7 @@ class Dispatch {
 
   void run(const Moment& at, std::vector<Finding>& findings) const;
   void run(const ScriptEnd& at, std::vector<Finding>& findings) const;
+  void run(const HistoryEnd& at, std::vector<Finding>& findings) const;
 
  private:
   template <class Function>
@@ -36,6 +37,7 @@ class Dispatch {
       operations_;
   std::vector<Check<decltype(RuleLogic::command)>> commands_;
   std::vector<Check<decltype(RuleLogic::end)>> ends_;
+  std::vector<Check<decltype(RuleLogic::history)>> histories_;
 };
 
 }  // namespace miglint

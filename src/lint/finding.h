@@ -51,6 +51,8 @@ struct Finding {
   Direction direction = Direction::up;
   /// Set when a comment in the source suppressed it; holds the reason given there.
   std::optional<std::string> suppressed{};
+  /// The baseline has it; then it counts as suppressed, too.
+  bool in_baseline = false;
 };
 
 }  // namespace miglint

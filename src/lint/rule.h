@@ -15,9 +15,25 @@
 #include <vector>
 
 #include "lint/finding.h"
+#include "source/source_file.h"
 #include "timeline/timeline.h"
 
 namespace miglint {
+
+/// One direction of a migration, read.
+struct ReadScript {
+  const Migration* migration = nullptr;
+  Direction direction = Direction::up;
+  std::span<const Statement> statements;
+};
+
+/// All `up` scripts of a database have run.
+struct HistoryEnd {
+  std::span<const ReadScript> scripts;  ///< In run order, those of both directions.
+  const Schema& after;
+  const SourceSet& sources;
+  ServerVersion server;
+};
 
 /// Collects the findings of one rule.
 class Findings {
@@ -71,6 +87,9 @@ struct RuleLogic {
   void (*command)(const Moment&, Findings&) = nullptr;
   /// Called when a script has run.
   void (*end)(const ScriptEnd&, Findings&) = nullptr;
+  /// Called when all `up` scripts have run, for what only the last of them settles. Findings in
+  /// migrations that are history are dropped.
+  void (*history)(const HistoryEnd&, Findings&) = nullptr;
 };
 
 /// A rule's metadata, from the front matter of its page.

@@ -6,6 +6,9 @@
 #include <optional>
 #include <ranges>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "lint/dispatch.h"
 #include "lint/engine_findings.h"
@@ -16,6 +19,11 @@ namespace {
 
 Level lowered(Level level) {
   return level == Level::error ? Level::warning : Level::note;
+}
+
+/// Its level and its words already say that it is a rollback.
+bool is_about_rollback(const RuleInfo& rule) {
+  return std::ranges::find(rule.tags, "rollback") != rule.tags.end();
 }
 
 auto place_of(const Finding& finding) {
@@ -31,10 +39,11 @@ class Run {
         sources_(sources),
         options_(options),
         engine_(rules),
-        timeline_(options.server) {}
+        timeline_(options.server, options.history) {}
 
   std::vector<Finding> run() {
     run_up();
+    end_history();
     run_down();
     Suppressions suppressions(rules_, sources_);
     read_suppressions(suppressions);
@@ -51,21 +60,68 @@ class Run {
 
  private:
   void run_up() {
+    find_pairs();
     for (const ReadScript& script : scripts_) {
-      if (script.direction == Direction::up) run_script(script);
+      if (script.direction != Direction::up) continue;
+      const auto down = downs_.find(script.migration);
+      const bool is_rehearsed = down != downs_.end() && script.migration->reported;
+      const Schema before = is_rehearsed ? timeline_.schema() : Schema();
+      run_script(script);
+      if (is_rehearsed) rehearse(*down->second, before);
+    }
+  }
+
+  /// The `down` scripts of migrations that also have an `up` one.
+  void find_pairs() {
+    std::unordered_set<const Migration*> with_up;
+    for (const ReadScript& script : scripts_) {
+      if (script.direction == Direction::up) with_up.insert(script.migration);
+    }
+    for (const ReadScript& script : scripts_) {
+      if (script.direction == Direction::down && with_up.contains(script.migration)) {
+        downs_.emplace(script.migration, &script);
+      }
+    }
+  }
+
+  /// Runs a rollback beside the history: what comes after stands on the `up` script.
+  void rehearse(const ReadScript& down, const Schema& before) {
+    Timeline beside = timeline_;
+    const Undo undo{timeline_.migration_number(), before, timeline_.schema()};
+    const Migration& migration = *down.migration;
+    engine_.add(migration, Direction::down, down.statements, findings_);
+    beside.run_down(migration, down.statements, undo, visitor_for(migration));
+  }
+
+  /// What a rule says of the whole history counts where it is reported.
+  void end_history() {
+    const auto reported = std::ranges::find_if(
+        scripts_, [](const ReadScript& each) { return each.migration->reported; });
+    if (reported == scripts_.end()) return;
+    std::vector<Finding> found;
+    dispatch_for(reported->migration->dialect)
+        .run(HistoryEnd{scripts_, timeline_.schema(), sources_, options_.server}, found);
+    std::unordered_set<FileId> files;
+    for (const ReadScript& script : scripts_) {
+      if (script.migration->reported) files.insert(script.migration->file);
+    }
+    for (Finding& finding : found) {
+      if (files.contains(finding.span.file)) findings_.push_back(std::move(finding));
     }
   }
 
   /// A rollback goes from the last migration to the first; what lies before the first reported one
   /// changes nothing that is reported.
   void run_down() {
-    const auto is_reported = [](const ReadScript& script) {
-      return script.direction == Direction::down && script.migration->reported;
+    const auto is_alone = [this](const ReadScript& script) {
+      return script.direction == Direction::down && !downs_.contains(script.migration);
     };
-    const auto first = std::ranges::find_if(scripts_, is_reported);
+    const auto first = std::ranges::find_if(scripts_, [&](const ReadScript& script) {
+      return is_alone(script) && script.migration->reported;
+    });
     const auto from_first = std::ranges::subrange(first, scripts_.end());
     for (const ReadScript& script : from_first | std::views::reverse) {
-      if (script.direction == Direction::down) run_script(script);
+      if (is_alone(script)) run_script(script);
     }
   }
 
@@ -76,12 +132,15 @@ class Run {
       return;
     }
     engine_.add(migration, script.direction, script.statements, findings_);
+    timeline_.run(migration, script.direction, script.statements, visitor_for(migration));
+  }
+
+  TimelineVisitor visitor_for(const Migration& migration) {
     const Dispatch& dispatch = dispatch_for(migration.dialect);
-    const TimelineVisitor visitor{
+    return {
         [&](const Moment& at) { dispatch.run(at, findings_); },
         [&](const ScriptEnd& at) { dispatch.run(at, findings_); },
     };
-    timeline_.run(migration, script.direction, script.statements, visitor);
   }
 
   const Dispatch& dispatch_for(Dialect dialect) {
@@ -110,7 +169,8 @@ class Run {
     for (Finding& finding : findings_) {
       finding.level = level(*finding.rule, finding.span.file);
       const bool lower = finding.direction == Direction::down && finding.level != Level::off &&
-                         !engine_.is_syntax_error(finding.rule);
+                         !engine_.is_syntax_error(finding.rule) &&
+                         !is_about_rollback(*finding.rule);
       if (lower) finding.level = lowered(finding.level);
     }
     std::erase_if(findings_, [](const Finding& finding) { return finding.level == Level::off; });
@@ -129,7 +189,8 @@ class Run {
 
   void say_direction() {
     for (Finding& finding : findings_) {
-      if (finding.direction == Direction::down) finding.message.insert(0, "On rollback: ");
+      if (finding.direction != Direction::down || is_about_rollback(*finding.rule)) continue;
+      finding.message.insert(0, "On rollback: ");
     }
   }
 
@@ -139,6 +200,8 @@ class Run {
   const LintOptions& options_;
   EngineFindings engine_;
   Timeline timeline_;
+  /// By migration, those that are run beside its `up` script.
+  std::unordered_map<const Migration*, const ReadScript*> downs_;
   std::array<std::optional<Dispatch>, 3> dispatches_;
   std::vector<Finding> findings_;
 };

@@ -16,15 +16,9 @@
 
 namespace miglint {
 
-/// One direction of a migration, read.
-struct ReadScript {
-  const Migration* migration = nullptr;
-  Direction direction = Direction::up;
-  std::span<const Statement> statements;
-};
-
 struct LintOptions {
   ServerVersion server{15, 0};
+  History history = History::unknown;
   /// Level of a rule for a file: the config's, or the rule's own. `off` drops the finding. Without
   /// it each rule has its own level.
   std::function<Level(const RuleInfo&, FileId)> level;
@@ -32,9 +26,11 @@ struct LintOptions {
   std::function<bool(const RuleInfo&)> enabled;
 };
 
-/// Lints the scripts in run order: first the `up` ones as they come, then the `down` ones from the
-/// last to the first, as a rollback would run them. `rules` is the generated table. Findings in a
-/// `down` script are one level lower, since a rollback is rare and watched over.
+/// Lints the scripts in run order: the `up` ones as they come. The `down` script of a migration
+/// that also has an `up` one runs on a copy of what that has left; those without one run at the
+/// end, from the last to the first. `rules` is the generated table. Findings in a `down` script are
+/// one level lower, since a rollback is rare and watched over, but for those of rules with the tag
+/// "rollback", which are about nothing else.
 [[nodiscard]] std::vector<Finding> lint(std::span<const ReadScript> scripts,
                                         std::span<const RuleInfo> rules, const SourceSet& sources,
                                         const LintOptions& options);

@@ -36,6 +36,15 @@ struct IgnoredMarker {
   std::string advice;   ///< Lines to write.
 };
 
+/// The migration compared with a revision of the repository: what others may have applied already.
+enum class Change : std::uint8_t {
+  not_compared,  ///< No revision was given.
+  unchanged,
+  added,
+  edited,   ///< The revision has it, with another content.
+  renamed,  ///< The revision has it, under another name.
+};
+
 struct Migration {
   /// The tool's own name for it: "0008", "20240101120000", an Alembic revision.
   std::string id;
@@ -51,6 +60,7 @@ struct Migration {
   std::vector<IgnoredMarker> ignored_markers;
   /// Findings in it are reported; otherwise it is history, replayed only.
   bool reported = true;
+  Change change = Change::not_compared;
 };
 
 }  // namespace miglint

@@ -8,13 +8,11 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
-#include <memory>
 #include <utility>
 
 #include "project/glob.h"
+#include "project/read_file.h"
 #include "project/tools/tool.h"
 #include "source/nearest_name.h"
 
@@ -56,7 +54,6 @@ std::string_view type_of(const toml::node& node) {
     case toml::node_type::string:
       return "a string";
     case toml::node_type::integer:
-      return "a number";
     case toml::node_type::floating_point:
       return "a number";
     case toml::node_type::boolean:
@@ -170,8 +167,10 @@ class ConfigReader {
   }
 
   void read_root(const toml::table& root) {
-    static constexpr std::array kKeys{"dialect"sv, "postgres"sv, "mysql"sv,     "paths"sv,
-                                      "exclude"sv, "rules"sv,    "overrides"sv, "frameworks"sv};
+    static constexpr std::array kHistories{"unknown"sv, "complete"sv};
+    static constexpr std::array kKeys{"dialect"sv, "postgres"sv,  "mysql"sv,
+                                      "paths"sv,   "exclude"sv,   "rules"sv,
+                                      "history"sv, "overrides"sv, "frameworks"sv};
     read_keys(root, "", kKeys, [this](std::string_view key, const toml::node& value) {
       if (key == "dialect") {
         if (const auto index = word_of(value, key, kDialects)) {
@@ -179,6 +178,10 @@ class ConfigReader {
         }
       } else if (key == "postgres" || key == "mysql") {
         read_server(key, value);
+      } else if (key == "history") {
+        if (const auto index = word_of(value, key, kHistories)) {
+          config_.complete_history = *index == 1;
+        }
       } else if (key == "paths") {
         config_.paths = strings_of(value, key);
       } else if (key == "exclude") {
@@ -360,19 +363,12 @@ std::expected<Config, std::vector<ConfigProblem>> parse_config(std::string_view 
 
 std::expected<Config, std::vector<ConfigProblem>> load_config(const std::string& path,
                                                               std::span<const KnownRule> rules) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
-                                                             &std::fclose);
-  std::string text;
-  if (file) {
-    std::array<char, 4096> part{};
-    while (const std::size_t read = std::fread(part.data(), 1, part.size(), file.get()))
-      text.append(part.data(), read);
+  const auto text = read_file(path);
+  if (!text) {
+    return std::unexpected(
+        std::vector<ConfigProblem>{{path, 1, 1, fmt::format("cannot be read: {}", text.error())}});
   }
-  if (!file || std::ferror(file.get()) != 0) {
-    return std::unexpected(std::vector<ConfigProblem>{
-        {path, 1, 1, fmt::format("cannot be read: {}", std::strerror(errno))}});
-  }
-  return parse_config(text, path, rules);
+  return parse_config(*text, path, rules);
 }
 
 std::optional<Dialect> dialect_of(std::string_view word) {

@@ -59,18 +59,20 @@ struct Config {
   std::optional<Dialect> dialect;
   std::optional<ServerVersion> postgres_version;
   std::optional<ServerVersion> mysql_version;
+  /// `history = "complete"`: the first migration finds an empty database.
+  bool complete_history = false;
   std::vector<std::string> paths;    ///< What is looked at when the command line names nothing.
   std::vector<std::string> exclude;  ///< Globs of files that are not looked at.
   RuleTable rules;
   std::vector<Override> overrides;
   std::map<std::string, FrameworkSettings, std::less<>> frameworks;
 
-  /// The level of a rule for the file at `path`, which is relative to `folder`; nothing when the
+  /// The level of a rule for the file at this path, which is relative to `folder`; nothing when the
   /// rule keeps its own.
   [[nodiscard]] std::optional<ConfiguredLevel> level(std::string_view rule,
-                                                     std::string_view path) const;
-  /// `path` is relative to `folder`.
-  [[nodiscard]] bool excludes(std::string_view path) const;
+                                                     std::string_view file) const;
+  /// The path is relative to `folder`.
+  [[nodiscard]] bool excludes(std::string_view file) const;
 };
 
 /// A mistake in a config file, counted from 1.

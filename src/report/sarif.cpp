@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "build_info.h"
+#include "lint/finding_hashes.h"
 #include "report/fingerprint.h"
 #include "report/report.h"
 #include "report/rule_text.h"
@@ -259,7 +260,7 @@ class SarifWriter {
                                     result_.sources[finding.span.file], finding.span)}};
     if (!finding.fix.empty()) json["fixes"] = Json::array({fix(finding)});
     if (finding.suppressed) {
-      Json suppression{{"kind", "inSource"}};
+      Json suppression{{"kind", finding.in_baseline ? "external" : "inSource"}};
       if (!finding.suppressed->empty()) suppression["justification"] = *finding.suppressed;
       json["suppressions"] = Json::array({suppression});
     }

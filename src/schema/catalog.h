@@ -69,7 +69,10 @@ struct Catalog {
   HashTrie<std::uint32_t> constraint_names;
   HashTrie<Origin> schemas;
   HashTrie<std::string> extensions;  ///< And the schema that each is in.
-  HashTrie<Origin> absent;           ///< Relations known not to be there.
+  /// Relations known not to be there, and what took them away where that is sure.
+  HashTrie<Origin> absent;
+  /// Of the last statement that could not be read; 0: all were read.
+  std::uint32_t unread_transaction = 0;
 
   Uses referenced_by;  ///< Table → tables whose foreign keys reference it.
   Uses read_by;        ///< Relation → views that read it.

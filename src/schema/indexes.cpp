@@ -118,6 +118,9 @@ Index::Key index_key(const IndexKey& written) {
   key.column = written.column;
   key.collation = written.collation.name;
   key.default_operator_class = written.operator_class.name.empty();
+  key.operator_class = written.operator_class.name;
+  key.descending = written.descending;
+  key.nulls_reversed = written.nulls_reversed;
   if (written.expression != nullptr) {
     key.reads = strings(written.expression->columns);
     key.expression_name = written.expression_name;
@@ -148,7 +151,8 @@ void take_indexes_of(Catalog& catalog, const Table& parent, Table& partition,
 }
 
 void copy_index(Catalog& catalog, const Index& source, Table& table, const Origin& origin) {
-  const Index copied = source;
+  // The source may stand in the catalog, which is about to change.
+  const Index copied = source;  // NOLINT(performance-unnecessary-copy-initialization)
   put_like(catalog, table, copied, origin);
 }
 

@@ -280,7 +280,15 @@ void rename_column(Catalog& catalog, Table& table, std::string_view column, std:
     }
     replace(index->include, column, name);
     replace(index->predicate_columns, column, name);
+    for (std::string& conjunct : index->predicate)
+      replace_word(conjunct, column, name);
   }
+  for (Policy& policy : table.policies) {
+    replace(policy.using_reads, column, name);
+    replace(policy.check_reads, column, name);
+  }
+  for (Trigger& trigger : table.triggers)
+    replace(trigger.columns, column, name);
   for (const RelationKey key : table.owned_sequences) {
     Table* sequence = catalog.own_table(key);
     if (sequence != nullptr && sequence->owned_by_column == column)

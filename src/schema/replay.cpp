@@ -29,16 +29,28 @@ TableKind kind_of(op::RelationWord word) {
   return TableKind::table;
 }
 
+/// It is older than all migrations; place and transaction say who has first counted on it.
+Origin first_mention(const Origin& by) {
+  return {0, by.transaction, by.span};
+}
+
 }  // namespace
 
 Table* Replay::reach(const op::AlterTarget& target) {
-  if (Table* table = catalog_.own_table(target.name)) return table;
-  if (target.if_exists && catalog_.absent.contains(catalog_.key(target.name))) return nullptr;
-  return &reach(target.name, kind_of(target.word));
+  if (target.if_exists && catalog_.find_table(target.name) == nullptr &&
+      catalog_.absent.contains(catalog_.key(target.name))) {
+    return nullptr;
+  }
+  return &reach(target.name, kind_of(target.word), !target.if_exists);
 }
 
-Table& Replay::reach(const ObjectName& name, TableKind kind) {
-  if (Table* table = catalog_.own_table(name)) return *table;
+Table& Replay::reach(const ObjectName& name, TableKind kind, bool surely) {
+  const bool must_be_there = surely && !nesting_.conditional;
+  if (Table* table = catalog_.own_table(name)) {
+    const bool is_first = table->assumed && table->origin.span.empty();
+    if (is_first && must_be_there) table->origin = first_mention(origin_);
+    return *table;
+  }
   Table table;
   const RelationKey key = catalog_.key(name);
   table.schema = key.substr(0, key.size() - name.name.size() - 1);
@@ -46,6 +58,7 @@ Table& Replay::reach(const ObjectName& name, TableKind kind) {
   table.kind = kind;
   table.assumed = true;
   table.columns_incomplete = true;
+  if (must_be_there) table.origin = first_mention(origin_);
   return catalog_.put_table(std::move(table));
 }
 

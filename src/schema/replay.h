@@ -18,14 +18,13 @@ namespace miglint {
 template <class Op>
 concept LeavesCatalog =
     std::same_as<Op, op::Reindex> || std::same_as<Op, op::RefreshMaterializedView> ||
-    std::same_as<Op, op::AlterPolicy> || std::same_as<Op, op::Grant> ||
-    std::same_as<Op, op::RoleCommand> || std::same_as<Op, op::CreateRule> ||
-    std::same_as<Op, op::CallRoutine> || std::same_as<Op, op::DeleteRows> ||
-    std::same_as<Op, op::InsertRows> || std::same_as<Op, op::MergeRows> ||
-    std::same_as<Op, op::SelectRows> || std::same_as<Op, op::CopyRows> ||
-    std::same_as<Op, op::TruncateTable> || std::same_as<Op, op::LockTable> ||
-    std::same_as<Op, op::Vacuum> || std::same_as<Op, op::Comment> ||
-    std::same_as<Op, op::PlanStatement> || std::same_as<Op, op::Opaque>;
+    std::same_as<Op, op::Grant> || std::same_as<Op, op::RoleCommand> ||
+    std::same_as<Op, op::CreateRule> || std::same_as<Op, op::CallRoutine> ||
+    std::same_as<Op, op::DeleteRows> || std::same_as<Op, op::InsertRows> ||
+    std::same_as<Op, op::MergeRows> || std::same_as<Op, op::SelectRows> ||
+    std::same_as<Op, op::CopyRows> || std::same_as<Op, op::TruncateTable> ||
+    std::same_as<Op, op::LockTable> || std::same_as<Op, op::Vacuum> ||
+    std::same_as<Op, op::Comment> || std::same_as<Op, op::PlanStatement>;
 
 class Replay {
  public:
@@ -94,6 +93,7 @@ class Replay {
   void operator()(const op::CreateMaterializedView& create);
   // replay_routine.cpp
   void operator()(const op::CreatePolicy& create);
+  void operator()(const op::AlterPolicy& alter);
   void operator()(const op::DropPolicy& drop);
   void operator()(const op::CreateFunction& create);
   void operator()(const op::AlterFunction& alter);
@@ -103,6 +103,7 @@ class Replay {
   // replay_session.cpp
   void operator()(const op::SetParameter& set);
   void operator()(const op::TransactionControl& control);
+  void operator()(const op::Opaque& opaque);
 
   template <LeavesCatalog Op>
   void operator()(const Op& /*operation*/) {}
@@ -110,12 +111,14 @@ class Replay {
  private:
   /// The table to change, assumed if it was never seen. Null: IF EXISTS, and it is not there.
   Table* reach(const op::AlterTarget& target);
-  Table& reach(const ObjectName& name, TableKind kind = TableKind::table);
+  Table& reach(const ObjectName& name, TableKind kind = TableKind::table, bool surely = true);
   /// The column to change; one never seen was there before the first migration.
   static Column& reach_column(Table& table, std::string_view name);
   UserType& reach_type(const ObjectName& name, UserType::Kind kind);
   /// A new relation of that name, not yet in the catalog.
   Table new_relation(const ObjectName& name, TableKind kind, Persistence persistence) const;
+  /// What takes a relation away now; nothing sure when it may not run.
+  [[nodiscard]] Origin taken_away() const { return nesting_.conditional ? Origin{} : origin_; }
   /// In a DO block, where scripts see to it themselves that nothing is made twice.
   [[nodiscard]] bool keeps_existing() const { return nesting_.conditional || nesting_.in_block; }
   /// True when the statement makes nothing because it is there; else what is there goes.

@@ -36,6 +36,7 @@ TableConstraint taken_from(const Constraint& written, const Origin& origin, bool
   constraint.on_delete = written.on_delete;
   constraint.on_update = written.on_update;
   constraint.origin = origin;
+  if (!written.span.empty()) constraint.origin.span = written.span;
   return constraint;
 }
 
@@ -157,7 +158,7 @@ void Replay::add_index_constraint(Table& table, const Constraint& written, Const
   index.include = strings(written.include);
   index.nulls_not_distinct = written.nulls_not_distinct;
   index.only = place.only;
-  index.origin = origin_;
+  index.origin = constraint.origin;
   for (const IndexKey& key : written.exclusions) {
     const Index::Key& kept = index.keys.emplace_back(index_key(key));
     constraint.reads.insert(constraint.reads.end(), kept.reads.begin(), kept.reads.end());

@@ -20,6 +20,7 @@ Index taken_from(const op::CreateIndex& create, const Origin& origin) {
   if (create.predicate != nullptr) {
     index.partial = true;
     index.predicate_columns = strings(create.predicate->columns);
+    index.predicate = strings(create.predicate->conjuncts);
   }
   index.unique = create.unique;
   index.tablespace = create.tablespace;
@@ -43,7 +44,7 @@ void Replay::operator()(const op::CreateIndex& create) {
 void Replay::operator()(const op::DropIndex& drop) {
   const RelationKey key = catalog_.key(drop.index);
   drop_index(catalog_, key);
-  if (!catalog_.tables.contains(key)) catalog_.absent[key] = {};
+  if (!catalog_.tables.contains(key)) catalog_.absent[key] = taken_away();
 }
 
 void Replay::operator()(const op::AttachIndex& attach) {

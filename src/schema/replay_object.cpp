@@ -100,7 +100,7 @@ void Replay::operator()(const op::DropObject& drop) {
     case Kind::foreign_table: {
       const RelationKey key = catalog_.key(drop.name);
       drop_relation(catalog_, key, drop.cascade);
-      catalog_.absent[key] = {};
+      catalog_.absent[key] = taken_away();
       return;
     }
     case Kind::type:

@@ -20,7 +20,9 @@ void Replay::operator()(const op::RenameRelation& rename) {
   const Table* table = reach(
       {.name = rename.relation, .word = rename.word, .only = false, .if_exists = rename.if_exists});
   if (table == nullptr) return;
-  move_relation(catalog_, table->key, std::string(table->schema), rename.new_name);
+  const RelationKey from = table->key;
+  move_relation(catalog_, from, std::string(table->schema), rename.new_name);
+  if (catalog_.absent.contains(from)) catalog_.absent[from] = taken_away();
 }
 
 void Replay::operator()(const op::RenameColumn& rename) {
@@ -57,7 +59,9 @@ void Replay::operator()(const op::SetSchema& move) {
   const Table* table =
       reach({.name = move.relation, .word = move.word, .only = false, .if_exists = move.if_exists});
   if (table == nullptr) return;
-  move_relation(catalog_, table->key, move.new_schema, std::string(table->name));
+  const RelationKey from = table->key;
+  move_relation(catalog_, from, move.new_schema, std::string(table->name));
+  if (catalog_.absent.contains(from)) catalog_.absent[from] = taken_away();
 }
 
 namespace {

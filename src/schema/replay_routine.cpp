@@ -8,13 +8,36 @@
 #include "schema/replay.h"
 
 namespace miglint {
+namespace {
+
+/// Of a condition with sub-queries nothing is kept: the columns may be those of other relations.
+std::vector<std::string> columns_of(const Expression* condition) {
+  if (condition == nullptr || condition->has_subquery) return {};
+  return strings(condition->columns);
+}
+
+}  // namespace
 
 void Replay::operator()(const op::CreatePolicy& create) {
   Table& table = reach(create.table);
   const auto found = std::ranges::find(table.policies, create.policy, &Policy::name);
   if (found != table.policies.end()) return;
-  table.policies.push_back(
-      {std::string(create.policy), create.command, create.permissive, origin_});
+  table.policies.push_back({.name = std::string(create.policy),
+                            .command = create.command,
+                            .permissive = create.permissive,
+                            .using_reads = columns_of(create.using_condition),
+                            .check_reads = columns_of(create.with_check),
+                            .origin = origin_});
+}
+
+void Replay::operator()(const op::AlterPolicy& alter) {
+  Table* table = catalog_.own_table(alter.table);
+  if (table == nullptr) return;
+  for (Policy& policy : table->policies) {
+    if (policy.name != alter.policy) continue;
+    if (alter.using_condition != nullptr) policy.using_reads = columns_of(alter.using_condition);
+    if (alter.with_check != nullptr) policy.check_reads = columns_of(alter.with_check);
+  }
 }
 
 void Replay::operator()(const op::DropPolicy& drop) {
@@ -65,6 +88,7 @@ void Replay::operator()(const op::CreateTrigger& create) {
                   .function = {},
                   .timing = create.timing,
                   .for_each_row = create.for_each_row,
+                  .columns = strings(create.columns),
                   .enabled = true,
                   .origin = origin_};
   const auto* function = catalog_.find_functions(create.function);

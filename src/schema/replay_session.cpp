@@ -1,4 +1,4 @@
-// The session's search path.
+// The session's search path, and commands that cannot be read.
 #include <memory>
 #include <string>
 #include <string_view>
@@ -49,6 +49,10 @@ void Replay::operator()(const op::TransactionControl& control) {
   const bool ends = control.kind == Kind::commit || control.kind == Kind::rollback ||
                     control.kind == Kind::prepare;
   if (ends) catalog_.end_local_path();
+}
+
+void Replay::operator()(const op::Opaque& /*opaque*/) {
+  catalog_.unread_transaction = origin_.transaction;
 }
 
 }  // namespace miglint

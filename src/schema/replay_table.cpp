@@ -266,7 +266,7 @@ void Replay::operator()(const op::CreateTableAs& create) {
 void Replay::operator()(const op::DropTable& drop) {
   const RelationKey key = catalog_.key(drop.table);
   drop_relation(catalog_, key, drop.cascade);
-  catalog_.absent[key] = {};
+  catalog_.absent[key] = taken_away();
 }
 
 void Replay::operator()(const op::RowSecurity& change) {

@@ -107,6 +107,23 @@ bool Schema::known_absent(const ObjectName& name) const {
   return catalog_->began_empty && find_table(name) == nullptr && find_index(name) == nullptr;
 }
 
+std::optional<Absence> Schema::absence(const ObjectName& name) const {
+  if (find_table(name) != nullptr || find_index(name) != nullptr) return std::nullopt;
+  const auto* gone = catalog_->absent.find(catalog_->key(name));
+  const std::uint32_t unread = catalog_->unread_transaction;
+  if (gone != nullptr && gone->migration > 0 && gone->transaction > unread) return Absence{*gone};
+  if (gone == nullptr && catalog_->began_empty && unread == 0) return Absence{};
+  return std::nullopt;
+}
+
+bool Schema::is_sure_of(const Origin& made) const {
+  return made.transaction > catalog_->unread_transaction;
+}
+
+void Schema::miss_statement(const Origin& origin) {
+  catalog_->unread_transaction = origin.transaction;
+}
+
 void Schema::begin_empty() {
   catalog_->began_empty = true;
 }

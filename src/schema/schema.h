@@ -93,10 +93,14 @@ struct Index {
     std::vector<std::string> reads;  ///< Columns that the expression reads.
     std::string expression_name;     ///< What the server calls the expression; see `IndexKey`.
     bool default_operator_class = true;
+    std::string operator_class;  ///< Empty: the default one.
+    bool descending = false;
+    bool nulls_reversed = false;  ///< See `IndexKey`.
   };
   std::vector<Key> keys;
   std::vector<std::string> include;
   std::vector<std::string> predicate_columns;
+  std::vector<std::string> predicate;  ///< Its conjuncts; see `Expression::conjuncts`.
   bool partial = false;
   bool unique = false;
   bool valid = true;
@@ -113,6 +117,9 @@ struct Policy {
   std::string name;
   PolicyCommand command = PolicyCommand::all;
   bool permissive = true;
+  /// Columns that its conditions read: of USING, and of WITH CHECK.
+  std::vector<std::string> using_reads;
+  std::vector<std::string> check_reads;
   Origin origin;
 };
 
@@ -121,6 +128,7 @@ struct Trigger {
   std::string function;  ///< "schema.name".
   TriggerTiming timing = TriggerTiming::before;
   bool for_each_row = false;
+  std::vector<std::string> columns;  ///< Of UPDATE OF, and those that WHEN reads.
   bool enabled = true;
   Origin origin;
 };
@@ -175,6 +183,8 @@ struct Table {
   std::vector<RelationKey> owned_sequences;
   bool row_security = false;
   bool force_row_security = false;
+  /// Of an assumed one span and transaction are those of the first operation that cannot have run
+  /// without it; empty: none yet.
   Origin origin;
 
   RelationKey key;
@@ -222,6 +232,12 @@ struct Function {
   Origin origin;
 };
 
+/// Why a relation is surely not there.
+struct Absence {
+  /// The operation that dropped, renamed or moved it. Number 0: nothing ever made it.
+  Origin gone;
+};
+
 struct Catalog;
 
 class Schema {
@@ -250,6 +266,13 @@ class Schema {
   /// The relation was dropped, renamed away or looked for with IF EXISTS, and not made again since:
   /// here null from `find_table` and `find_index` means that it is not there.
   [[nodiscard]] bool known_absent(const ObjectName& name) const;
+  /// Unlike `known_absent` it never guesses: nothing when a command that may not run took the
+  /// relation away, or when anything that could not be read has run since.
+  [[nodiscard]] std::optional<Absence> absence(const ObjectName& name) const;
+  /// Nothing that could not be read has run since this was made: it is still there.
+  [[nodiscard]] bool is_sure_of(const Origin& made) const;
+  /// A statement has run that could not be read: it may have made or dropped anything.
+  void miss_statement(const Origin& origin);
   /// The migrations began with an empty database: what was never seen is not there.
   void begin_empty();
   /// Tables (keys) whose triggers or defaults call the function.

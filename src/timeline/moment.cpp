@@ -17,6 +17,10 @@ bool Moment::is_new(RelationKey relation) const {
       effects, [&](const Effect& effect) { return effect.creates && effect.relation == relation; });
 }
 
+bool Moment::undoes(const Origin& made) const {
+  return undo != nullptr && made.migration == undo->migration_number;
+}
+
 std::span<const Effect> Moment::effects_of(const Operation& operation) const {
   const auto number = static_cast<std::uint32_t>(&operation - statement.operations.data());
   const auto found = std::ranges::equal_range(effects, number, {}, &Effect::operation);

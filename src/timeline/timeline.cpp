@@ -143,6 +143,10 @@ class Timeline::ScriptRun {
         !starts_message || !ends_message || (scope.send == Send::pipeline && !released_);
     if (in_message) session_.begin(Session::Cause::message, {});
     session_.start_statement(scope);
+    if (!statement.syntax_error.empty()) {
+      session_.schema().miss_statement(
+          {timeline_.migrations_, session_.transaction().number, statement.span});
+    }
     run_commands(statement);
     if (ends_message && session_.transaction().cause == Session::Cause::message) session_.commit();
     session_.finish_statement();
@@ -235,6 +239,7 @@ class Timeline::ScriptRun {
         .held = session_.held(),
         .settings = session_.settings(),
         .server = timeline_.server_,
+        .undo = timeline_.undo_,
     };
   }
 
@@ -295,8 +300,8 @@ class Timeline::ScriptRun {
   void finish() {
     if (visitor_.end) {
       visitor_.end(ScriptEnd{migration_, direction_, timeline_.migrations_, script_,
-                             session_.schema(), session_.transaction(),
-                             timeline_.lock_waits_.all()});
+                             session_.schema(), session_.transaction(), timeline_.lock_waits_.all(),
+                             timeline_.undo_});
     }
     timeline_.pending_ =
         session_.transaction().open() && unit_.wrap == Wrap::all_pending && migration_.reported;
@@ -321,6 +326,13 @@ void Timeline::run(const Migration& migration, Direction direction,
                    std::span<const Statement> script, const TimelineVisitor& visitor) {
   ++migrations_;
   ScriptRun(*this, migration, direction, script, visitor).run();
+}
+
+void Timeline::run_down(const Migration& migration, std::span<const Statement> script,
+                        const Undo& undo, const TimelineVisitor& visitor) {
+  undo_ = &undo;
+  run(migration, Direction::down, script, visitor);
+  undo_ = nullptr;
 }
 
 }  // namespace miglint

@@ -21,6 +21,13 @@
 
 namespace miglint {
 
+/// What a rollback is to undo: a migration's `up` script, which has run just before.
+struct Undo {
+  std::uint32_t migration_number = 0;  ///< Of the `up` script; as in `Origin::migration`.
+  Schema before;                       ///< What the rollback is to come back to.
+  Schema after;
+};
+
 /// One SQL command about to run.
 struct Moment {
   const Migration& migration;
@@ -35,11 +42,15 @@ struct Moment {
   std::span<const HeldLock> held;
   const Settings& settings;
   ServerVersion server;
+  /// Null for an `up` script, and for a `down` script whose `up` is not known.
+  const Undo* undo = nullptr;
 
   /// The relation was made in this same migration or is made by this command: nobody uses it yet.
   /// An index that exists is as new as its table, since whoever uses the table waits for it.
   [[nodiscard]] bool is_new(const ObjectName& relation) const;
   [[nodiscard]] bool is_new(RelationKey relation) const;
+  /// This rollback takes back what its own `up` script made.
+  [[nodiscard]] bool undoes(const Origin& made) const;
   /// Effects of one of the command's operations.
   [[nodiscard]] std::span<const Effect> effects_of(const Operation& operation) const;
   /// The effect of the operation on the relation; null when there is none.
@@ -59,6 +70,7 @@ struct ScriptEnd {
   const TransactionState& transaction;
   /// The script's locks on older relations that readers or writers queue behind.
   std::span<const LockWait> lock_waits;
+  const Undo* undo = nullptr;  ///< As in `Moment`.
 };
 
 /// Without `moment`, effects and locks are not worked out: the schema is replayed, no more.
@@ -80,8 +92,13 @@ class Timeline {
 
   void run(const Migration& migration, Direction direction, std::span<const Statement> script,
            const TimelineVisitor& visitor);
+  /// The same for a `down` script, on the schema that its `up` script has left.
+  void run_down(const Migration& migration, std::span<const Statement> script, const Undo& undo,
+                const TimelineVisitor& visitor);
 
   [[nodiscard]] const Schema& schema() const { return session_.schema(); }
+  /// Number of the script that has run last, as in `Origin::migration`.
+  [[nodiscard]] std::uint32_t migration_number() const { return migrations_; }
 
  private:
   class ScriptRun;
@@ -89,6 +106,7 @@ class Timeline {
   ServerVersion server_;
   Session session_;
   std::uint32_t migrations_ = 0;
+  const Undo* undo_ = nullptr;  ///< Of the script that runs.
   /// The open transaction is the tool's, around all pending migrations of one direction.
   bool pending_ = false;
   Direction pending_direction_ = Direction::up;

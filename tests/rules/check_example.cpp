@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <deque>
 #include <set>
+#include <sstream>
+#include <string>
 #include <utility>
 
 #include "dialect/postgres/read.h"
@@ -44,17 +46,28 @@ struct ReadExample {
   std::vector<ReadScript> scripts;
 };
 
-void add_migration(const Example& example, std::size_t begin, std::size_t end, bool last,
-                   ReadExample& to) {
+/// What stands behind `-- migration:`: the id, then words that say more about it.
+void describe(std::string_view line, Migration& migration) {
+  std::istringstream words{std::string(line)};
+  words >> migration.id;
+  for (std::string word; words >> word;) {
+    if (word == "edited") migration.change = Change::edited;
+    if (word == "added") migration.change = Change::added;
+    if (word == "renamed") migration.change = Change::renamed;
+    if (word == "unchanged") migration.change = Change::unchanged;
+    if (word != "after") continue;
+    while (words >> word)
+      migration.predecessors.push_back(word);
+  }
+}
+
+void add_script(const Example& example, std::size_t begin, std::size_t end, Direction direction,
+                ReadExample& to) {
   const FileId file{};
   SqlStatement sql;
   sql.text = to.sources[file].text().substr(begin, end - begin);
   sql.span = {file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-  Migration& migration = to.migrations.emplace_back();
-  migration.id = fmt::format("{}", to.migrations.size());
-  migration.file = file;
-  migration.framework = "sql";
-  const Direction direction = last ? example.direction : Direction::up;
+  Migration& migration = to.migrations.back();
   Script& script = direction == Direction::up ? migration.up : migration.down;
   script.scopes.push_back(example.scope);
   script.statements.push_back(std::move(sql));
@@ -63,21 +76,45 @@ void add_migration(const Example& example, std::size_t begin, std::size_t end, b
   to.scripts.push_back({&migration, direction, statements});
 }
 
-/// Cuts the example at its lines `-- migration: name`.
+Migration& add_migration(const Example& example, ReadExample& to) {
+  Migration& migration = to.migrations.emplace_back();
+  migration.id = fmt::format("{}", to.migrations.size());
+  migration.file = FileId{};
+  migration.framework = example.tool;
+  return migration;
+}
+
+/// Cuts the example at its lines `-- migration: id …` and `-- down`, which begins the rollback of
+/// the migration that it stands in.
 void read(std::string_view page, const Example& example, ReadExample& to) {
   to.sources.add("example.md", only_example(page, example));
-  constexpr auto kMark = "-- migration:"sv;
+  constexpr auto kMigration = "-- migration:"sv;
+  constexpr auto kDown = "-- down"sv;
+  const bool last_goes_down = example.direction == Direction::down;
   std::size_t begin = example.begin;
+  auto direction = Direction::up;
   for (std::size_t line = begin; line < example.end;) {
     const std::size_t end = std::min(page.find('\n', line), example.end);
-    if (page.substr(line, end - line).starts_with(kMark)) {
+    const auto text = trimmed(page.substr(line, end - line));
+    if (text.starts_with(kMigration)) {
       const bool is_first = trimmed(page.substr(example.begin, line - example.begin)).empty();
-      if (!is_first && line > begin) add_migration(example, begin, line, false, to);
+      if (!is_first) {
+        if (to.migrations.empty()) add_migration(example, to);
+        add_script(example, begin, line, direction, to);
+      }
+      describe(text.substr(kMigration.size()), add_migration(example, to));
       begin = line;
+      direction = Direction::up;
+    } else if (text == kDown) {
+      if (to.migrations.empty()) add_migration(example, to);
+      add_script(example, begin, line, Direction::up, to);
+      begin = line;
+      direction = Direction::down;
     }
     line = end + 1;
   }
-  add_migration(example, begin, example.end, true, to);
+  if (to.migrations.empty()) add_migration(example, to);
+  add_script(example, begin, example.end, last_goes_down ? Direction::down : direction, to);
 }
 
 std::set<Marked> marks_of(const SourceFile& file) {
@@ -167,6 +204,7 @@ std::vector<std::string> check_example(std::string_view page, const Example& exa
   read(page, example, read_example);
   LintOptions options;
   options.server = example.version;
+  if (example.complete_history) options.history = History::complete;
   const auto findings = lint(read_example.scripts, rules, read_example.sources, options);
   Comparison comparison(rule_id, read_example.sources[FileId{}]);
   comparison.check_marks(rules);

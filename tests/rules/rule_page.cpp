@@ -113,11 +113,15 @@ class PageReader {
       example.version = {major, 0};
     } else if (const auto scope = scope_named(value); key == "transaction" && scope) {
       example.scope = *scope;
+    } else if (key == "tool" && !value.empty()) {
+      example.tool = value;
+    } else if (option == "history=complete") {
+      example.complete_history = true;
     } else {
-      problem(
-          fmt::format("unknown option '{}' (known: version=N, "
-                      "transaction=none|file|message|all-pending, down)",
-                      option));
+      problem(fmt::format(
+          "unknown option '{}' (known: version=N, "
+          "transaction=none|file|message|all-pending, tool=NAME, history=complete, down)",
+          option));
     }
   }
 

@@ -15,7 +15,7 @@
 
 namespace miglint {
 
-/// A block ` ```sql bad version=18 transaction=file down `.
+/// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `.
 struct Example {
   bool good = false;
   int line = 0;           ///< Of the opening fence.
@@ -25,6 +25,8 @@ struct Example {
   TransactionScope scope;
   /// Of its last migration; those before it have run `up`.
   Direction direction = Direction::up;
+  std::string tool = "sql";       ///< `Migration::framework`.
+  bool complete_history = false;  ///< The first migration finds an empty database.
 };
 
 struct PageExamples {

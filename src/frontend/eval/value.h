@@ -136,7 +136,7 @@ struct Arguments {
   Attributes named;
   Span span;           ///< The call.
   std::string origin;  ///< The call as the source has it.
-  bool whole = true;  ///< False: more are spread from a value that is not known.
+  bool whole = true;   ///< False: more are spread from a value that is not known.
 
   /// The argument at `position`, or of that name; nullptr when it was not given.
   [[nodiscard]] const Value* get(std::size_t position, std::string_view name) const;

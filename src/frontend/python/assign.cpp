@@ -28,8 +28,11 @@ void Interpreter::assign(const Node& target, const Value& value) {
     assign(*target.named_children().front(), value);
   } else if (target.is("attribute")) {
     const Value object = evaluate(*target.child("object"));
-    if (eval::Object* to = object.object())
+    if (eval::Object* to = object.object()) {
       to->attributes.set(text(*target.child("attribute")), value);
+    } else {
+      library_.assigned(object, text(*target.child("attribute")), span(target));
+    }
   } else if (target.is("subscript")) {
     const Value container = evaluate(*target.child("value"));
     const Node* key_node = target.child("subscript");

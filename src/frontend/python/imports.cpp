@@ -95,7 +95,9 @@ std::shared_ptr<eval::Scope> Interpreter::load(const std::string& name, int leve
   const Module* importer = frame().module;
   const auto site = call_site_;
   if (importer->own) call_site_ = Span{importer->file, 0, 0};
+  ++loading_;
   run_module(module);
+  --loading_;
   call_site_ = site;
   return module.globals;
 }

@@ -52,6 +52,10 @@ class Library {
   virtual void discarded(const Value& value, Span span) = 0;
   /// The code does something at `span` that is not known, for the reason given.
   virtual void unknown(const std::string& reason, Span span) = 0;
+  /// An attribute of something is set that is no object of the code.
+  virtual void assigned(const Value& object, std::string_view name, Span span) = 0;
+  /// A class of the code is complete.
+  virtual void defined(const Value& cls) = 0;
   /// The module's text when it may be read; `level` counts the dots of a relative import.
   virtual std::optional<ModuleText> find_module(const std::string& name, int level,
                                                 const std::string& from) = 0;
@@ -74,6 +78,8 @@ class Interpreter {
   /// The statement that binds the name at the module's level; nullptr: none.
   [[nodiscard]] const Node* definition(std::string_view name) const;
   [[nodiscard]] const std::vector<Guard>& guards() const { return guards_.all(); }
+  /// A module that was imported is being evaluated: nothing of it runs as part of a migration.
+  [[nodiscard]] bool is_loading() const { return loading_ > 0; }
 
   /// Calls what can be called. What cannot is a symbol.
   Value call(const Value& function, const Arguments& arguments);
@@ -184,6 +190,7 @@ class Interpreter {
   /// Where the module that was asked for calls into another one.
   std::optional<Span> call_site_;
   int depth_ = 0;
+  int loading_ = 0;
   int steps_ = 0;
   bool said_too_long_ = false;
 };

@@ -350,7 +350,9 @@ void Interpreter::define_class(const Node& node) {
   frame().scope = outer;
   for (const std::string& name : order)
     if (const Value* value = scope->find(name)) made.attributes.set(name, *value);
-  bind(text(*node.child("name")), eval::make_object(std::move(made)));
+  const Value cls = eval::make_object(std::move(made));
+  library_.defined(cls);
+  bind(text(*node.child("name")), cls);
 }
 
 void Interpreter::delete_target(const Node& node) {

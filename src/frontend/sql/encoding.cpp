@@ -116,7 +116,7 @@ std::optional<EncodingProblem> encoding_problem(std::string_view bytes) {
   for (const Mark& mark : marks) {
     if (bytes.starts_with(mark.bytes)) return unreadable(fmt::format("the file is {}", mark.name));
   }
-  if (const std::size_t nul = bytes.find('\0'); nul != bytes.npos) {
+  if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
     if (const auto name = name_by_nuls(bytes); !name.empty()) {
       return unreadable(fmt::format("the file is {} without a byte order mark", name));
     }

@@ -15,6 +15,8 @@ struct IndexKey {
   ObjectName operator_class;
   ObjectName collation;
   bool descending = false;
+  /// NULLS FIRST or LAST, other than the direction has it by itself.
+  bool nulls_reversed = false;
   /// What the server calls an expression in an index name that it makes up: "lower" for
   /// lower(email). Empty: it has no name for it and says "expr".
   std::string_view expression_name;

@@ -44,6 +44,8 @@ struct CreateTrigger {
   TriggerTiming timing = TriggerTiming::before;
   bool on_insert = false, on_update = false, on_delete = false, on_truncate = false;
   bool for_each_row = false;
+  /// Columns that it depends on: of UPDATE OF, and those that WHEN reads.
+  std::span<const std::string_view> columns;
   bool or_replace = false;
   bool constraint = false;
   ObjectName constraint_from;  ///< FROM referenced table of a constraint trigger.

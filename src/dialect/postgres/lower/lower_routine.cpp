@@ -1,6 +1,7 @@
 // Functions, procedures, DO blocks, triggers and rules.
 #include <vector>
 
+#include "dialect/postgres/lower/expression.h"
 #include "dialect/postgres/lower/names.h"
 #include "dialect/postgres/plpgsql.h"
 
@@ -132,6 +133,14 @@ void lower_create_trigger(const CreateTrigStmt& statement, Lowering& to) {
   trigger.on_delete = fires(TRIGGER_TYPE_DELETE);
   trigger.on_truncate = fires(TRIGGER_TYPE_TRUNCATE);
   trigger.for_each_row = statement.row;
+  Gather<std::string_view> columns;
+  for (const std::string_view column : string_list(statement.columns, to))
+    columns.push_back(column);
+  if (const Expression* condition = value_expression(statement.whenClause, to)) {
+    for (const std::string_view column : condition->columns)
+      columns.push_back(column);
+  }
+  trigger.columns = to.copy(columns);
   trigger.or_replace = statement.replace;
   trigger.constraint = statement.isconstraint;
   trigger.constraint_from = object_name(statement.constrrel, to);

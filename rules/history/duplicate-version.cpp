@@ -1,0 +1,39 @@
+// Two migrations of one version.
+#include <fmt/format.h>
+
+#include <map>
+#include <string_view>
+
+#include "lint/migration_order.h"
+#include "lint/rule.h"
+
+namespace miglint::rules {
+namespace {
+
+void check(const HistoryEnd& at, Findings& findings) {
+  for (const auto& series : series_of(at)) {
+    std::map<std::string_view, const Migration*, decltype(&version_less)> seen(version_less);
+    for (const Migration* migration : series) {
+      const std::string_view version = version_of(*migration);
+      if (version.empty()) continue;
+      const auto [first, is_new] = seen.try_emplace(version, migration);
+      if (is_new) continue;
+      findings.add({
+          .span = head_of(*migration, at),
+          .message = fmt::format("Another migration has the version `{}`, too: which of them runs "
+                                 "first is left to chance, and a tool that keeps versions refuses "
+                                 "both or leaves this one out.",
+                                 version),
+          .safe_way = "-- give this one the next free version\n",
+          .related = {{head_of(*first->second, at), "the other one"}},
+      });
+    }
+  }
+}
+
+}  // namespace
+
+extern const RuleLogic duplicate_version;
+const RuleLogic duplicate_version{.history = check};
+
+}  // namespace miglint::rules

@@ -1,0 +1,57 @@
+// A rollback that drops what is older than its migration.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "lint/rule.h"
+#include "lint/wording.h"
+
+namespace miglint::rules {
+namespace {
+
+void report(const std::string& what, const Operation& operation, Findings& findings) {
+  findings.add({
+      .span = operation.span,
+      .message =
+          fmt::format("The rollback drops `{}` with all that is in it, and its migration has "
+                      "not made it: data is lost that was there before.",
+                      what),
+      .safe_way = "-- undo what the migration does, and no more\n",
+  });
+}
+
+void check_table(const op::DropTable& drop, const Operation& operation, const Moment& at,
+                 Findings& findings) {
+  if (at.undo == nullptr) return;
+  if (const Table* table = at.before.find_table(drop.table)) {
+    const bool made_here = table->origin.migration == at.migration_number;
+    if (!table->assumed && (at.undoes(table->origin) || made_here)) return;
+  } else if (drop.if_exists || at.before.known_absent(drop.table) ||
+             !at.before.is_sure_of({0, 1, {}})) {
+    return;
+  }
+  report(identifier(drop.table), operation, findings);
+}
+
+void check_column(const op::DropColumn& drop, const Operation& operation, const Moment& at,
+                  Findings& findings) {
+  if (at.undo == nullptr || at.is_new(drop.table.name)) return;
+  const Table* table = at.before.find_table(drop.table.name);
+  if (table != nullptr && !table->assumed && at.undoes(table->origin)) return;
+  const Column* column = table == nullptr ? nullptr : table->find_column(drop.column);
+  if (column == nullptr) {
+    const bool may_be_there = table == nullptr || table->columns_incomplete;
+    if (drop.if_exists || !may_be_there || !at.before.is_sure_of({0, 1, {}})) return;
+  } else if (at.undoes(column->origin) || column->origin.migration == at.migration_number ||
+             column->generated != Generated::no) {
+    return;
+  }
+  report(identifier(drop.table.name) + '.' + identifier(drop.column), operation, findings);
+}
+
+}  // namespace
+
+extern const RuleLogic rollback_loses_data;
+const RuleLogic rollback_loses_data{.operations = {on<check_table>(), on<check_column>()}};
+
+}  // namespace miglint::rules

@@ -1,0 +1,36 @@
+#include "lint/rollback.h"
+
+#include <algorithm>
+#include <string_view>
+#include <variant>
+
+namespace miglint {
+namespace {
+
+/// `RAISE EXCEPTION` in a DO block: the rollback is meant to fail.
+bool refuses(const Statement& statement) {
+  constexpr std::string_view kRaise = "raise exception";
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
+  return !std::ranges::search(statement.text, kRaise, {}, lower).empty();
+}
+
+}  // namespace
+
+bool has_unread(std::span<const Statement> script) {
+  return std::ranges::any_of(script, [](const Statement& statement) {
+    return !statement.syntax_error.empty() ||
+           std::ranges::any_of(statement.operations, [](const Operation& operation) {
+             return std::holds_alternative<op::Opaque>(operation.action);
+           });
+  });
+}
+
+std::vector<SchemaDifference> left_undone(const ScriptEnd& at) {
+  if (at.undo == nullptr || at.script.empty() || has_unread(at.script)) return {};
+  if (std::ranges::any_of(at.script, refuses)) return {};
+  return differences(at.undo->before, at.after);
+}
+
+}  // namespace miglint
