@@ -123,8 +123,8 @@ Migration& add_migration(const Example& example, ReadExample& to) {
   return migration;
 }
 
-void add_revision(std::string_view page, const Example& example, std::size_t begin,
-                  std::size_t end, std::string_view name, ReadExample& to) {
+void add_revision(std::string_view page, const Example& example, std::size_t begin, std::size_t end,
+                  std::string_view name, ReadExample& to) {
   // The other revisions of the example are other files.
   Example part = example;
   part.begin = begin;

@@ -18,8 +18,8 @@ namespace miglint {
 
 /// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `, or
 /// ` ```sql bad files=goose `: then the text, without its lines `-- migration: 00002_name.sql`, is
-/// what stands in the files of that tool, markers and all. A block of ` ```python good ` holds one of
-/// Alembic's revisions.
+/// what stands in the files of that tool, markers and all. A block of ` ```python good ` holds one
+/// of Alembic's revisions.
 struct Example {
   enum class Language : std::uint8_t { sql, python };
   Language language = Language::sql;

@@ -26,6 +26,9 @@ class Grammar {
 
  private:
   [[nodiscard]] bool before(int laravel) const { return connection_.laravel < laravel; }
+  [[nodiscard]] bool online(const Fluent& command) const {
+    return !before(12) && command.get("online").truthy();
+  }
   [[nodiscard]] std::string table() const { return wrap_.table(blueprint_.table()); }
 
   Sql column(const Fluent& column) const;
@@ -118,12 +121,21 @@ std::string Grammar::spatial_type(const Fluent& column, const std::string& type)
 
 Sql Grammar::type(Fluent& column) const {
   const std::string type = column.get("type").text();
-  static constexpr auto plain = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"tinyText", "varchar(255)"}, {"text", "text"},       {"mediumText", "text"},
-       {"longText", "text"},         {"double", "double precision"}, {"real", "real"},
-       {"boolean", "boolean"},       {"json", "json"},       {"jsonb", "jsonb"},
-       {"binary", "bytea"},          {"uuid", "uuid"},       {"ipAddress", "inet"},
-       {"macAddress", "macaddr"},    {"tsvector", "tsvector"}});
+  static constexpr auto plain =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"tinyText", "varchar(255)"},
+                                                                    {"text", "text"},
+                                                                    {"mediumText", "text"},
+                                                                    {"longText", "text"},
+                                                                    {"double", "double precision"},
+                                                                    {"real", "real"},
+                                                                    {"boolean", "boolean"},
+                                                                    {"json", "json"},
+                                                                    {"jsonb", "jsonb"},
+                                                                    {"binary", "bytea"},
+                                                                    {"uuid", "uuid"},
+                                                                    {"ipAddress", "inet"},
+                                                                    {"macAddress", "macaddr"},
+                                                                    {"tsvector", "tsvector"}});
   const auto found = std::ranges::find(plain, type, [](const auto& p) { return p.first; });
   if (found != plain.end()) return std::string(found->second);
   if (type == "char" || type == "string") {
@@ -147,7 +159,8 @@ Sql Grammar::type(Fluent& column) const {
                        Wrapper::quote(column.get("allowed")));
   }
   if (type == "date") {
-    if (!before(11) && column.get("useCurrent").truthy()) column.set("default", Raw{"CURRENT_DATE"});
+    if (!before(12) && column.get("useCurrent").truthy())
+      column.set("default", Raw{"CURRENT_DATE"});
     return "date";
   }
   if (type == "dateTime" || type == "timestamp") return moment_type(column, "without");
@@ -159,7 +172,7 @@ Sql Grammar::type(Fluent& column) const {
                        type == "time" ? "without" : "with");
   }
   if (type == "year") {
-    if (!before(11) && column.get("useCurrent").truthy()) {
+    if (!before(12) && column.get("useCurrent").truthy()) {
       column.set("default", Raw{"EXTRACT(YEAR FROM CURRENT_DATE)"});
     }
     return integer_type(column, "integer");
@@ -240,8 +253,8 @@ Statements Grammar::create() const {
   const Sql all = columns("");
   if (!all) return std::unexpected(all.error());
   const bool temporary = blueprint_.options().get("temporary").truthy();
-  std::vector<std::string> statements{fmt::format(
-      "{} table {} ({})", temporary ? "create temporary" : "create", table(), *all)};
+  std::vector<std::string> statements{
+      fmt::format("{} table {} ({})", temporary ? "create temporary" : "create", table(), *all)};
   if (before(10)) add_starting_values(statements);
   return statements;
 }
@@ -303,12 +316,12 @@ Statements Grammar::unique(const Fluent& command) const {
   const Attribute& algorithm = command.get("algorithm");
   const bool by_index = !before(12) && (command.get("online").truthy() || algorithm.truthy());
   if (by_index) {
-    statements.push_back(fmt::format(
-        "create unique index {}{} on {}{} ({})",
-        command.get("online").truthy() ? "concurrently " : "", name, table(),
-        algorithm.truthy() ? " using " + algorithm.text() : "", columns));
-    sql = fmt::format("alter table {} add constraint {} unique using index {}", table(), name,
-                      name);
+    statements.push_back(
+        fmt::format("create unique index {}{} on {}{} ({})",
+                    command.get("online").truthy() ? "concurrently " : "", name, table(),
+                    algorithm.truthy() ? " using " + algorithm.text() : "", columns));
+    sql =
+        fmt::format("alter table {} add constraint {} unique using index {}", table(), name, name);
   } else {
     const Attribute& distinct = command.get("nullsNotDistinct");
     std::string word = "unique";
@@ -328,8 +341,7 @@ std::string Grammar::index(const Fluent& command, std::string_view algorithm) co
     columns += wrap_.name(column);
     if (!operator_class.is_null()) columns += ' ' + operator_class.text();
   }
-  return fmt::format("create index {}{} on {}{} ({})",
-                     command.get("online").truthy() ? "concurrently " : "",
+  return fmt::format("create index {}{} on {}{} ({})", online(command) ? "concurrently " : "",
                      wrap_.name(command.get("index")), table(),
                      algorithm.empty() ? "" : fmt::format(" using {}", algorithm), columns);
 }
@@ -339,18 +351,18 @@ std::string Grammar::fulltext(const Fluent& command) const {
   std::string columns;
   for (const Attribute& column : as_list(command.get("columns"))) {
     if (!columns.empty()) columns += " || ";
-    columns += fmt::format("to_tsvector('{}', {})",
-                           language.truthy() ? language.text() : "english", wrap_.name(column));
+    columns += fmt::format("to_tsvector('{}', {})", language.truthy() ? language.text() : "english",
+                           wrap_.name(column));
   }
   return fmt::format("create index {}{} on {} using gin (({}))",
-                     command.get("online").truthy() ? "concurrently " : "",
-                     wrap_.name(command.get("index")), table(), columns);
+                     online(command) ? "concurrently " : "", wrap_.name(command.get("index")),
+                     table(), columns);
 }
 
 std::string Grammar::foreign(const Fluent& command) const {
   std::string sql = compile_foreign(blueprint_, command);
   add_deferrable(command, sql);
-  if (!command.get("notValid").is_null()) sql += " not valid";
+  if (!before(12) && !command.get("notValid").is_null()) sql += " not valid";
   return sql;
 }
 
@@ -369,7 +381,9 @@ Statements Grammar::simple(const Command& command) const {
   const auto alter = [&](std::string_view rest) {
     return fmt::format("alter table {} {}", table(), rest);
   };
-  const auto name_of = [&](std::string_view attribute) { return wrap_.name(fluent.get(attribute)); };
+  const auto name_of = [&](std::string_view attribute) {
+    return wrap_.name(fluent.get(attribute));
+  };
   const std::string& name = command.name;
   if (name == "primary") {
     return one(alter("add primary key (" + wrap_.columnize(as_list(fluent.get("columns"))) + ")"));
@@ -384,13 +398,12 @@ Statements Grammar::simple(const Command& command) const {
   if (name == "drop") return one("drop table " + table());
   if (name == "dropIfExists") return one("drop table if exists " + table());
   if (name == "dropColumn") {
-    return one(
-        alter(prefixed_columns(connection_, "drop column", as_list(fluent.get("columns")))));
+    return one(alter(prefixed_columns(connection_, "drop column", as_list(fluent.get("columns")))));
   }
   if (name == "dropPrimary") {
     const std::string whole = blueprint_.table().text();
-    const std::string bare = before(10) ? whole : connection_.prefix +
-                                                      whole.substr(whole.find('.') + 1);
+    const std::string bare =
+        before(10) ? whole : connection_.prefix + whole.substr(whole.find('.') + 1);
     return one(alter("drop constraint " + wrap_.name(Attribute(bare + "_pkey"))));
   }
   if (name == "dropUnique" || name == "dropForeign") {
@@ -420,6 +433,11 @@ Statements Grammar::compile(const Command& command) {
   if (command.name == "AutoIncrementStartingValues") {
     const Attribute value = before(10) ? Attribute() : starting_value(*command.column);
     if (value.is_null()) return std::vector<std::string>();
+    if (before(12)) {
+      return std::vector{fmt::format("alter sequence {}_{}_seq restart with {}",
+                                     blueprint_.table().text(), command.column->name,
+                                     value.text())};
+    }
     return std::vector{fmt::format("select setval(pg_get_serial_sequence('{}', '{}'), {}, false)",
                                    table(), command.column->name, value.text())};
   }

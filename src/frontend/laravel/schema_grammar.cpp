@@ -16,18 +16,18 @@ Statements compile(Blueprint& blueprint, const Command& command) {
 std::string default_value(const Attribute& value, const Connection& connection) {
   if (const Raw* raw = value.raw()) return raw->sql;
   if (const bool* flag = std::get_if<bool>(&value.value)) return *flag ? "'1'" : "'0'";
-  // Laravel 8 puts the text between quotes as it is.
-  if (connection.laravel < 10) return '\'' + value.text() + '\'';
+  // Before Laravel 12 the text stands between quotes as it is.
+  if (connection.laravel < 12) return '\'' + value.text() + '\'';
   return '\'' + replace_all(value.text(), "'", "''") + '\'';
 }
 
 std::string compile_foreign(const Blueprint& blueprint, const Fluent& command) {
   const Wrapper wrap(blueprint.connection());
-  std::string sql = fmt::format(
-      "alter table {} add constraint {} foreign key ({}) references {} ({})",
-      wrap.table(blueprint.table()), wrap.name(command.get("index")),
-      wrap.columnize(as_list(command.get("columns"))), wrap.table(command.get("on")),
-      wrap.columnize(as_list(command.get("references"))));
+  std::string sql =
+      fmt::format("alter table {} add constraint {} foreign key ({}) references {} ({})",
+                  wrap.table(blueprint.table()), wrap.name(command.get("index")),
+                  wrap.columnize(as_list(command.get("columns"))), wrap.table(command.get("on")),
+                  wrap.columnize(as_list(command.get("references"))));
   if (const Attribute& action = command.get("onDelete"); !action.is_null()) {
     sql += " on delete " + action.text();
   }

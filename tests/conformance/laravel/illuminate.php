@@ -2,7 +2,7 @@
 // What real Illuminate would send for migrations: runs up() and down() of each file against a
 // connection that only pretends, and prints a JSON line for each statement.
 //
-//   php illuminate.php mysql|pgsql FOLDER [FRAMEWORK]
+//   php illuminate.php mysql|pgsql FOLDER|FILE [FRAMEWORK]
 //
 // FRAMEWORK is the `src` folder of a checkout of laravel/framework; without it Debian's
 // php-illuminate-database (8.83) is used.
@@ -81,15 +81,22 @@ Container::setInstance($app);
 $manager = new OneConnection($connection);
 $app->instance('db', $manager);
 $app->bind('db.schema', fn () => $connection->getSchemaBuilder());
-$app->instance('config', new Illuminate\Config\Repository(['database' => ['default' => $driver]]));
+$app->instance('config', new ArrayObject(['database.default' => $driver]));
 Facade::setFacadeApplication($app);
 Model::setConnectionResolver($manager);
 foreach (['DB', 'Schema'] as $facade) {
     if (! class_exists($facade)) class_alias("Illuminate\\Support\\Facades\\$facade", $facade);
 }
 
+if (! function_exists('config')) {
+    function config($key)
+    {
+        return Container::getInstance()->make('config')[$key] ?? null;
+    }
+}
+
 /** Puts bound values into their places, as newer versions do by themselves. */
-function with_bindings(string $sql, array $bindings, QuotingPdo $pdo): string
+function with_bindings(string $sql, array $bindings, QuotingPdo $pdo, bool $booleans): string
 {
     $parts = preg_split("/('(?:[^'\\\\]|''|\\\\.)*'|\\?\\?|\\?)/", $sql, -1, PREG_SPLIT_DELIM_CAPTURE);
     foreach ($parts as &$part) {
@@ -97,7 +104,7 @@ function with_bindings(string $sql, array $bindings, QuotingPdo $pdo): string
         $value = array_shift($bindings);
         $part = match (true) {
             $value === null => 'null',
-            is_bool($value) => $value ? '1' : '0',
+            is_bool($value) => $booleans ? ($value ? 'true' : 'false') : ($value ? '1' : '0'),
             is_int($value), is_float($value) => (string) $value,
             default => $pdo->quote((string) $value),
         };
@@ -106,21 +113,28 @@ function with_bindings(string $sql, array $bindings, QuotingPdo $pdo): string
     return implode('', $parts);
 }
 
-$files = glob("$folder/*_*.php");
+/** The migration of a file, which may be loaded once only. */
+function migration_of(string $file)
+{
+    static $made = [];
+    if (isset($made[$file])) return $made[$file];
+    $before = get_declared_classes();
+    $migration = require $file;
+    if (! is_object($migration)) {
+        foreach (array_diff(get_declared_classes(), $before) as $class) {
+            if (is_subclass_of($class, Illuminate\Database\Migrations\Migration::class)) $migration = new $class;
+        }
+    }
+
+    return $made[$file] = $migration;
+}
+
+$files = is_dir($folder) ? glob("$folder/*_*.php") : [$folder];
 sort($files);
 foreach ($files as $file) {
     foreach (['up', 'down'] as $direction) {
         try {
-            $migration = (function () use ($file) {
-                $before = get_declared_classes();
-                $made = require $file;
-                if (is_object($made)) return $made;
-                static $classes = [];
-                foreach (array_diff(get_declared_classes(), $before) as $name) {
-                    if (is_subclass_of($name, Illuminate\Database\Migrations\Migration::class)) $classes[$file] = $name;
-                }
-                return new $classes[$file];
-            })();
+            $migration = migration_of($file);
             if (! method_exists($migration, $direction)) continue;
             $queries = $connection->pretend(fn () => $migration->$direction());
         } catch (Throwable $failure) {
@@ -128,7 +142,7 @@ foreach ($files as $file) {
             continue;
         }
         foreach ($queries as $query) {
-            $sql = $framework === null ? with_bindings($query['query'], $query['bindings'], new QuotingPdo($driver)) : $query['query'];
+            $sql = ! method_exists($connection->getQueryGrammar(), 'substituteBindingsIntoRawSql') ? with_bindings($query['query'], $query['bindings'], new QuotingPdo($driver), $driver === 'pgsql') : $query['query'];
             echo json_encode(['file' => basename($file), 'direction' => $direction, 'sql' => $sql], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE), "\n";
         }
     }

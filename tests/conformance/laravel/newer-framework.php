@@ -6,12 +6,13 @@ function load_framework(string $source): void
 {
     spl_autoload_register(function ($class) use ($source) {
         $path = str_replace('\\', '/', $class);
-        $candidates = ["$source/$path.php", "/usr/share/php/$path.php"];
+        $candidates = ["$source/$path.php"];
         if (str_starts_with($class, 'Illuminate\\Support\\')) {
             foreach (['Collections', 'Macroable', 'Conditionable', 'Reflection'] as $part) {
                 $candidates[] = "$source/Illuminate/$part/".substr($path, strlen('Illuminate/Support/')).'.php';
             }
         }
+        $candidates[] = "/usr/share/php/$path.php";
         foreach ($candidates as $file) {
             if (is_file($file)) {
                 require_once $file;
@@ -25,6 +26,14 @@ function load_framework(string $source): void
     }
     foreach (['Doctrine/Inflector', 'Carbon', 'Psr/Container'] as $package) {
         if (is_file("/usr/share/php/$package/autoload.php")) require_once "/usr/share/php/$package/autoload.php";
+    }
+}
+
+if (! enum_exists('SortDirection')) {
+    enum SortDirection
+    {
+        case Ascending;
+        case Descending;
     }
 }
 

@@ -1,0 +1,22 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\DB;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up()
+    {
+        Schema::create('keys_of_tinyincrements', function (Blueprint $table) {
+            $table->tinyIncrements('id');
+            $table->string('label', 40);
+        });
+    }
+
+    public function down()
+    {
+        Schema::dropIfExists('keys_of_tinyincrements');
+    }
+};

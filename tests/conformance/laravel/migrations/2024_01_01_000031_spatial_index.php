@@ -1,0 +1,23 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\DB;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up()
+    {
+        Schema::table('places', function (Blueprint $table) {
+            $table->spatialIndex('spot');
+        });
+    }
+
+    public function down()
+    {
+        Schema::table('places', function (Blueprint $table) {
+            $table->dropSpatialIndex(['spot']);
+        });
+    }
+};

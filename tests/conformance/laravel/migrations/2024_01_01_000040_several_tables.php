@@ -1,0 +1,18 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\DB;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up()
+    {
+        Schema::drop('a');
+        Schema::dropIfExists('b');
+        Schema::create('c', function (Blueprint $table) {
+            $table->id();
+        });
+    }
+};

@@ -1,0 +1,21 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\DB;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up()
+    {
+        Schema::create('my-table', function (Blueprint $table) {
+            $table->string('a-b')->index();
+        });
+    }
+
+    public function down()
+    {
+        Schema::dropIfExists('my-table');
+    }
+};

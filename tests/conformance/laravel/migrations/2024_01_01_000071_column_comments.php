@@ -1,0 +1,22 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\DB;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up()
+    {
+        Schema::create('commented', function (Blueprint $table) {
+            $table->id()->comment('key');
+            $table->string('a')->comment('first');
+        });
+    }
+
+    public function down()
+    {
+        Schema::dropIfExists('commented');
+    }
+};
