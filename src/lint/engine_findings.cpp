@@ -7,6 +7,8 @@
 #include <utility>
 #include <variant>
 
+#include "migration/failing_call.h"
+
 namespace miglint {
 namespace {
 
@@ -70,7 +72,9 @@ void EngineFindings::add_unfilled(const Statement& statement, Direction directio
 
 void EngineFindings::add_opaque(const Statement& statement, Direction direction,
                                 std::vector<Finding>& findings) const {
-  if (opaque_statement_ == nullptr) return;
+  // A call that raises an error is the matter of a rule of its own.
+  const bool fails = statement.source != nullptr && raises_error(*statement.source);
+  if (opaque_statement_ == nullptr || fails) return;
   for (const Operation& operation : statement.operations) {
     const auto* opaque = std::get_if<op::Opaque>(&operation.action);
     if (opaque == nullptr) continue;

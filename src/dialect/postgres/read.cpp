@@ -65,7 +65,15 @@ class Reader {
       : whole_{source.text, source.span, source.verbatim},
         source_(source),
         arena_(arena),
-        statements_(statements) {}
+        statements_(statements) {
+    for (const Guard& guard : source.guards) {
+      if (guard.kind == Guard::Kind::loop) {
+        is_in_loop_ = true;
+      } else {
+        is_conditional_ = true;
+      }
+    }
+  }
 
   /// Parses the text as a whole. False: it does not parse, nothing was read.
   bool read_at_once();
@@ -84,7 +92,9 @@ class Reader {
   [[nodiscard]] std::string_view text(ByteRange range) const { return whole_.part(range); }
   [[nodiscard]] Span place(ByteRange range) const { return whole_.place(range); }
   [[nodiscard]] Nesting nesting() const {
-    return {.in_block = false, .conditional = psql_conditions_ > 0 || psql_quit_, .in_loop = false};
+    return {.in_block = false,
+            .conditional = psql_conditions_ > 0 || psql_quit_ || is_conditional_,
+            .in_loop = is_in_loop_};
   }
 
   ParsedText whole_;
@@ -94,6 +104,8 @@ class Reader {
   std::vector<Operation> operations_;
   std::uint32_t psql_conditions_ = 0;
   bool psql_quit_ = false;
+  bool is_conditional_ = false;  ///< The source sends it under a condition that is not known.
+  bool is_in_loop_ = false;
 };
 
 Statement& Reader::add(ByteRange range) {

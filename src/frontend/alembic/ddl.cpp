@@ -206,7 +206,8 @@ Sql DdlWriter::postgres_column(const Column& column, bool counts_itself) const {
     sql += " ";
     sql += column.has_type
                ? type_sql(column.type, words_)
-               : cannot_be_known("the column has no type; SQLAlchemy refuses to write it");
+               : cannot_be_known(
+                     "the column has no type, and SQLAlchemy refuses to write it: the call fails");
     if (column.server_default != nullptr) {
       sql += " DEFAULT ";
       sql += server_default(*column.server_default);
@@ -234,7 +235,8 @@ Sql DdlWriter::mysql_column(const Column& column, bool counts_itself) const {
   sql += " ";
   sql += column.has_type
              ? type_sql(column.type, words_)
-             : cannot_be_known("the column has no type; SQLAlchemy refuses to write it");
+             : cannot_be_known(
+                   "the column has no type, and SQLAlchemy refuses to write it: the call fails");
   if (column.computed != nullptr && !column.computed->positional.empty()) {
     sql += " GENERATED ALWAYS AS (";
     const Value& text = column.computed->positional[0];

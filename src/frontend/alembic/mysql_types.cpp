@@ -77,8 +77,7 @@ Sql with_length(std::string_view word, const Value& type, bool required) {
   if (length != nullptr && !length->is_null())
     return cannot_be_known(fmt::format("the length `{}` is not known", origin_of(*length)));
   if (required)
-    return cannot_be_known(
-        fmt::format("{} requires a length on MySQL: SQLAlchemy refuses it", word));
+    return cannot_be_known(fmt::format("{} requires a length on MySQL: the call fails", word));
   return extended_string(Sql(word), type);
 }
 

@@ -147,7 +147,7 @@ void Operations::drop_constraint(const Call& call) {
     sql += words_.name(name);
   } else {
     sql = cannot_be_known(
-        "MySQL has no DROP CONSTRAINT that suits all kinds: Alembic requires type_");
+        "MySQL has no DROP CONSTRAINT for all kinds, and type_ is not given: the call fails");
   }
   emit(sql, call.span);
 }

@@ -37,6 +37,7 @@ struct Sql {
   [[nodiscard]] bool known() const { return opaque.empty(); }
 };
 
+/// The reason ends as failing_call.h has it where Alembic or SQLAlchemy raises an error.
 [[nodiscard]] Sql cannot_be_known(std::string reason);
 
 /// Writes names and values as SQLAlchemy's dialect does.

@@ -188,7 +188,8 @@ Sql postgres_type(const TypeName& name, const Value& type, const Words& words) {
                        length.value_or(static_cast<std::int64_t>(longest_label(type, words))));
   }
   if (word == "NullType" || word == "NULLTYPE")
-    return cannot_be_known("the column has no type; SQLAlchemy refuses to write it");
+    return cannot_be_known(
+        "the column has no type, and SQLAlchemy refuses to write it: the call fails");
   if (name.package == "geoalchemy2") {
     const Value* kind = type_argument(type, 0, "geometry_type");
     const auto srid = number(type_argument(type, 1, "srid"));
@@ -275,7 +276,8 @@ Sql type_sql(const Value& type, const Words& words) {
   }
   if (name.name.empty()) {
     if (type.is_null())
-      return cannot_be_known("the column has no type; SQLAlchemy refuses to write it");
+      return cannot_be_known(
+          "the column has no type, and SQLAlchemy refuses to write it: the call fails");
     return words.placeholder(origin_of(type));
   }
   Sql sql = words.is_mysql() ? mysql_type(name, type, words) : postgres_type(name, type, words);

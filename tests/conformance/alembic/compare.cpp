@@ -134,6 +134,9 @@ bool compare(const Json& answer, const std::string& folder, bool histories, Tota
     ++totals.reasons[reason];
   // Where Alembic stopped, what it wrote before is no whole answer.
   if (answer.contains("error")) return true;
+  // Nor is an answer with a stand-in for a module of the application in it.
+  const auto has_stand_in = [](const std::string& sql) { return sql.contains("<MagicMock"); };
+  if (std::ranges::any_of(real, has_stand_in)) return true;
   std::string difference;
   const int found = matches(real, ours.statements, is_postgres, difference);
   for (const std::string& reason : ours.reasons)
