@@ -9,7 +9,7 @@
 namespace miglint {
 
 /// The folders that are linted as one: those below fixtures/ that are called safe or unsafe, or
-/// that hold SQL files. "fixtures/ledger/safe".
+/// that hold SQL files or Alembic's revisions. "fixtures/ledger/safe".
 std::vector<std::string> fixture_folders();
 
 /// The output of `miglint check --format <format> <folder>`.

@@ -1,5 +1,5 @@
-// The fixtures say for themselves what is due: in unsafe/, `-- expect: <rule-id>[, <rule-id>]` ends
-// the line of each error and warning; in safe/ there is none.
+// The fixtures say for themselves what is due: in unsafe/, `-- expect: <rule-id>[, <rule-id>]`
+// (in Python `# expect: …`) ends the line of each error and warning; in safe/ there is none.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 using Places = std::set<std::string>;
 
 Places marks_in(const std::string& folder) {
-  constexpr std::string_view kMark = "-- expect: ";
+  constexpr std::string_view kMark = " expect: ";
   Places marks;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
@@ -29,6 +29,8 @@ Places marks_in(const std::string& folder) {
     for (int number = 1; std::getline(text, line); ++number) {
       const std::size_t mark = line.find(kMark);
       if (mark == std::string::npos) continue;
+      const auto before = std::string_view(line).substr(0, mark);
+      if (!before.ends_with("--") && !before.ends_with('#')) continue;
       std::istringstream ids(line.substr(mark + kMark.size()));
       for (std::string id; std::getline(ids, id, ',');) {
         id.erase(0, id.find_first_not_of(' '));

@@ -32,6 +32,9 @@ struct CoreTable {
 /// An INSERT, UPDATE, DELETE or SELECT, a text() or anything else that can be executed.
 [[nodiscard]] bool is_statement(const eval::Value& value);
 
+/// `sa.exists(...)` and the conditions put to it.
+[[nodiscard]] bool is_exists(const eval::Value& value);
+
 class CoreWriter {
  public:
   explicit CoreWriter(const Words& words) : words_(words) {}
@@ -73,6 +76,8 @@ class CoreWriter {
   Sql write_joined(const std::vector<eval::Value>& parts, std::string_view word, int own,
                    int outer);
   Sql write_subquery(const eval::Value& value);
+  /// `sa.exists().where(...)`, `sa.exists(select)`.
+  Sql write_exists(const eval::Value& value);
 
   Sql write_insert(const CoreTable& table, const Chain& chain, std::size_t first,
                    const eval::Value* parameters);
@@ -84,6 +89,8 @@ class CoreWriter {
   Sql write_returning(const eval::Object& step);
   Sql write_row(const CoreTable& table, const eval::Value& row, std::vector<std::string>& names,
                 std::vector<Sql>& values);
+  std::vector<CoreTable> other_tables(const CoreTable& table, const Chain& chain, std::size_t first,
+                                      const eval::Value& values);
   void note_tables(const eval::Value& value, std::vector<CoreTable>& tables, int depth);
 
   const Words& words_;

@@ -97,6 +97,26 @@ Sql cast_type(const Value& type, const Words& words) {
   return type_sql(type, words);
 }
 
+/// `~x.in_(y)` is `x.notin_(y)`.
+std::optional<Value> negated(const Value& value) {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  static constexpr auto opposites = std::to_array<Pair>({{".in_", ".notin_"},
+                                                         {".notin_", ".in_"},
+                                                         {".not_in", ".in_"},
+                                                         {".is_", ".isnot"},
+                                                         {".isnot", ".is_"},
+                                                         {".is_not", ".is_"},
+                                                         {".like", ".notlike"},
+                                                         {".notlike", ".like"}});
+  if (value.object() == nullptr) return std::nullopt;
+  const auto found =
+      std::ranges::find(opposites, std::string_view(value.object()->type), &Pair::first);
+  if (found == opposites.end()) return std::nullopt;
+  Object opposite = *value.object();
+  opposite.type = found->second;
+  return eval::make_object(std::move(opposite));
+}
+
 std::string_view after_dot(std::string_view type) {
   return type.substr(type.rfind('.') + 1);
 }
@@ -153,6 +173,7 @@ Sql CoreWriter::write_operator(const Object& object, int precedence) {
   const auto word = object.attributes.find("operator")->str().value_or("");
   if (object.positional.size() == 1) {
     if (word == "~") {
+      if (const auto opposite = negated(object.positional[0])) return write(*opposite, precedence);
       Sql sql("NOT ");
       sql += write(object.positional[0], not_precedence);
       return grouped(std::move(sql), not_precedence, precedence);
@@ -234,6 +255,13 @@ Sql CoreWriter::write_method(const Object& object, const Value& value, int prece
     if (name == "startswith" || name == "endswith" || name == "contains") {
       Sql sql = write(on, comparison_precedence);
       sql += " LIKE ";
+      if (words_.is_mysql()) {
+        sql += name == "startswith" ? "concat(" : "concat('%', ";
+        sql += write(given[0], 0);
+        sql += name == "endswith" ? ")" : ", '%')";
+        // Never without parentheses there.
+        return grouped(std::move(sql), comparison_precedence, closest);
+      }
       if (name != "startswith") sql += "'%' || ";
       sql += write(given[0], sum_precedence);
       if (name != "endswith") sql += " || '%'";
@@ -300,6 +328,7 @@ Sql CoreWriter::write_method(const Object& object, const Value& value, int prece
     return sql;
   }
   if (name == "bindparams") return text(value, parameters_);
+  if (is_exists(value)) return write_exists(value);
   return cannot_be_known(fmt::format("`{}` is not rendered", object.origin));
 }
 
@@ -362,6 +391,7 @@ Sql CoreWriter::write_call(const Object& object, std::string_view name, int prec
   if (name == "null") return "NULL";
   if (name == "true" || name == "false") return name;
   if (name == "case") return write_case(object);
+  if (name == "exists") return write_exists(eval::make_object(object));
   if (given.empty()) {
     if (name == "bindparam") {
       const Value* own = object.attributes.find("value");
@@ -381,6 +411,7 @@ Sql CoreWriter::write_call(const Object& object, std::string_view name, int prec
     return grouped(std::move(sql), comparison_precedence, precedence);
   }
   if (name == "not_") {
+    if (const auto opposite = negated(given[0])) return write(*opposite, precedence);
     Sql sql("NOT ");
     sql += write(given[0], not_precedence);
     return grouped(std::move(sql), not_precedence, precedence);
@@ -401,11 +432,6 @@ Sql CoreWriter::write_call(const Object& object, std::string_view name, int prec
   if (name == "distinct") {
     Sql sql("DISTINCT ");
     sql += write(given[0], closest);
-    return sql;
-  }
-  if (name == "exists") {
-    Sql sql("EXISTS ");
-    sql += write_subquery(given[0]);
     return sql;
   }
   if (name == "tuple_") return write_list(eval::make_list(given));

@@ -18,6 +18,22 @@ bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+Sql names_of(const std::vector<CoreTable>& tables) {
+  Sql sql;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (i > 0) sql += ", ";
+    sql += tables[i].name;
+  }
+  return sql;
+}
+
+Value values_given(const std::shared_ptr<eval::Map>& row) {
+  std::vector<Value> values;
+  for (const auto& entry : row->entries)
+    values.push_back(entry.second);
+  return eval::make_list(std::move(values));
+}
+
 std::string_view statement_word(std::string_view type) {
   for (const std::string_view word : {"insert", "update", "delete", "select"})
     if (type == fmt::format(".{}", word) || type == fmt::format("sqlalchemy.{}", word) ||
@@ -300,6 +316,19 @@ Sql CoreWriter::write_insert(const CoreTable& table, const Chain& chain, std::si
   return sql;
 }
 
+/// Tables that the conditions, or the values, name beside the statement's own.
+std::vector<CoreTable> CoreWriter::other_tables(const CoreTable& table, const Chain& chain,
+                                                std::size_t first, const Value& values) {
+  std::vector<CoreTable> others;
+  for (std::size_t i = first; i < chain.steps.size(); ++i)
+    if (chain.steps[i].name == "where")
+      for (const Value& condition : chain.steps[i].object->positional)
+        note_tables(condition, others, 0);
+  note_tables(values, others, 0);
+  std::erase_if(others, [&](const CoreTable& other) { return other.key == table.key; });
+  return others;
+}
+
 Sql CoreWriter::write_update(const CoreTable& table, const Chain& chain, std::size_t first,
                              const Value* parameters) {
   auto row = std::make_shared<eval::Map>();
@@ -334,27 +363,25 @@ Sql CoreWriter::write_update(const CoreTable& table, const Chain& chain, std::si
   std::vector<std::string> names;
   std::vector<Sql> values;
   if (Sql problem = write_row(table, row, names, values); !problem.known()) return problem;
+  const std::vector<CoreTable> others = other_tables(table, chain, first, values_given(row));
   Sql sql("UPDATE ");
   sql += table.name;
+  // MySQL names all tables first, and then says whose column is set.
+  const bool all_first = words_.is_mysql() && !others.empty();
+  if (all_first) {
+    sql += ", ";
+    sql += names_of(others);
+  }
   sql += " SET ";
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (i > 0) sql += ", ";
+    if (all_first) sql += table.key + ".";
     sql += names[i] + "=";
     sql += values[i];
   }
-  std::vector<CoreTable> others;
-  for (std::size_t i = first; i < chain.steps.size(); ++i)
-    if (chain.steps[i].name == "where")
-      for (const Value& condition : chain.steps[i].object->positional)
-        note_tables(condition, others, 0);
-  std::erase_if(others, [&](const CoreTable& other) { return other.key == table.key; });
-  if (!others.empty()) {
-    if (words_.is_mysql()) return cannot_be_known("an UPDATE of several tables is not rendered");
+  if (!others.empty() && !all_first) {
     sql += " FROM ";
-    for (std::size_t i = 0; i < others.size(); ++i) {
-      if (i > 0) sql += ", ";
-      sql += others[i].name;
-    }
+    sql += names_of(others);
   }
   sql += write_where(chain, first);
   sql += tail;
@@ -364,19 +391,14 @@ Sql CoreWriter::write_update(const CoreTable& table, const Chain& chain, std::si
 Sql CoreWriter::write_delete(const CoreTable& table, const Chain& chain, std::size_t first) {
   Sql sql("DELETE FROM ");
   sql += table.name;
-  std::vector<CoreTable> others;
-  for (std::size_t i = first; i < chain.steps.size(); ++i)
-    if (chain.steps[i].name == "where")
-      for (const Value& condition : chain.steps[i].object->positional)
-        note_tables(condition, others, 0);
-  std::erase_if(others, [&](const CoreTable& other) { return other.key == table.key; });
+  const std::vector<CoreTable> others = other_tables(table, chain, first, {});
   if (!others.empty()) {
-    if (words_.is_mysql()) return cannot_be_known("a DELETE from several tables is not rendered");
     sql += " USING ";
-    for (std::size_t i = 0; i < others.size(); ++i) {
-      if (i > 0) sql += ", ";
-      sql += others[i].name;
+    if (words_.is_mysql()) {
+      sql += table.name;
+      sql += ", ";
     }
+    sql += names_of(others);
   }
   sql += write_where(chain, first);
   return sql;
@@ -400,110 +422,6 @@ Sql CoreWriter::write_where(const Chain& chain, std::size_t first) {
   if (conditions.empty()) return {};
   Sql sql(" WHERE ");
   sql += write_joined(conditions, "AND", 3, 0);
-  return sql;
-}
-
-void CoreWriter::note_tables(const Value& value, std::vector<CoreTable>& tables, int depth) {
-  const Object* object = value.object();
-  if (depth > 40) return;
-  if (value.list() != nullptr)
-    for (const Value& item : value.list()->items)
-      note_tables(item, tables, depth + 1);
-  if (object == nullptr || is_statement(value)) return;
-  const auto add = [&](CoreTable table) {
-    const bool seen =
-        std::ranges::any_of(tables, [&](const CoreTable& other) { return other.key == table.key; });
-    if (!seen) tables.push_back(std::move(table));
-  };
-  if (const auto table = as_table(value, words_)) {
-    add(*table);
-    return;
-  }
-  if (is_column(value)) {
-    if (const Value* own = object->attributes.find("__table__"); own != nullptr && own->str())
-      add({.name = *own->str(), .key = *own->str()});
-    return;
-  }
-  for (const Value& argument : object->positional)
-    note_tables(argument, tables, depth + 1);
-  note_tables(object->receiver, tables, depth + 1);
-}
-
-Sql CoreWriter::write_select(const Chain& chain) {
-  const Step& start = chain.steps.front();
-  std::vector<Value> wanted;
-  for (const Value& given : start.object->positional) {
-    if (given.list() != nullptr) {
-      wanted.insert(wanted.end(), given.list()->items.begin(), given.list()->items.end());
-    } else {
-      wanted.push_back(given);
-    }
-  }
-  if (start.object->type == ".select") wanted = {chain.root};
-  std::vector<CoreTable> tables;
-  for (const Value& value : wanted)
-    note_tables(value, tables, 0);
-  Sql from;
-  Sql tail;
-  bool distinct = false;
-  for (const Step& step : chain.steps) {
-    if (step.name == "where" || step.name == "filter") {
-      for (const Value& condition : step.object->positional)
-        note_tables(condition, tables, 0);
-    } else if (step.name == "select_from") {
-      tables.clear();
-      for (const Value& table : step.object->positional)
-        note_tables(table, tables, 0);
-      if (tables.empty()) return cannot_be_known("a SELECT from a join is not rendered");
-    } else if (step.name == "distinct") {
-      distinct = true;
-    } else if (step.name == "order_by" || step.name == "group_by") {
-      tail += step.name == "order_by" ? " ORDER BY " : " GROUP BY ";
-      for (std::size_t i = 0; i < step.object->positional.size(); ++i) {
-        if (i > 0) tail += ", ";
-        tail += write(step.object->positional[i], 1);
-      }
-    } else if (step.name == "limit" || step.name == "offset") {
-      tail += step.name == "limit" ? " LIMIT " : " OFFSET ";
-      if (!step.object->positional.empty()) tail += write(step.object->positional[0], 15);
-    } else if (step.name != "select" && step.name != "as_scalar" &&
-               step.name != "scalar_subquery" && step.name != "correlate" &&
-               step.name != "execution_options" && step.name != "label" &&
-               step.name != "subquery") {
-      return cannot_be_known(fmt::format("`.{}()` of a SELECT is not rendered", step.name));
-    }
-  }
-  std::erase_if(tables, [&](const CoreTable& table) {
-    return std::ranges::find(enclosing_, table.key) != enclosing_.end();
-  });
-  Sql sql(distinct ? "SELECT DISTINCT " : "SELECT ");
-  bool is_first = true;
-  ++depth_;
-  const std::size_t inner = enclosing_.size();
-  for (const CoreTable& table : tables)
-    enclosing_.push_back(table.key);
-  for (const Value& value : wanted) {
-    if (const auto table = as_table(value, words_)) {
-      for (const Value& column : table->columns) {
-        if (!std::exchange(is_first, false)) sql += ", ";
-        sql += table->key + ".";
-        sql += words_.name(column_name(*column.object()));
-      }
-      if (table->columns.empty())
-        sql = cannot_be_known(fmt::format("the columns of {} are not known", table->key));
-      continue;
-    }
-    if (!std::exchange(is_first, false)) sql += ", ";
-    sql += write(value, 0);
-  }
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    sql += i == 0 ? " FROM " : ", ";
-    sql += tables[i].name;
-  }
-  sql += write_where(chain, 0);
-  sql += tail;
-  enclosing_.resize(inner);
-  --depth_;
   return sql;
 }
 

@@ -193,7 +193,9 @@ Sql DdlWriter::identity_changes(const Object& identity) const {
 
 Sql DdlWriter::postgres_column(const Column& column, bool counts_itself) const {
   Sql sql = words_.name(column.name);
-  if (counts_itself && column.identity == nullptr) {
+  const bool own_sequence =
+      column.sequence != nullptr && !is_true(column.sequence->attributes.find("optional"));
+  if (counts_itself && column.identity == nullptr && !own_sequence) {
     const std::string type = type_name(column.type).name;
     if (type == "BigInteger" || type == "BIGINT") {
       sql += " BIGSERIAL";

@@ -77,7 +77,7 @@ TEST(Interpreter, ComputesOperatorsAndText) {
   EXPECT_THAT(
       calls_of("f(1 + 2 * 3, 7 // 2, -7 % 3, 2 ** 5, 'a' 'b' + \"c\")\n"
                "f('%s-%d' % ('x', 4), '{}{a}'.format(1, a=2), f'{1:03d}{\"q\"!r}', 'it''s')\n"),
-      ElementsAre("f(7 3 2 32 'abc')", "f('x-4' '12' '001\\'q\\'' 'its')"));
+      ElementsAre("f(7 3 2 32 'abc')", "f('x-4' '12' \"001'q'\" 'its')"));
 }
 
 TEST(Interpreter, FollowsLoopsOverWhatIsKnown) {
