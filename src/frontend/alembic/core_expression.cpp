@@ -208,7 +208,7 @@ Sql CoreWriter::write_operator(const Object& object, int precedence) {
     sql += ", ";
     sql += write(b, 0);
     sql += ")";
-    return sql;
+    return grouped(std::move(sql), sum_precedence, precedence);
   }
   return write_binary(a, found->sql, b, found->precedence, precedence);
 }
@@ -328,7 +328,7 @@ Sql CoreWriter::write_method(const Object& object, const Value& value, int prece
     return sql;
   }
   if (name == "bindparams") return text(value, parameters_);
-  if (is_exists(value)) return write_exists(value);
+  if (is_exists(value)) return grouped(write_exists(value), 1, precedence);
   return cannot_be_known(fmt::format("`{}` is not rendered", object.origin));
 }
 
@@ -391,7 +391,7 @@ Sql CoreWriter::write_call(const Object& object, std::string_view name, int prec
   if (name == "null") return "NULL";
   if (name == "true" || name == "false") return name;
   if (name == "case") return write_case(object);
-  if (name == "exists") return write_exists(eval::make_object(object));
+  if (name == "exists") return grouped(write_exists(eval::make_object(object)), 1, precedence);
   if (given.empty()) {
     if (name == "bindparam") {
       const Value* own = object.attributes.find("value");
