@@ -367,9 +367,11 @@ TEST_F(Tools, PostgresMigrationsIsKnownByItsPackageOrItsMarker) {
 
 TEST_F(Tools, AlembicAndLaravelAreKnownByTheirPlaces) {
   write("app/alembic/env.py");
-  write("app/alembic/versions/3f_x.py");
+  write("app/alembic/versions/1_last.py", "revision = 'b2'\ndown_revision = 'a1'\n");
+  write("app/alembic/versions/2_first.py", "revision: str = \"a1\"\ndown_revision = None\n");
+  write("app/alembic/versions/helpers.py", "WORDS = 1\n");
   EXPECT_EQ(tool_of(find()), "alembic");
-  EXPECT_EQ(find().files.size(), 1U);
+  EXPECT_THAT(names(find()), ElementsAre("2_first.py", "1_last.py"));
   const TemporaryFolder other;
   other.write("database/migrations/2014_10_12_000000_create_users.php");
   ConfigFinder configs({}, "");
