@@ -82,14 +82,14 @@ TEST_F(Tools, WhatAToolPassesOverIsSaid) {
   EXPECT_THAT(outcome.error, HasSubstr("db: 1 file is left out, such as seed.sql: "));
   EXPECT_THAT(outcome.out, Not(HasSubstr("seed.sql")));
   EXPECT_THAT(miglint("check --quiet db/seed.sql").out,
-              HasSubstr("db/seed.sql:1:12: error[drop-table]"));
+              HasSubstr("db/seed.sql:1:1: error[drop-table]"));
 }
 
 TEST_F(Tools, FlywaysPlaceholdersAreShownAsTheyAreWritten) {
   folder_.write("db/migration/V1__a.sql", "ALTER TABLE ${schema}.orders ADD COLUMN note text;\n");
   folder_.write("db/migration/V2__b.sql", "ALTER TABLE orders ${rest};\n");
   const std::string out = miglint("check --quiet").out;
-  EXPECT_THAT(out, HasSubstr("V1__a.sql:1:38: warning[missing-lock-timeout]"));
+  EXPECT_THAT(out, HasSubstr("V1__a.sql:1:30: warning[missing-lock-timeout]"));
   EXPECT_THAT(out, HasSubstr("`${schema}.orders`"));
   EXPECT_THAT(out, HasSubstr("V2__b.sql:1:1: note[opaque-statement] A placeholder"));
   EXPECT_THAT(out, Not(HasSubstr("syntax-error")));

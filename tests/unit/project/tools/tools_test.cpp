@@ -367,7 +367,7 @@ TEST_F(Tools, PostgresMigrationsIsKnownByItsPackageOrItsMarker) {
 
 TEST_F(Tools, AlembicAndLaravelAreKnownByTheirPlaces) {
   write("app/alembic/env.py");
-  write("app/alembic/versions/3f_x.py");
+  write("app/alembic/versions/3f_x.py", "revision = \"3f\"\ndown_revision = None\n");
   EXPECT_EQ(tool_of(find()), "alembic");
   EXPECT_EQ(find().files.size(), 1U);
   const TemporaryFolder other;
