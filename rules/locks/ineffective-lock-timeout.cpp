@@ -72,8 +72,10 @@ void check_local(const op::SetParameter& set, const Operation& operation, const 
   if (at.transaction.scope != nullptr && at.transaction.scope->wrap == Wrap::unknown) return;
   findings.add({
       .span = operation.span,
-      .message = "No transaction is open here, so this limit ends with its own statement: nothing "
-                 "that follows is limited.",
+      .message = fmt::format(
+          "No transaction is open here{}, so this limit ends with its own statement: nothing that "
+          "follows is limited.",
+          why_tool_opens_none(at)),
       .safe_way = std::string(at_the_top) + how_to_say_tool_opens_one(at),
   });
 }

@@ -24,9 +24,9 @@ void check(const op::SetParameter& set, const Operation& operation, const Moment
   if (transaction.open() || unknown) return;
   findings.add({
       .span = operation.span,
-      .message = fmt::format("No transaction is open here, so `{}` keeps its old value for all "
+      .message = fmt::format("No transaction is open here{}, so `{}` keeps its old value for all "
                              "that follows: what is set locally ends with its own statement.",
-                             set.parameter),
+                             why_tool_opens_none(at), set.parameter),
       .safe_way = fmt::format("BEGIN;\n"
                               "SET LOCAL {} = {};\n"
                               "-- … what needs it …\n"

@@ -117,6 +117,15 @@ TEST(RulePageHarness, LintsEveryMigrationOfAnExample) {
               IsEmpty());
 }
 
+TEST(RulePageHarness, LetsTheToolCutItsFiles) {
+  EXPECT_THAT(check("```sql bad files=goose\n-- migration: 1_a.sql\n-- +goose Up\n"
+                    "DROP TABLE a; -- expect: drop\n-- +goose Down\nDROP TABLE b; -- expect: drop\n"
+                    "-- migration: 2_b.sql\n-- +goose Up\nSELECT 1;\n```\n"),
+              IsEmpty());
+  EXPECT_THAT(read_examples("```sql bad files=goos\n```\n").problems,
+              ElementsAre(HasSubstr("line 1: unknown option 'files=goos'")));
+}
+
 TEST(RulePageHarness, LetsNothingPassThatItDoesNotKnow) {
   EXPECT_THAT(read_examples("```ruby bad\n```\n").problems,
               ElementsAre("line 1: cannot test an example in 'ruby' (known: sql, python)"));
