@@ -33,6 +33,8 @@ void Replay::operator()(const op::CreateFunction& create) {
                     .security_definer = create.security_definer,
                     .sets_search_path = create.sets_search_path,
                     .inlines_to_constant = create.inlines_to_constant,
+                    .returns_trigger = create.returns_trigger,
+                    .raises = create.raises,
                     .body = create.body,
                     .arguments = create.arguments,
                     .origin = origin_};
@@ -64,6 +66,10 @@ void Replay::operator()(const op::CreateTrigger& create) {
   Trigger trigger{.name = std::string(create.trigger),
                   .function = {},
                   .timing = create.timing,
+                  .on_insert = create.on_insert,
+                  .on_update = create.on_update,
+                  .on_delete = create.on_delete,
+                  .on_truncate = create.on_truncate,
                   .for_each_row = create.for_each_row,
                   .enabled = true,
                   .origin = origin_};
