@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <string>
+#include <variant>
 
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/unfilled_column.h"
 #include "lint/wording.h"
+#include "timeline/later_operations.h"
 
 namespace miglint::rules {
 namespace {
@@ -18,6 +20,30 @@ bool has_insert_trigger(const Table& table) {
   });
 }
 
+/// The script gives the column a default after all, or has taken another one of that name away,
+/// which running code writes.
+bool is_known_by_name_or_filled(RelationKey table, std::string_view column,
+                                const Operation& operation, const Moment& at) {
+  const auto sets_default = [&](const Operation& other) {
+    const auto* set = std::get_if<op::SetDefault>(&other.action);
+    return set != nullptr && set->column == column && at.before.key(set->table.name) == table;
+  };
+  const auto takes_name = [&](const Operation& other, const Statement&) {
+    const auto* drop = std::get_if<op::DropColumn>(&other.action);
+    if (drop != nullptr) {
+      return drop->column == column && at.before.key(drop->table.name) == table;
+    }
+    const auto* rename = std::get_if<op::RenameColumn>(&other.action);
+    return rename != nullptr && rename->column == column &&
+           at.before.key(rename->relation) == table;
+  };
+  return std::ranges::any_of(at.command, sets_default) ||
+         find_later_in_transaction(
+             operation, at,
+             [&](const Operation& other, const Statement&) { return sets_default(other); }) ||
+         find_earlier_in_script(operation, at, takes_name);
+}
+
 void check_column(const ObjectName& relation, std::string_view name, const Operation& operation,
                   const Moment& at, Findings& findings) {
   if (at.direction == Direction::down || at.is_new(relation)) return;
@@ -26,7 +52,8 @@ void check_column(const ObjectName& relation, std::string_view name, const Opera
   if (column == nullptr || column->origin.migration != at.migration_number) return;
   const bool gets_a_value = column->has_default || column->generated != Generated::no ||
                             column->identity != Identity::no || has_insert_trigger(*table);
-  if (gets_a_value || added_and_unfilled(relation, name, operation, at) != nullptr) return;
+  if (gets_a_value || is_known_by_name_or_filled(table->key, name, operation, at)) return;
+  if (added_and_unfilled(relation, name, operation, at) != nullptr) return;
   const std::string text = identifier(relation);
   findings.add({
       .span = operation.span,

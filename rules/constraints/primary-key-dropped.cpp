@@ -39,11 +39,14 @@ bool is_replaced(RelationKey table, const Operation& operation, const Moment& at
     const auto* drop = std::get_if<op::DropTable>(&later.action);
     return drop != nullptr && at.before.key(drop->table) == table;
   };
+  const auto see = [&](const Operation& later, const Statement&) { return replaces(later); };
   // One ALTER TABLE drops first, whatever the order in which its parts are written.
-  return std::ranges::any_of(at.command, replaces) ||
-         find_later_in_transaction(operation, at, [&](const Operation& later, const Statement&) {
-           return replaces(later);
-         });
+  if (std::ranges::any_of(at.command, replaces)) return true;
+  // Where it is only guessed that no tool opens a transaction, it may well be one.
+  const TransactionScope* scope = at.transaction.scope;
+  const bool guessed = scope != nullptr && scope->known_by == KnownBy::guess;
+  return guessed ? find_later_in_script(operation, at, see)
+                 : find_later_in_transaction(operation, at, see);
 }
 
 void report(const op::AlterTarget& target, const TableConstraint* key, const Operation& operation,

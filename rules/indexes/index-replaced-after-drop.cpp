@@ -78,7 +78,9 @@ void check(const op::DropIndex& drop, const Operation& operation, const Moment& 
           fmt::format("Until the new index is built, queries of `{}` that look for `{}` read "
                       "the whole table{}.",
                       name, identifier(columns.front()),
-                      index->unique ? ", and duplicates get in, on which it then fails" : ""),
+                      index->unique && std::get<op::CreateIndex>(successor->action).unique
+                          ? ", and duplicates get in, on which it then fails"
+                          : ""),
       .safe_way =
           "-- build the new one first, under another name; rename it when this one is gone\n",
       .related = {{successor->span, "the index that takes its place"}},
