@@ -10,15 +10,24 @@
 namespace miglint::rules {
 namespace {
 
+/// Supabase's `auth.uid()` and its like: there the application connects as roles that own nothing.
+bool asks_auth(const Expression* condition) {
+  return condition != nullptr &&
+         std::ranges::any_of(condition->functions, [](const FunctionCall& call) {
+           return call.function.schema == "auth";
+         });
+}
+
 /// The script itself tells the owner from those who use the table: it gives somebody privileges,
 /// or has a policy for a role of its own.
 bool knows_other_roles(const ScriptEnd& at) {
   const auto tells = [](const Operation& operation) {
     if (const auto* grant = std::get_if<op::Grant>(&operation.action)) return !grant->revoke;
     const auto* policy = std::get_if<op::CreatePolicy>(&operation.action);
-    return policy != nullptr && std::ranges::any_of(policy->roles, [](std::string_view role) {
-             return role != "public";
-           });
+    if (policy == nullptr) return false;
+    return asks_auth(policy->using_condition) || asks_auth(policy->with_check) ||
+           std::ranges::any_of(policy->roles,
+                               [](std::string_view role) { return role != "public"; });
   };
   return std::ranges::any_of(at.script, [&](const Statement& statement) {
     return std::ranges::any_of(statement.operations, tells);
