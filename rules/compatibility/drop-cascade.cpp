@@ -106,7 +106,8 @@ void check_constraint(const op::DropConstraint& drop, const Operation& operation
 void check_object(const op::DropObject& drop, const Operation& operation, const Moment& at,
                   Findings& findings) {
   using Kind = op::DropObject::Kind;
-  if (!drop.cascade) return;
+  // All that is in a schema is drop-schema.
+  if (!drop.cascade || drop.kind == Kind::schema) return;
   const bool relation = drop.kind == Kind::view || drop.kind == Kind::materialized_view ||
                         drop.kind == Kind::sequence || drop.kind == Kind::foreign_table;
   if (relation && (at.is_new(drop.name) || (drop.if_exists && at.before.known_absent(drop.name)))) {
@@ -115,8 +116,6 @@ void check_object(const op::DropObject& drop, const Operation& operation, const 
   Dependents names;
   if (relation) {
     names = dependents_of_table(at.before.key(drop.name), at.before);
-  } else if (drop.kind == Kind::schema) {
-    names = content_of_schema(drop.name.name, at.before);
   } else if (drop.kind == Kind::type || drop.kind == Kind::domain) {
     const UserType* type = at.before.find_type(drop.name);
     const bool is_new =

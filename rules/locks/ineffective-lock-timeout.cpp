@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <variant>
 #include <vector>
 
 #include "lint/guessed_scope.h"
@@ -18,6 +20,22 @@ constexpr std::string_view at_the_top =
 std::string who_waits(const LockWait& wait, const Schema& schema) {
   return fmt::format("{} of `{}`", blocks_reads(wait.mode) ? "reads and writes" : "writes",
                      identifier(wait.relation, schema));
+}
+
+/// Longer than that and those who queue behind the script see errors of their own.
+constexpr std::int64_t longest_limit = 60'000;
+
+bool is_too_long(const LockWait& wait, const ScriptEnd& at) {
+  if (wait.limit != LockLimit::in_force) return false;
+  for (const Statement& statement : at.script) {
+    for (const Operation& operation : statement.operations) {
+      const auto* set = std::get_if<op::SetParameter>(&operation.action);
+      if (set == nullptr || operation.span != wait.limit_span || !set->value_known) continue;
+      const auto limit = milliseconds(set->value);
+      return limit && *limit > longest_limit;
+    }
+  }
+  return false;
 }
 
 Finding finding_of(const LockWait& wait, const Schema& schema) {
@@ -42,6 +60,13 @@ Finding finding_of(const LockWait& wait, const Schema& schema) {
           lock, who_waits(wait, schema));
       finding.safe_way = "-- leave it out, or put it behind the last statement that takes a lock\n";
       break;
+    case LockLimit::in_force:
+      finding.message = fmt::format(
+          "This is longer than a minute: while the script waits for {}, new {} queue behind it, "
+          "and their users get the errors.",
+          lock, who_waits(wait, schema));
+      finding.safe_way = "SET lock_timeout = '5s';\n-- and run the script again if it fails\n";
+      break;
     default:
       finding.message = fmt::format(
           "This comes too late: {} was asked for before, without a limit, while new {} queued "
@@ -57,7 +82,7 @@ void check_waits(const ScriptEnd& at, Findings& findings) {
   std::vector<Span> reported;
   for (const LockWait& wait : at.lock_waits) {
     const bool to_blame = wait.limit == LockLimit::zero || wait.limit == LockLimit::reset ||
-                          wait.limit == LockLimit::set_too_late;
+                          wait.limit == LockLimit::set_too_late || is_too_long(wait, at);
     if (!to_blame || std::ranges::find(reported, wait.limit_span) != reported.end()) continue;
     reported.push_back(wait.limit_span);
     findings.add(finding_of(wait, at.after));

@@ -127,6 +127,7 @@ struct Trigger {
   std::string name;
   std::string function;  ///< "schema.name".
   TriggerTiming timing = TriggerTiming::before;
+  bool on_insert = false, on_update = false, on_delete = false, on_truncate = false;
   bool for_each_row = false;
   std::vector<std::string> columns;  ///< Of UPDATE OF, and those that WHEN reads.
   bool enabled = true;
@@ -226,6 +227,8 @@ struct Function {
   bool security_definer = false;
   bool sets_search_path = false;
   bool inlines_to_constant = false;
+  bool returns_trigger = false;
+  bool raises = false;  ///< Its body has a RAISE EXCEPTION.
   /// The statements of its body, as far as they could be read; they live as long as the run.
   std::span<const Operation> body;
   std::uint8_t arguments = 0;

@@ -51,4 +51,31 @@ bool find_later_in_transaction(const Operation& operation, const Moment& at,
   return false;
 }
 
+bool find_later_in_script(const Operation& operation, const Moment& at,
+                          const std::function<bool(const Operation&, const Statement&)>& see) {
+  const auto own = at.statement.operations;
+  const auto first = static_cast<std::size_t>(&operation - own.data()) + 1;
+  for (const Operation& later : own.subspan(first)) {
+    if (see(later, at.statement)) return true;
+  }
+  const auto next = static_cast<std::size_t>(&at.statement - at.script.data()) + 1;
+  return std::ranges::any_of(
+      at.script.subspan(std::min(next, at.script.size())), [&](const Statement& statement) {
+        return std::ranges::any_of(statement.operations,
+                                   [&](const Operation& later) { return see(later, statement); });
+      });
+}
+
+bool find_earlier_in_script(const Operation& operation, const Moment& at,
+                            const std::function<bool(const Operation&, const Statement&)>& see) {
+  for (const Statement& statement : at.script) {
+    for (const Operation& earlier : statement.operations) {
+      if (&earlier == &operation) return false;
+      if (see(earlier, statement)) return true;
+    }
+    if (&statement == &at.statement) return false;
+  }
+  return false;
+}
+
 }  // namespace miglint

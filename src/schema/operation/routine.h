@@ -23,6 +23,7 @@ struct CreateFunction {
   bool security_definer = false;
   bool sets_search_path = false;  ///< SET search_path … in the definition.
   bool returns_trigger = false;
+  bool raises = false;  ///< Its body has a RAISE EXCEPTION.
   std::uint8_t arguments = 0;
   /// A SQL function whose body is one constant or immutable expression: the planner inlines it.
   bool inlines_to_constant = false;

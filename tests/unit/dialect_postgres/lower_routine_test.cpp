@@ -4,6 +4,19 @@
 namespace miglint::postgres {
 namespace {
 
+TEST(LowerRoutine, RaisedExceptions) {
+  const auto raises = [](std::string_view body) {
+    const Lowered sql("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " +
+                      std::string(body) + " END $$");
+    return sql.only<op::CreateFunction>().raises;
+  };
+  EXPECT_TRUE(raises("RAISE EXCEPTION 'no';"));
+  EXPECT_TRUE(raises("RAISE 'no';"));
+  EXPECT_TRUE(raises("IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW;"));
+  EXPECT_FALSE(raises("RAISE NOTICE 'exception'; RETURN NEW;"));
+  EXPECT_FALSE(raises("RETURN NEW; EXCEPTION WHEN OTHERS THEN RAISE;"));
+}
+
 TEST(LowerRoutine, PlPgSqlFunctions) {
   const Lowered sql(R"(CREATE OR REPLACE FUNCTION app.guard(a int, OUT b int, c text DEFAULT 'x')
   RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER STABLE SET search_path = pg_catalog, app

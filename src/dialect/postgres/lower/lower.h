@@ -30,6 +30,8 @@ struct LowerContext {
   std::uint32_t command = 0;
   /// Names of PL/pgSQL variables in sight: an unqualified name among them is a value, no column.
   std::span<const std::string_view> variables;
+  /// Set when a PL/pgSQL body has a RAISE EXCEPTION.
+  bool raises = false;
 };
 
 /// Appends the operations of `statement`. A statement that is not modelled gives an `Opaque`; none

@@ -94,6 +94,7 @@ void lower_create_function(const CreateFunctionStmt& statement, Lowering& to) {
     LowerContext context{.arena = to.arena(), .out = body, .text = to.context().text};
     function.body_span = read_function_body(statement, to.statement().begin, context);
     function.body = to.arena().copy(std::span<const Operation>(body));
+    function.raises = context.raises;
   }
   function.inlines_to_constant = inlines_to_constant(statement, function);
   to.emit(span, function);
