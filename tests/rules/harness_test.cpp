@@ -119,7 +119,7 @@ TEST(RulePageHarness, LintsEveryMigrationOfAnExample) {
 
 TEST(RulePageHarness, LetsNothingPassThatItDoesNotKnow) {
   EXPECT_THAT(read_examples("```ruby bad\n```\n").problems,
-              ElementsAre("line 1: cannot test an example in 'ruby' (known: sql)"));
+              ElementsAre("line 1: cannot test an example in 'ruby' (known: sql, python)"));
   EXPECT_THAT(read_examples("```sql god\n```\n").problems,
               ElementsAre("line 1: an example is 'bad' or 'good', not 'god'"));
   EXPECT_THAT(read_examples("\n```sql bad versoin=18\n```\n").problems,
