@@ -134,10 +134,14 @@ FluentPtr Blueprint::modify(const FluentPtr& fluent, std::string_view method,
       std::string_view method, attribute, value;
     };
     static constexpr auto actions = std::to_array<Action>({
-        {"cascadeOnUpdate", "onUpdate", "cascade"}, {"restrictOnUpdate", "onUpdate", "restrict"},
-        {"nullOnUpdate", "onUpdate", "set null"},   {"noActionOnUpdate", "onUpdate", "no action"},
-        {"cascadeOnDelete", "onDelete", "cascade"}, {"restrictOnDelete", "onDelete", "restrict"},
-        {"nullOnDelete", "onDelete", "set null"},   {"noActionOnDelete", "onDelete", "no action"},
+        {"cascadeOnUpdate", "onUpdate", "cascade"},
+        {"restrictOnUpdate", "onUpdate", "restrict"},
+        {"nullOnUpdate", "onUpdate", "set null"},
+        {"noActionOnUpdate", "onUpdate", "no action"},
+        {"cascadeOnDelete", "onDelete", "cascade"},
+        {"restrictOnDelete", "onDelete", "restrict"},
+        {"nullOnDelete", "onDelete", "set null"},
+        {"noActionOnDelete", "onDelete", "no action"},
     });
     const auto action = std::ranges::find(actions, method, &Action::method);
     if (action != actions.end()) {
@@ -152,8 +156,10 @@ FluentPtr Blueprint::modify(const FluentPtr& fluent, std::string_view method,
 FluentPtr Blueprint::foreign_id_for(std::string_view key_type, Attribute column, Attribute table,
                                     Attribute key, Span span) {
   const bool is_int = key_type == "int";
-  FluentPtr added = add_column(is_int ? "bigInteger" : key_type == "ulid" ? "char" : "uuid", column,
-                               span, Fluent::Kind::foreign_id);
+  FluentPtr added = add_column(is_int               ? "bigInteger"
+                               : key_type == "ulid" ? "char"
+                                                    : "uuid",
+                               column, span, Fluent::Kind::foreign_id);
   if (is_int) {
     added->set("autoIncrement", false);
     added->set("unsigned", true);
@@ -187,10 +193,11 @@ void Blueprint::add_fluent_indexes() {
       }
       if (wish.is_null() || (wish.is(false) && connection_.laravel >= 10)) continue;
       const bool vector = kind == "index" && column->get("type").text() == "vector";
-      const std::string_view type =
-          vector ? "vectorIndex" : lower(kind) == "fulltext" ? "fulltext" : kind;
-      FluentPtr made = index(type, Attribute(column->name), wish.is(true) ? Attribute() : wish,
-                             column->span);
+      const std::string_view type = vector                      ? "vectorIndex"
+                                    : lower(kind) == "fulltext" ? "fulltext"
+                                                                : kind;
+      FluentPtr made =
+          index(type, Attribute(column->name), wish.is(true) ? Attribute() : wish, column->span);
       if (type == "vectorIndex") {
         made->set("algorithm", connection_.is_mysql() ? Attribute() : Attribute("hnsw"));
         made->set("operatorClass",
@@ -210,7 +217,8 @@ void Blueprint::add_implied_commands() {
     for (const FluentPtr& column : columns_) {
       if (changed(column)) front.push_back({"change", column, column});
     }
-    if (!std::ranges::all_of(columns_, changed)) front.push_back({"add", columns_.front(), nullptr});
+    if (!std::ranges::all_of(columns_, changed))
+      front.push_back({"add", columns_.front(), nullptr});
     commands_.insert(commands_.begin(), front.begin(), front.end());
   }
   add_fluent_indexes();

@@ -70,9 +70,9 @@ class BlueprintMethods {
   FluentPtr choices() { return with(column(method_), {{"allowed", arg(1)}}); }
   FluentPtr moment() { return moment(method_, arg(0), arg(1)); }
   FluentPtr timestamps() {
-    const std::string_view type = method_.ends_with("Tz")     ? "timestampTz"
-                                  : method_ == "datetimes"    ? "dateTime"
-                                                              : "timestamp";
+    const std::string_view type = method_.ends_with("Tz")  ? "timestampTz"
+                                  : method_ == "datetimes" ? "dateTime"
+                                                           : "timestamp";
     moment(type, "created_at", arg(0))->set("nullable", true);
     moment(type, "updated_at", arg(0))->set("nullable", true);
     return nullptr;
@@ -114,7 +114,8 @@ class BlueprintMethods {
     return with(column(method_), {{"subtype", arg(1)}, {"srid", arg(2, geometry ? 0 : 4326)}});
   }
   FluentPtr point() {
-    FluentPtr made = with(blueprint_.add_column(lower_method(), arg(0), span_), {{"spatial", true}});
+    FluentPtr made =
+        with(blueprint_.add_column(lower_method(), arg(0), span_), {{"spatial", true}});
     if (method_ == "point") made->set("srid", arg(1));
     return made;
   }
@@ -136,10 +137,10 @@ class BlueprintMethods {
   FluentPtr morphs() {
     const bool nullable = method_.starts_with("nullable");
     const bool by_default = method_ == "morphs" || method_ == "nullableMorphs";
-    const std::string kind = by_default                     ? connection().morph_key_type
-                             : has("Uuid") || has("uuid")   ? "uuid"
-                             : has("Ulid") || has("ulid")   ? "ulid"
-                                                            : "int";
+    const std::string kind = by_default                   ? connection().morph_key_type
+                             : has("Uuid") || has("uuid") ? "uuid"
+                             : has("Ulid") || has("ulid") ? "ulid"
+                                                          : "int";
     const std::string name = arg(0).text();
     const Attribute after = connection().laravel >= 11 ? arg(2) : Attribute();
     FluentPtr type = with(blueprint_.add_column("string", Attribute(name + "_type"), span_),
@@ -207,8 +208,11 @@ class BlueprintMethods {
   }
   FluentPtr drop_index() {
     static constexpr auto types = std::to_array<std::pair<std::string_view, std::string_view>>(
-        {{"dropPrimary", "primary"}, {"dropUnique", "unique"}, {"dropIndex", "index"},
-         {"dropFullText", "fulltext"}, {"dropSpatialIndex", "spatialIndex"},
+        {{"dropPrimary", "primary"},
+         {"dropUnique", "unique"},
+         {"dropIndex", "index"},
+         {"dropFullText", "fulltext"},
+         {"dropSpatialIndex", "spatialIndex"},
          {"dropForeign", "foreign"}});
     const auto type = std::ranges::find(types, method_, [](const auto& t) { return t.first; });
     return blueprint_.drop_index(method_, type->second, arg(0), span_);
@@ -444,8 +448,8 @@ std::expected<FluentPtr, std::string> Blueprint::call(std::string_view method, A
         fmt::format("Laravel's Blueprint has no method {}(): a macro, which is not read", method));
   }
   if (connection_.laravel > found->until) {
-    return std::unexpected(fmt::format("Laravel {} has no {}() any more", connection_.laravel,
-                                       found->name));
+    return std::unexpected(
+        fmt::format("Laravel {} has no {}() any more", connection_.laravel, found->name));
   }
   BlueprintMethods call(*this, found->name, std::move(args), span);
   return (call.*found->call)();

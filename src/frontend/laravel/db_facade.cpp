@@ -132,10 +132,11 @@ Value Session::connection_method(std::string_view method, Arguments& arguments) 
   const bool asks = method.starts_with("get") || method.starts_with("enableQueryLog") ||
                     method.starts_with("disableQueryLog") || method.starts_with("flush") ||
                     method == "listen" || method == "purge" || method == "reconnect" ||
-                    method == "disconnect" || method == "transactionLevel" || method == "afterCommit" ||
-                    method == "usingConnection" || method == "quote" || method == "escape" ||
-                    method == "registerDoctrineType" || method == "useDefaultQueryGrammar" ||
-                    method == "prepareBindings" || method == "isDoctrineAvailable";
+                    method == "disconnect" || method == "transactionLevel" ||
+                    method == "afterCommit" || method == "usingConnection" || method == "quote" ||
+                    method == "escape" || method == "registerDoctrineType" ||
+                    method == "useDefaultQueryGrammar" || method == "prepareBindings" ||
+                    method == "isDoctrineAvailable";
   if (asks) return php_->symbol(span);
   opaque(span, fmt::format("DB::{}() is not modelled", method));
   return {};

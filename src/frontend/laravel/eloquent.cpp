@@ -87,8 +87,8 @@ void Session::save(const Value& receiver, Span span) {
   }
   if (of->timestamps) values.emplace_back("updated_at", unknown_value("now()"));
   Query target(connection_, of->from());
-  target.wheres.emplace_back(
-      "and", target.compare(Attribute(of->key), "=", unknown_value("$" + of->key)));
+  target.wheres.emplace_back("and",
+                             target.compare(Attribute(of->key), "=", unknown_value("$" + of->key)));
   send(target.update(values), span, true);
 }
 
@@ -101,8 +101,8 @@ Value Session::row_method(const Value& receiver, std::string_view method, Argume
   }
   const bool fills = method == "fill" || method == "forceFill" || method == "setAttribute" ||
                      method == "setRawAttributes";
-  const bool updates = (method == "update" || method == "updateQuietly") && of != nullptr &&
-                       !of->model.empty();
+  const bool updates =
+      (method == "update" || method == "updateQuietly") && of != nullptr && !of->model.empty();
   if (fills || updates) {
     if (method == "setAttribute") {
       receiver.object()->attributes.set(name(argument(arguments, 0), span).text(),
@@ -161,12 +161,35 @@ Value Session::construct(const std::string& class_name, Arguments& arguments) {
   eval::Object object;
   object.span = span;
   object.origin = source(span);
-  static constexpr auto harmless_classes = std::to_array<std::string_view>(
-      {"DateTime", "DateTimeImmutable", "DateTimeZone", "DateInterval", "Carbon", "CarbonImmutable",
-       "Exception", "RuntimeException", "InvalidArgumentException", "LogicException", "stdClass",
-       "ConsoleOutput", "Filesystem", "Collection", "Stringable", "Comparator", "Uuid",
-       "ArgvInput", "ArrayInput", "UnexpectedValueException", "Table", "Type", "ProgressBar",
-       "BufferedOutput", "NullOutput", "Fluent", "SplFileInfo", "ReflectionClass"});
+  static constexpr auto harmless_classes =
+      std::to_array<std::string_view>({"DateTime",
+                                       "DateTimeImmutable",
+                                       "DateTimeZone",
+                                       "DateInterval",
+                                       "Carbon",
+                                       "CarbonImmutable",
+                                       "Exception",
+                                       "RuntimeException",
+                                       "InvalidArgumentException",
+                                       "LogicException",
+                                       "stdClass",
+                                       "ConsoleOutput",
+                                       "Filesystem",
+                                       "Collection",
+                                       "Stringable",
+                                       "Comparator",
+                                       "Uuid",
+                                       "ArgvInput",
+                                       "ArrayInput",
+                                       "UnexpectedValueException",
+                                       "Table",
+                                       "Type",
+                                       "ProgressBar",
+                                       "BufferedOutput",
+                                       "NullOutput",
+                                       "Fluent",
+                                       "SplFileInfo",
+                                       "ReflectionClass"});
   if (std::ranges::find(harmless_classes, base) != harmless_classes.end() ||
       base.ends_with("Exception")) {
     if (base == "Collection" && php::as_map(argument(arguments, 0)) != nullptr) {

@@ -52,9 +52,8 @@ Attribute::List as_list(const Attribute& value) {
 
 const Attribute& Fluent::get(std::string_view attribute) const {
   static const Attribute null;
-  const auto found = std::ranges::find(attributes, attribute, [](const auto& a) -> const auto& {
-    return a.first;
-  });
+  const auto found = std::ranges::find(attributes, attribute,
+                                       [](const auto& a) -> const auto& { return a.first; });
   return found == attributes.end() ? null : found->second;
 }
 

@@ -16,61 +16,115 @@ using eval::Value;
 
 namespace {
 
-constexpr auto classes = std::to_array<std::string_view>(
-    {"App", "Arr", "Auth", "Cache", "Carbon", "CarbonImmutable", "CarbonInterval", "CarbonPeriod",
-     "Closure", "Config", "Cookie", "Crypt", "Date", "DateTime", "Event", "Facade", "File", "Hash",
-     "Http", "Lang", "Log", "Number", "Queue", "RateLimiter", "Redis", "Route", "Session", "Storage",
-     "Str", "URL", "Uuid", "Validator", "View", "Type", "DateInterval", "Process", "Builder",
-     "Blueprint", "Faker", "Factory", "Password", "Notification", "Mail", "Ulid", "Model",
-     "Relation", "SchemaBuilder", "Cast", "Bus"});
+constexpr auto classes = std::to_array<std::string_view>({"App",
+                                                          "Arr",
+                                                          "Auth",
+                                                          "Cache",
+                                                          "Carbon",
+                                                          "CarbonImmutable",
+                                                          "CarbonInterval",
+                                                          "CarbonPeriod",
+                                                          "Closure",
+                                                          "Config",
+                                                          "Cookie",
+                                                          "Crypt",
+                                                          "Date",
+                                                          "DateTime",
+                                                          "Event",
+                                                          "Facade",
+                                                          "File",
+                                                          "Hash",
+                                                          "Http",
+                                                          "Lang",
+                                                          "Log",
+                                                          "Number",
+                                                          "Queue",
+                                                          "RateLimiter",
+                                                          "Redis",
+                                                          "Route",
+                                                          "Session",
+                                                          "Storage",
+                                                          "Str",
+                                                          "URL",
+                                                          "Uuid",
+                                                          "Validator",
+                                                          "View",
+                                                          "Type",
+                                                          "DateInterval",
+                                                          "Process",
+                                                          "Builder",
+                                                          "Blueprint",
+                                                          "Faker",
+                                                          "Factory",
+                                                          "Password",
+                                                          "Notification",
+                                                          "Mail",
+                                                          "Ulid",
+                                                          "Model",
+                                                          "Relation",
+                                                          "SchemaBuilder",
+                                                          "Cast",
+                                                          "Bus"});
 
-constexpr auto functions = std::to_array<std::string_view>(
-    {"__", "abort", "abort_if", "abort_unless", "app_path", "asset", "base_path", "bcrypt", "blank",
-     "cache", "carbon", "class_basename", "config", "config_path", "data_get", "data_set",
-     "database_path", "dd", "decrypt", "dump", "encrypt", "env", "fake", "filled", "head",
-     "info", "last", "logger", "now", "optional", "public_path", "report", "request", "resource_path",
-     "rescue", "retry", "route", "session", "storage_path", "str", "throw_if", "throw_unless", "today",
-     "trans", "url", "value", "with", "object_get", "e", "tap", "collect", "enum_value", "literal"});
-
-/// Methods of collections, dates, strings and consoles.
-constexpr auto methods = std::to_array<std::string_view>(
-    {"__toString", "add", "addDay", "addDays", "addHours", "addMinutes", "addMonth", "addMonths",
-     "addSeconds", "addYear", "addYears", "advance", "alert", "all", "append", "avg", "chunk",
-     "clear", "collapse", "combine", "comment", "contains", "copy", "count", "createDatabase",
-     "debug", "diff", "each", "endOfDay", "error", "every", "except", "exists", "filter", "finish",
-     "first", "flatMap", "flatten", "flip", "forget", "format", "from", "get", "getAttribute",
-     "getCode", "getConnection", "getDatabasePlatform", "getDoctrineSchemaManager", "getKey",
-     "getLine", "getMessage", "getName", "getOptions", "getOriginal", "getOutput", "getTrace",
-     "getType", "groupBy", "has", "id", "implode", "info", "intersect", "introspectTable", "isAfter",
-     "isEmpty", "isNotEmpty", "isPast", "join", "keyBy", "keys", "last", "line", "listTableColumns",
-     "listTableDetails", "listTableForeignKeys", "listTableIndexes", "listTableNames", "listTables",
-     "lower", "map", "mapWithKeys", "max", "merge", "min", "name", "newLine", "notice", "now", "only",
-     "parse", "pipe", "pluck", "pop", "prepend", "progressBar", "pull", "push", "put", "random",
-     "reduce", "registerDoctrineTypeMapping", "reject", "replace", "reverse", "search", "setTimezone",
-     "shift", "skip", "slice", "slug", "snake", "some", "sort", "sortBy", "sortByDesc", "split",
-     "start", "startOfDay", "startOfMonth", "strtolower", "studly", "sub", "subDay", "subDays",
-     "subHours", "subMinutes", "subMonth", "subMonths", "subYear", "subYears", "sum", "table", "take",
-     "tap", "timestamp", "title", "toArray", "toBase", "toDateString", "toDateTimeString", "toIso8601String",
-     "toJson", "toString", "transform", "trim", "union", "unique", "unless", "upper", "uuid", "value",
-     "values", "warn", "warning", "when", "where", "whereIn", "whereNotIn", "whereNotNull",
-     "whereNull", "withProgressBar", "write", "writeln", "zip", "getColumns", "getIndexes", "firstWhere",
-     "hasColumn", "hasTable", "getForeignKeys", "tableExists", "hasIndex", "getForeignColumns",
-     "getLocalColumns", "getUnquotedColumns", "isPrimary", "getTimestamp", "eachSpread", "mapInto",
-     "after", "before", "explode", "limit", "getDriverName", "environment", "runningUnitTests",
-     "runningInConsole", "version", "bound", "make", "path", "disk", "put", "delete_file",
-     "getColumnType", "getColumnListing", "getTables", "getQueryGrammar", "getSchemaGrammar",
-     "getTablePrefix", "isNullable", "getDefault", "ask", "confirm", "doesntContain", "countBy",
-     "sole", "nth", "pad", "partition", "sliding", "whereStrict", "getDatabaseName", "getPath"});
+constexpr auto functions = std::to_array<std::string_view>({"__",
+                                                            "abort",
+                                                            "abort_if",
+                                                            "abort_unless",
+                                                            "app_path",
+                                                            "asset",
+                                                            "base_path",
+                                                            "bcrypt",
+                                                            "blank",
+                                                            "cache",
+                                                            "carbon",
+                                                            "class_basename",
+                                                            "config",
+                                                            "config_path",
+                                                            "data_get",
+                                                            "data_set",
+                                                            "database_path",
+                                                            "dd",
+                                                            "decrypt",
+                                                            "dump",
+                                                            "encrypt",
+                                                            "env",
+                                                            "fake",
+                                                            "filled",
+                                                            "head",
+                                                            "info",
+                                                            "last",
+                                                            "logger",
+                                                            "now",
+                                                            "optional",
+                                                            "public_path",
+                                                            "report",
+                                                            "request",
+                                                            "resource_path",
+                                                            "rescue",
+                                                            "retry",
+                                                            "route",
+                                                            "session",
+                                                            "storage_path",
+                                                            "str",
+                                                            "throw_if",
+                                                            "throw_unless",
+                                                            "today",
+                                                            "trans",
+                                                            "url",
+                                                            "value",
+                                                            "with",
+                                                            "object_get",
+                                                            "e",
+                                                            "tap",
+                                                            "collect",
+                                                            "enum_value",
+                                                            "literal"});
 
 Value map_of(std::vector<std::pair<Value, Value>> entries) {
   return eval::make_map(std::move(entries));
 }
 
 }  // namespace
-
-bool Session::is_harmless_method(std::string_view method) {
-  return std::ranges::find(methods, method) != methods.end();
-}
 
 std::optional<Value> Session::call_function(std::string_view name, Arguments& arguments) {
   const Span span = arguments.span;
@@ -199,15 +253,16 @@ Value Session::collection(const Value& receiver, std::string_view method, Argume
     const Value row = member_of(receiver).value_or(php_->symbol(span));
     for (const Value& closure : arguments.positional) {
       if (closure.callable() == nullptr) continue;
-      const Value handed = method == "chunk" || method == "pipe" || method == "tap" ? receiver : row;
+      const Value handed =
+          method == "chunk" || method == "pipe" || method == "tap" ? receiver : row;
       php_->in_loop(source(span), span,
                     [&] { php_->call(closure, {handed, php_->symbol(span)}, span); });
     }
     if (method == "first" || method == "last" || method == "firstWhere") return row;
     static constexpr auto keeps = std::to_array<std::string_view>(
-        {"each", "filter", "where", "whereIn", "whereNotIn", "whereNull", "whereNotNull", "unique",
-         "sortBy", "sortByDesc", "chunk", "values", "reject", "take", "skip", "toArray", "all",
-         "reverse", "sort", "load", "lazy"});
+        {"each",   "filter",  "where",      "whereIn", "whereNotIn", "whereNull", "whereNotNull",
+         "unique", "sortBy",  "sortByDesc", "chunk",   "values",     "reject",    "take",
+         "skip",   "toArray", "all",        "reverse", "sort",       "load",      "lazy"});
     if (std::ranges::find(keeps, method) != keeps.end()) return receiver;
     if (is_harmless_method(method)) return php_->symbol(span);
     opaque(span, fmt::format("{}() of the rows is not modelled", method));

@@ -47,7 +47,10 @@ class FileReader {
  public:
   FileReader(FileId file, const SourceFile& source, const laravel::Surroundings& surroundings,
              Arena& arena)
-      : file_(file), source_(source), around_(surroundings), arena_(arena),
+      : file_(file),
+        source_(source),
+        around_(surroundings),
+        arena_(arena),
         tree_(syntax::parse(syntax::Language::php, source.text())) {}
 
   Migration read() {
@@ -60,8 +63,8 @@ class FileReader {
     if (migration.id.ends_with(".php")) migration.id.resize(migration.id.size() - 4);
     if (const syntax::Node* error = tree_.first_error()) {
       const std::uint32_t end = std::max(error->begin + 1, std::min(error->end, error->begin + 80));
-      migration.problems.push_back(
-          {{file_, error->begin, end}, "this is no PHP that can be read; what it does is not known"});
+      migration.problems.push_back({{file_, error->begin, end},
+                                    "this is no PHP that can be read; what it does is not known"});
     }
     run("up", migration.up);
     run("down", migration.down);
@@ -83,15 +86,15 @@ class FileReader {
       return;
     }
     const auto within = interpreter.property(*of, "withinTransaction");
-    script.scopes.push_back(
-        scope_of(around_.connection, within && php::truth(*within) == false));
+    script.scopes.push_back(scope_of(around_.connection, within && php::truth(*within) == false));
     if (!of->methods.contains(method)) {
-      const bool own_base = !of->parent.empty() && !of->parent.ends_with("\\Migration") &&
-                            of->parent != "Migration";
+      const bool own_base =
+          !of->parent.empty() && !of->parent.ends_with("\\Migration") && of->parent != "Migration";
       if (own_base || of->uses_traits) {
         session.opaque(interpreter.span(*of->node),
                        std::string(method) + "() comes from " +
-                           (own_base ? of->parent : std::string("a trait")) + ", which is not read");
+                           (own_base ? of->parent : std::string("a trait")) +
+                           ", which is not read");
       }
       return;
     }

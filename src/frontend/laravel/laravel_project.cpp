@@ -156,9 +156,10 @@ void LaravelProject::read_composer() {
       const std::string wanted = version->get<std::string>();
       int newest = 0;
       for (std::size_t i = 0; i < wanted.size(); ++i) {
-        const bool begins = std::isdigit(static_cast<unsigned char>(wanted[i])) != 0 &&
-                            (i == 0 || (wanted[i - 1] != '.' &&
-                                        std::isdigit(static_cast<unsigned char>(wanted[i - 1])) == 0));
+        const bool begins =
+            std::isdigit(static_cast<unsigned char>(wanted[i])) != 0 &&
+            (i == 0 || (wanted[i - 1] != '.' &&
+                        std::isdigit(static_cast<unsigned char>(wanted[i - 1])) == 0));
         if (begins) newest = std::max(newest, std::atoi(wanted.c_str() + i));
       }
       if (newest >= 5 && newest <= 13) laravel_ = std::max(newest, 8);
@@ -171,9 +172,8 @@ void LaravelProject::read_composer() {
   for (const auto& [prefix, folder] : psr->items()) {
     if (folder.is_string()) namespaces_.emplace_back(prefix, folder.get<std::string>());
   }
-  std::ranges::sort(namespaces_, [](const auto& a, const auto& b) {
-    return a.first.size() > b.first.size();
-  });
+  std::ranges::sort(namespaces_,
+                    [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 void LaravelProject::read_providers() {
@@ -233,7 +233,7 @@ Surroundings LaravelProject::surroundings(Dialect dialect, std::optional<ServerV
   if (dialect == Dialect::mariadb) connection.server = {10, 11};
   if (server && dialect != Dialect::postgres) connection.server = *server;
   if (string_length_) connection.default_string_length = *string_length_;
-  const std::string section = dialect == Dialect::postgres ? "pgsql"
+  const std::string section = dialect == Dialect::postgres  ? "pgsql"
                               : dialect == Dialect::mariadb ? "mariadb"
                                                             : "mysql";
   std::string base = "database.connections." + section + ".";
@@ -301,8 +301,7 @@ Model LaravelProject::read_model(const std::string& class_name, int depth) {
     made.is_model = class_name.find("\\Models\\") != class_name.npos ||
                     class_name.find("\\Model\\") != class_name.npos ||
                     class_name.find("\\Entities\\") != class_name.npos ||
-                    (class_name.starts_with("App\\") &&
-                     std::ranges::count(class_name, '\\') == 1);
+                    (class_name.starts_with("App\\") && std::ranges::count(class_name, '\\') == 1);
     return made;
   }
   const syntax::Tree tree = syntax::parse(syntax::Language::php, *text);

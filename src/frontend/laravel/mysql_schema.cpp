@@ -91,9 +91,9 @@ std::string Grammar::time_type(Fluent& column, std::string_view name) const {
 }
 
 std::string Grammar::geometry(const Fluent& column) const {
-  static constexpr auto subtypes = std::to_array<std::string_view>(
-      {"point", "linestring", "polygon", "geometrycollection", "multipoint", "multilinestring",
-       "multipolygon"});
+  static constexpr auto subtypes =
+      std::to_array<std::string_view>({"point", "linestring", "polygon", "geometrycollection",
+                                       "multipoint", "multilinestring", "multipolygon"});
   std::string subtype = lower(column.get("subtype").text());
   if (std::ranges::find(subtypes, subtype) == subtypes.end()) subtype = "geometry";
   if (const Attribute& srid = column.get("srid"); srid.truthy()) {
@@ -106,14 +106,21 @@ std::string Grammar::geometry(const Fluent& column) const {
 Sql Grammar::type(Fluent& column) const {
   const std::string type = column.get("type").text();
   const auto length = [&] { return column.get("length").text(); };
-  static constexpr auto plain = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"tinyText", "tinytext"},     {"text", "text"},
-       {"mediumText", "mediumtext"}, {"longText", "longtext"},
-       {"bigInteger", "bigint"},     {"integer", "int"},
-       {"mediumInteger", "mediumint"}, {"tinyInteger", "tinyint"},
-       {"smallInteger", "smallint"}, {"boolean", "tinyint(1)"},
-       {"json", "json"},             {"jsonb", "json"},
-       {"ipAddress", "varchar(45)"}, {"macAddress", "varchar(17)"}});
+  static constexpr auto plain =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"tinyText", "tinytext"},
+                                                                    {"text", "text"},
+                                                                    {"mediumText", "mediumtext"},
+                                                                    {"longText", "longtext"},
+                                                                    {"bigInteger", "bigint"},
+                                                                    {"integer", "int"},
+                                                                    {"mediumInteger", "mediumint"},
+                                                                    {"tinyInteger", "tinyint"},
+                                                                    {"smallInteger", "smallint"},
+                                                                    {"boolean", "tinyint(1)"},
+                                                                    {"json", "json"},
+                                                                    {"jsonb", "json"},
+                                                                    {"ipAddress", "varchar(45)"},
+                                                                    {"macAddress", "varchar(17)"}});
   const auto found = std::ranges::find(plain, type, [](const auto& p) { return p.first; });
   if (found != plain.end()) return std::string(found->second);
   if (type == "char") return "char(" + length() + ")";
@@ -128,8 +135,8 @@ Sql Grammar::type(Fluent& column) const {
     return precision.truthy() ? "time(" + precision.text() + ")" : "time";
   }
   if (type == "date" || type == "year") {
-    const bool has_default = connection_.dialect == Dialect::mariadb ||
-                             connection_.server >= ServerVersion{8, 0};
+    const bool has_default =
+        connection_.dialect == Dialect::mariadb || connection_.server >= ServerVersion{8, 0};
     if (!before(12) && has_default && column.get("useCurrent").truthy()) {
       column.set("default", Raw{type == "date" ? "(CURDATE())" : "(YEAR(CURDATE()))"});
     }
@@ -185,9 +192,9 @@ void Grammar::modify(const Fluent& column, std::string& sql) const {
     sql += " collate '" + column.get("collation").text() + "'";
   }
   modify_generated(column, sql);
-  const bool generated =
-      !column.get("virtualAs").is_null() || !column.get("storedAs").is_null() ||
-      !column.get("virtualAsJson").is_null() || !column.get("storedAsJson").is_null();
+  const bool generated = !column.get("virtualAs").is_null() || !column.get("storedAs").is_null() ||
+                         !column.get("virtualAsJson").is_null() ||
+                         !column.get("storedAsJson").is_null();
   if (!generated) {
     sql += column.get("nullable").truthy() ? " null" : " not null";
   } else if (column.get("nullable").is(false)) {
@@ -251,10 +258,9 @@ Statements Grammar::create() {
     for (Command& command : blueprint_.commands()) {
       if (command.name != "primary") continue;
       const Attribute& algorithm = command.fluent->get("algorithm");
-      structure += fmt::format(
-          "{}primary key {}({})", structure.empty() ? "" : ", ",
-          algorithm.truthy() ? "using " + algorithm.text() : "",
-          wrap_.columnize(as_list(command.fluent->get("columns"))));
+      structure += fmt::format("{}primary key {}({})", structure.empty() ? "" : ", ",
+                               algorithm.truthy() ? "using " + algorithm.text() : "",
+                               wrap_.columnize(as_list(command.fluent->get("columns"))));
       command.skip = true;
       break;
     }
@@ -283,8 +289,8 @@ Statements Grammar::add(const Command& command) {
   if (command.column != nullptr) {
     const Sql sql = column(*command.column);
     if (!sql) return std::unexpected(sql.error());
-    return std::vector{
-        fmt::format("alter table {} add {}{}", table(), *sql, online_options(connection_, *command.column))};
+    return std::vector{fmt::format("alter table {} add {}{}", table(), *sql,
+                                   online_options(connection_, *command.column))};
   }
   std::string columns;
   for (const FluentPtr& added : added_columns(blueprint_)) {
@@ -302,28 +308,27 @@ Statements Grammar::change(const Fluent& original) {
   const Sql of_type = type(column);
   if (!of_type) return std::unexpected(of_type.error());
   const Attribute& renamed = column.get("renameTo");
-  std::string sql = fmt::format(
-      "alter table {} {} {}{} {}", table(), renamed.is_null() ? "modify" : "change",
-      wrap_.name(Attribute(column.name)), renamed.is_null() ? "" : ' ' + wrap_.name(renamed),
-      *of_type);
+  std::string sql =
+      fmt::format("alter table {} {} {}{} {}", table(), renamed.is_null() ? "modify" : "change",
+                  wrap_.name(Attribute(column.name)),
+                  renamed.is_null() ? "" : ' ' + wrap_.name(renamed), *of_type);
   modify(column, sql);
   return std::vector{sql + online_options(connection_, column)};
 }
 
 std::string Grammar::key(const Fluent& command, std::string_view type) const {
   const Attribute& algorithm = command.get("algorithm");
-  return fmt::format("alter table {} add {} {}{}({}){}", table(), type,
-                     wrap_.name(command.get("index")),
-                     algorithm.truthy() ? " using " + algorithm.text() : "",
-                     wrap_.columnize(as_list(command.get("columns"))),
-                     online_options(connection_, command));
+  return fmt::format(
+      "alter table {} add {} {}{}({}){}", table(), type, wrap_.name(command.get("index")),
+      algorithm.truthy() ? " using " + algorithm.text() : "",
+      wrap_.columnize(as_list(command.get("columns"))), online_options(connection_, command));
 }
 
 Statements Grammar::drop_column(const Fluent& command) const {
-  return std::vector{fmt::format(
-      "alter table {} {}{}", table(),
-      prefixed_columns(connection_, "drop", as_list(command.get("columns"))),
-      online_options(connection_, command))};
+  return std::vector{
+      fmt::format("alter table {} {}{}", table(),
+                  prefixed_columns(connection_, "drop", as_list(command.get("columns"))),
+                  online_options(connection_, command))};
 }
 
 Statements Grammar::simple(const Command& command) const {
@@ -338,8 +343,7 @@ Statements Grammar::simple(const Command& command) const {
     const Attribute& algorithm = fluent.get("algorithm");
     return one(alter(fmt::format(
         "add primary key {}({}){}", algorithm.truthy() ? "using " + algorithm.text() : "",
-        wrap_.columnize(as_list(fluent.get("columns"))),
-        online_options(connection_, fluent))));
+        wrap_.columnize(as_list(fluent.get("columns"))), online_options(connection_, fluent))));
   }
   if (name == "primary") return one(key(fluent, "primary key"));
   if (name == "unique" || name == "index" || name == "fulltext") return one(key(fluent, name));
@@ -359,8 +363,7 @@ Statements Grammar::simple(const Command& command) const {
   }
   if (name == "dropForeign") return one(alter("drop foreign key " + index()));
   if (name == "foreign") {
-    return one(compile_foreign(blueprint_, fluent) +
-               online_options(connection_, fluent));
+    return one(compile_foreign(blueprint_, fluent) + online_options(connection_, fluent));
   }
   if (name == "rename") {
     return one(fmt::format("rename table {} to {}", table(), wrap_.table(fluent.get("to"))));

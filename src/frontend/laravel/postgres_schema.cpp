@@ -121,12 +121,21 @@ std::string Grammar::spatial_type(const Fluent& column, const std::string& type)
 
 Sql Grammar::type(Fluent& column) const {
   const std::string type = column.get("type").text();
-  static constexpr auto plain = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"tinyText", "varchar(255)"}, {"text", "text"},       {"mediumText", "text"},
-       {"longText", "text"},         {"double", "double precision"}, {"real", "real"},
-       {"boolean", "boolean"},       {"json", "json"},       {"jsonb", "jsonb"},
-       {"binary", "bytea"},          {"uuid", "uuid"},       {"ipAddress", "inet"},
-       {"macAddress", "macaddr"},    {"tsvector", "tsvector"}});
+  static constexpr auto plain =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"tinyText", "varchar(255)"},
+                                                                    {"text", "text"},
+                                                                    {"mediumText", "text"},
+                                                                    {"longText", "text"},
+                                                                    {"double", "double precision"},
+                                                                    {"real", "real"},
+                                                                    {"boolean", "boolean"},
+                                                                    {"json", "json"},
+                                                                    {"jsonb", "jsonb"},
+                                                                    {"binary", "bytea"},
+                                                                    {"uuid", "uuid"},
+                                                                    {"ipAddress", "inet"},
+                                                                    {"macAddress", "macaddr"},
+                                                                    {"tsvector", "tsvector"}});
   const auto found = std::ranges::find(plain, type, [](const auto& p) { return p.first; });
   if (found != plain.end()) return std::string(found->second);
   if (type == "char" || type == "string") {
@@ -150,7 +159,8 @@ Sql Grammar::type(Fluent& column) const {
                        Wrapper::quote(column.get("allowed")));
   }
   if (type == "date") {
-    if (!before(12) && column.get("useCurrent").truthy()) column.set("default", Raw{"CURRENT_DATE"});
+    if (!before(12) && column.get("useCurrent").truthy())
+      column.set("default", Raw{"CURRENT_DATE"});
     return "date";
   }
   if (type == "dateTime" || type == "timestamp") return moment_type(column, "without");
@@ -243,8 +253,8 @@ Statements Grammar::create() const {
   const Sql all = columns("");
   if (!all) return std::unexpected(all.error());
   const bool temporary = blueprint_.options().get("temporary").truthy();
-  std::vector<std::string> statements{fmt::format(
-      "{} table {} ({})", temporary ? "create temporary" : "create", table(), *all)};
+  std::vector<std::string> statements{
+      fmt::format("{} table {} ({})", temporary ? "create temporary" : "create", table(), *all)};
   if (before(10)) add_starting_values(statements);
   return statements;
 }
@@ -306,12 +316,12 @@ Statements Grammar::unique(const Fluent& command) const {
   const Attribute& algorithm = command.get("algorithm");
   const bool by_index = !before(12) && (command.get("online").truthy() || algorithm.truthy());
   if (by_index) {
-    statements.push_back(fmt::format(
-        "create unique index {}{} on {}{} ({})",
-        command.get("online").truthy() ? "concurrently " : "", name, table(),
-        algorithm.truthy() ? " using " + algorithm.text() : "", columns));
-    sql = fmt::format("alter table {} add constraint {} unique using index {}", table(), name,
-                      name);
+    statements.push_back(
+        fmt::format("create unique index {}{} on {}{} ({})",
+                    command.get("online").truthy() ? "concurrently " : "", name, table(),
+                    algorithm.truthy() ? " using " + algorithm.text() : "", columns));
+    sql =
+        fmt::format("alter table {} add constraint {} unique using index {}", table(), name, name);
   } else {
     const Attribute& distinct = command.get("nullsNotDistinct");
     std::string word = "unique";
@@ -331,8 +341,7 @@ std::string Grammar::index(const Fluent& command, std::string_view algorithm) co
     columns += wrap_.name(column);
     if (!operator_class.is_null()) columns += ' ' + operator_class.text();
   }
-  return fmt::format("create index {}{} on {}{} ({})",
-                     online(command) ? "concurrently " : "",
+  return fmt::format("create index {}{} on {}{} ({})", online(command) ? "concurrently " : "",
                      wrap_.name(command.get("index")), table(),
                      algorithm.empty() ? "" : fmt::format(" using {}", algorithm), columns);
 }
@@ -342,12 +351,12 @@ std::string Grammar::fulltext(const Fluent& command) const {
   std::string columns;
   for (const Attribute& column : as_list(command.get("columns"))) {
     if (!columns.empty()) columns += " || ";
-    columns += fmt::format("to_tsvector('{}', {})",
-                           language.truthy() ? language.text() : "english", wrap_.name(column));
+    columns += fmt::format("to_tsvector('{}', {})", language.truthy() ? language.text() : "english",
+                           wrap_.name(column));
   }
   return fmt::format("create index {}{} on {} using gin (({}))",
-                     online(command) ? "concurrently " : "",
-                     wrap_.name(command.get("index")), table(), columns);
+                     online(command) ? "concurrently " : "", wrap_.name(command.get("index")),
+                     table(), columns);
 }
 
 std::string Grammar::foreign(const Fluent& command) const {
@@ -372,7 +381,9 @@ Statements Grammar::simple(const Command& command) const {
   const auto alter = [&](std::string_view rest) {
     return fmt::format("alter table {} {}", table(), rest);
   };
-  const auto name_of = [&](std::string_view attribute) { return wrap_.name(fluent.get(attribute)); };
+  const auto name_of = [&](std::string_view attribute) {
+    return wrap_.name(fluent.get(attribute));
+  };
   const std::string& name = command.name;
   if (name == "primary") {
     return one(alter("add primary key (" + wrap_.columnize(as_list(fluent.get("columns"))) + ")"));
@@ -387,13 +398,12 @@ Statements Grammar::simple(const Command& command) const {
   if (name == "drop") return one("drop table " + table());
   if (name == "dropIfExists") return one("drop table if exists " + table());
   if (name == "dropColumn") {
-    return one(
-        alter(prefixed_columns(connection_, "drop column", as_list(fluent.get("columns")))));
+    return one(alter(prefixed_columns(connection_, "drop column", as_list(fluent.get("columns")))));
   }
   if (name == "dropPrimary") {
     const std::string whole = blueprint_.table().text();
-    const std::string bare = before(10) ? whole : connection_.prefix +
-                                                      whole.substr(whole.find('.') + 1);
+    const std::string bare =
+        before(10) ? whole : connection_.prefix + whole.substr(whole.find('.') + 1);
     return one(alter("drop constraint " + wrap_.name(Attribute(bare + "_pkey"))));
   }
   if (name == "dropUnique" || name == "dropForeign") {

@@ -69,7 +69,8 @@ std::string Query::literal(const Attribute& value) const {
   if (value.list() != nullptr) return quote(json_text(value), connection_->is_mysql());
   if (value.string() == nullptr) return value.text();
   const std::string& text = *value.string();
-  if (has_unknown(text) && begins_unknown(text) && text.find('\x03') + 1 == text.size()) return text;
+  if (has_unknown(text) && begins_unknown(text) && text.find('\x03') + 1 == text.size())
+    return text;
   return quote(text, connection_->is_mysql());
 }
 
@@ -186,8 +187,9 @@ std::string Query::aggregate(std::string_view function, const Attribute& column)
   const std::string name = wrap_.name(column);
   const bool only_distinct = distinct && name != "*";
   counted.distinct = false;
-  counted.columns = {fmt::format("{}({}{}) as {}", function, only_distinct ? "distinct " : "", name,
-                                 connection_->laravel < 13 ? "aggregate" : wrap_.value("aggregate"))};
+  counted.columns = {
+      fmt::format("{}({}{}) as {}", function, only_distinct ? "distinct " : "", name,
+                  connection_->laravel < 13 ? "aggregate" : wrap_.value("aggregate"))};
   counted.orders.clear();
   return counted.select();
 }
@@ -236,7 +238,8 @@ std::string Query::update(const Row& values) const {
   if (!connection_->is_mysql() && (!joins.empty() || limit)) {
     return fmt::format("update {} set {} where {}", table(), set, ctids());
   }
-  std::string sql = fmt::format("update {}{} set {}{}", table(), join_clause(), set, where_clause());
+  std::string sql =
+      fmt::format("update {}{} set {}{}", table(), join_clause(), set, where_clause());
   if (connection_->is_mysql() && joins.empty()) sql += tail();
   return sql;
 }

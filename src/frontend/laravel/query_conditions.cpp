@@ -18,9 +18,12 @@ namespace {
 
 /// Illuminate\Database\Query\Builder::$operators; anything else is taken for the value.
 constexpr auto operators = std::to_array<std::string_view>(
-    {"=", "<", ">", "<=", ">=", "<>", "!=", "<=>", "like", "like binary", "not like", "ilike", "&",
-     "|", "^", "<<", ">>", "&~", "is", "is not", "rlike", "not rlike", "regexp", "not regexp", "~",
-     "~*", "!~", "!~*", "similar to", "not similar to", "not ilike", "~~*", "!~~*"});
+    {"=",         "<",      ">",     "<=",          ">=",         "<>",
+     "!=",        "<=>",    "like",  "like binary", "not like",   "ilike",
+     "&",         "|",      "^",     "<<",          ">>",         "&~",
+     "is",        "is not", "rlike", "not rlike",   "regexp",     "not regexp",
+     "~",         "~*",     "!~",    "!~*",         "similar to", "not similar to",
+     "not ilike", "~~*",    "!~~*"});
 
 bool is_operator(const Value& value) {
   const auto text = value.str();
@@ -241,7 +244,8 @@ bool Session::add_condition(Query& query, std::string_view method, Arguments& ar
   }
   if (kind == "Key" || kind == "KeyNot") {
     const Attribute key(query.key);
-    const Attribute qualified(query.model.empty() ? query.key : query.from().text() + "." + query.key);
+    const Attribute qualified(query.model.empty() ? query.key
+                                                  : query.from().text() + "." + query.key);
     if (const eval::Map* ids = second.map() != nullptr ? second.map() : first.map()) {
       Attribute::List list;
       for (const auto& [index, value] : ids->entries)
@@ -273,9 +277,14 @@ bool Session::add_condition(Query& query, std::string_view method, Arguments& ar
 }
 
 bool Session::add_join(Query& query, std::string_view method, Arguments& arguments) {
-  static constexpr auto types = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"join", "inner"}, {"leftJoin", "left"}, {"rightJoin", "right"}, {"crossJoin", "cross"},
-       {"joinSub", "inner"}, {"leftJoinSub", "left"}, {"rightJoinSub", "right"}});
+  static constexpr auto types =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"join", "inner"},
+                                                                    {"leftJoin", "left"},
+                                                                    {"rightJoin", "right"},
+                                                                    {"crossJoin", "cross"},
+                                                                    {"joinSub", "inner"},
+                                                                    {"leftJoinSub", "left"},
+                                                                    {"rightJoinSub", "right"}});
   const auto type = std::ranges::find(types, method, [](const auto& t) { return t.first; });
   if (type == types.end()) return false;
   const Span span = arguments.span;
@@ -300,8 +309,8 @@ bool Session::add_join(Query& query, std::string_view method, Arguments& argumen
     const bool three = arguments.positional.size() > at + 2;
     const Value op = three ? argument(arguments, at + 1) : Value("=");
     const Value other = argument(arguments, three ? at + 2 : at + 1);
-    made.on.emplace_back("and", query.compare_columns(name(first, span), op.str().value_or("="),
-                                                      name(other, span)));
+    made.on.emplace_back(
+        "and", query.compare_columns(name(first, span), op.str().value_or("="), name(other, span)));
   }
   query.joins.push_back(std::move(made));
   return true;
@@ -426,7 +435,9 @@ bool Session::add_clause(Query& query, std::string_view method, Arguments& argum
   }
   if (method == "lockForUpdate" || method == "sharedLock") {
     const bool mysql = query.connection().is_mysql();
-    query.lock = method == "lockForUpdate" ? "for update" : mysql ? "lock in share mode" : "for share";
+    query.lock = method == "lockForUpdate" ? "for update"
+                 : mysql                   ? "lock in share mode"
+                                           : "for share";
     return true;
   }
   if (method == "union" || method == "unionAll") {

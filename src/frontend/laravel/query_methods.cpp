@@ -28,8 +28,8 @@ void Session::add_soft_delete(Query& query) const {
   if (has_or && query.wheres.size() > 1) {
     query.wheres = {{"and", "(" + Query::joined(query.wheres) + ")"}};
   }
-  query.wheres.emplace_back(
-      "and", query.is_null(Attribute(query.from().text() + ".deleted_at"), false));
+  query.wheres.emplace_back("and",
+                            query.is_null(Attribute(query.from().text() + ".deleted_at"), false));
 }
 
 Value Session::result(std::string type, const Value& receiver, Span span) {
@@ -121,10 +121,10 @@ std::optional<Value> Session::in_chunks(Query& query, const Value& receiver,
   const std::string size = count.is_null() ? "1000" : bound(count, span).text();
   if (by_id) {
     const Value column = argument(arguments, lazy ? 1 : 2, "column");
-    const Attribute key = column.is_null() ? Attribute(query.model.empty()
-                                                           ? query.key
-                                                           : query.from().text() + "." + query.key)
-                                           : name(column, span);
+    const Attribute key =
+        column.is_null()
+            ? Attribute(query.model.empty() ? query.key : query.from().text() + "." + query.key)
+            : name(column, span);
     if (connection_.laravel >= 12) asked.wheres.emplace_back("and", asked.is_null(key, true));
     asked.orders.push_back(asked.wrap().name(key) + (method.ends_with("Desc") ? " desc" : " asc"));
     asked.limit = size;
@@ -141,9 +141,8 @@ std::optional<Value> Session::in_chunks(Query& query, const Value& receiver,
   send(std::move(first_page), span);
   const Value closure = argument(arguments, each ? 0 : 1, "callback");
   const Value handed = result(each ? "?Row" : "?Rows", receiver, span);
-  php_->in_loop(fmt::format("{}({})", method, size), span, [&] {
-    php_->call(closure, {handed, php_->symbol(span)}, span);
-  });
+  php_->in_loop(fmt::format("{}({})", method, size), span,
+                [&] { php_->call(closure, {handed, php_->symbol(span)}, span); });
   return php_->symbol(span);
 }
 
@@ -227,8 +226,9 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
     if (!values) return not_known("what is put into the rows");
     if (values->empty() && method != "insertGetId") return Value(true);
     // The columns of many rows are sorted by the framework.
-    if (values->size() > 1 || (php::as_map(first) != nullptr && !php::as_map(first)->entries.empty() &&
-                               php::as_map(php::as_map(first)->entries.front().second) != nullptr)) {
+    if (values->size() > 1 ||
+        (php::as_map(first) != nullptr && !php::as_map(first)->entries.empty() &&
+         php::as_map(php::as_map(first)->entries.front().second) != nullptr)) {
       for (Row& one : *values)
         std::ranges::sort(one, {}, [](const auto& entry) { return entry.first; });
     }
@@ -245,7 +245,8 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
   if (method == "insertUsing") {
     const auto select = subquery(query, argument(arguments, 1, "query"), span);
     if (!select) return not_known("the query that fills the rows");
-    send(target.insert_using(as_list(name(argument(arguments, 0, "columns"), span)), *select), span);
+    send(target.insert_using(as_list(name(argument(arguments, 0, "columns"), span)), *select),
+         span);
     return php_->symbol(span);
   }
   if (method == "upsert") {
@@ -274,7 +275,8 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
       for (const auto& [column, value] : values->front())
         updates.emplace_back(column, Attribute());
     }
-    if (query.timestamps && columns.map() != nullptr) updates.emplace_back("updated_at", Attribute());
+    if (query.timestamps && columns.map() != nullptr)
+      updates.emplace_back("updated_at", Attribute());
     const Attribute::List unique = as_list(name(argument(arguments, 1, "uniqueBy"), span));
     send(target.upsert(*values, unique, updates), span);
     return php_->symbol(span);
@@ -344,7 +346,8 @@ Value Session::query(const Value& receiver, std::string_view method, Arguments& 
     const bool wanted = method == "when";
     if (known) {
       const Value chosen = argument(arguments, *known == wanted ? 1 : 2);
-      if (chosen.callable() != nullptr) php_->call(chosen, {receiver, argument(arguments, 0)}, span);
+      if (chosen.callable() != nullptr)
+        php_->call(chosen, {receiver, argument(arguments, 0)}, span);
       return receiver;
     }
     opaque(span, "whether this condition is added is not known");

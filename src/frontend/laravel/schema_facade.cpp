@@ -46,12 +46,13 @@ Value Session::guarded_table(std::string_view method, Arguments& arguments) {
   const Value table = argument(arguments, 0, "table");
   const Value what = argument(arguments, 1, "column");
   const std::string_view test = method.ends_with("Column") ? "hasColumn" : "hasIndex";
-  php_->under({Guard::Kind::condition,
-               fmt::format("{}Schema::{}('{}', '{}')", absent ? "!" : "", test,
-                           render(name(table, arguments.span).text(), connection_.dialect).text,
-                           render(name(what, arguments.span).text(), connection_.dialect).text),
-               arguments.span},
-              [&] { build_with(table, argument(arguments, 2, "callback"), false, arguments.span); });
+  php_->under(
+      {Guard::Kind::condition,
+       fmt::format("{}Schema::{}('{}', '{}')", absent ? "!" : "", test,
+                   render(name(table, arguments.span).text(), connection_.dialect).text,
+                   render(name(what, arguments.span).text(), connection_.dialect).text),
+       arguments.span},
+      [&] { build_with(table, argument(arguments, 2, "callback"), false, arguments.span); });
   return {};
 }
 
@@ -76,7 +77,8 @@ Value Session::schema(std::string_view method, Arguments& arguments) {
     return {};
   }
   if (method == "dropColumns") {
-    return one_command("dropColumn", {Attribute(as_list(name(argument(arguments, 1, "columns"), span)))});
+    return one_command("dropColumn",
+                       {Attribute(as_list(name(argument(arguments, 1, "columns"), span)))});
   }
   if (method == "enableForeignKeyConstraints" || method == "disableForeignKeyConstraints") {
     send(foreign_key_checks(connection_.dialect, method.starts_with("enable")), span);
@@ -131,7 +133,8 @@ Value Session::schema(std::string_view method, Arguments& arguments) {
     return {};
   }
   const bool asks = method.starts_with("has") || method.starts_with("get") ||
-                    method == "registerCustomDoctrineType" || method == "useNativeSchemaOperationsIfPossible" ||
+                    method == "registerCustomDoctrineType" ||
+                    method == "useNativeSchemaOperationsIfPossible" ||
                     method == "defaultTimePrecision" || method == "blueprintResolver";
   if (asks) return php_->symbol(span);  // What it asks of the catalog is no change.
   opaque(span, fmt::format("Schema::{}() is not modelled", method));
@@ -188,7 +191,8 @@ Value Session::blueprint(Blueprint& blueprint, const Value& receiver, std::strin
     if (!known) opaque(span, "whether this is done to the table is not known");
     return receiver;
   }
-  if (method == "getTable") return Value(render(blueprint.table().text(), connection_.dialect).text);
+  if (method == "getTable")
+    return Value(render(blueprint.table().text(), connection_.dialect).text);
   if (method == "hasColumn" || method == "getColumns" || method == "getConnection") {
     return php_->symbol(span);
   }
@@ -226,7 +230,8 @@ Value Session::blueprint(Blueprint& blueprint, const Value& receiver, std::strin
 
 Value Session::fluent(const Value& receiver, std::string_view method, Arguments& arguments) {
   const Span span = arguments.span;
-  const auto index = static_cast<std::size_t>(*receiver.object()->positional.front().get<std::int64_t>());
+  const auto index =
+      static_cast<std::size_t>(*receiver.object()->positional.front().get<std::int64_t>());
   const auto [target, blueprint] = fluents_[index];
   if (method == "when" || method == "unless") {
     const auto known = php::truth(argument(arguments, 0));
@@ -242,10 +247,10 @@ Value Session::fluent(const Value& receiver, std::string_view method, Arguments&
     static constexpr std::array<std::string_view, 3> constrained{"table", "column", "indexName"};
     for (const auto& [key, value] : arguments.named.entries) {
       const auto at = std::ranges::find(constrained, key);
-      const auto position =
-          method == "constrained" && at != constrained.end()
-              ? static_cast<std::size_t>(at - constrained.begin())
-              : key == "indexName" && method == "references" ? 1U : 0U;
+      const auto position = method == "constrained" && at != constrained.end()
+                                ? static_cast<std::size_t>(at - constrained.begin())
+                            : key == "indexName" && method == "references" ? 1U
+                                                                           : 0U;
       if (given.size() <= position) given.resize(position + 1);
       given[position] = attribute(value, span, is_value);
     }

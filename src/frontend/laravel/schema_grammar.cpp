@@ -23,11 +23,11 @@ std::string default_value(const Attribute& value, const Connection& connection) 
 
 std::string compile_foreign(const Blueprint& blueprint, const Fluent& command) {
   const Wrapper wrap(blueprint.connection());
-  std::string sql = fmt::format(
-      "alter table {} add constraint {} foreign key ({}) references {} ({})",
-      wrap.table(blueprint.table()), wrap.name(command.get("index")),
-      wrap.columnize(as_list(command.get("columns"))), wrap.table(command.get("on")),
-      wrap.columnize(as_list(command.get("references"))));
+  std::string sql =
+      fmt::format("alter table {} add constraint {} foreign key ({}) references {} ({})",
+                  wrap.table(blueprint.table()), wrap.name(command.get("index")),
+                  wrap.columnize(as_list(command.get("columns"))), wrap.table(command.get("on")),
+                  wrap.columnize(as_list(command.get("references"))));
   if (const Attribute& action = command.get("onDelete"); !action.is_null()) {
     sql += " on delete " + action.text();
   }

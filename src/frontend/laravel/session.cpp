@@ -71,7 +71,8 @@ void Session::send_raw(const Value& sql, const Value& bindings, Span span) {
     } else if (c == ':' && values != nullptr && i + 1 < raw.size() && raw[i + 1] != ':' &&
                (i == 0 || raw[i - 1] != ':')) {
       std::size_t end = i + 1;
-      while (end < raw.size() && (std::isalnum(static_cast<unsigned char>(raw[end])) || raw[end] == '_'))
+      while (end < raw.size() &&
+             (std::isalnum(static_cast<unsigned char>(raw[end])) || raw[end] == '_'))
         ++end;
       const Value* named = values->get(raw.substr(i + 1, end - i - 1));
       if (named != nullptr) {
@@ -150,7 +151,8 @@ Value Session::call_static(const std::string& class_name, std::string_view metho
 
 Value Session::call_method(const Value& receiver, std::string_view method, Arguments& arguments) {
   const eval::Object* object = receiver.object();
-  if (Blueprint* made = blueprint_of(receiver)) return blueprint(*made, receiver, method, arguments);
+  if (Blueprint* made = blueprint_of(receiver))
+    return blueprint(*made, receiver, method, arguments);
   if (object != nullptr) {
     const std::string& type = object->type;
     if (type == "Column") return fluent(receiver, method, arguments);
@@ -167,16 +169,17 @@ Value Session::call_method(const Value& receiver, std::string_view method, Argum
   }
   if (is_harmless_method(method)) return harmless(arguments);
   const std::string of = object != nullptr ? object->type : source(arguments.span);
-  opaque(arguments.span,
-         object != nullptr
-             ? of + "->" + std::string(method) + "() runs code of the application, which is not read"
-             : "what " + std::string(method) + "() is called on is not known");
+  opaque(arguments.span, object != nullptr
+                             ? of + "->" + std::string(method) +
+                                   "() runs code of the application, which is not read"
+                             : "what " + std::string(method) + "() is called on is not known");
   return php_->symbol(arguments.span);
 }
 
 std::optional<Value> Session::member_of(const Value& collection) {
   const eval::Object* object = collection.object();
-  if (object == nullptr || (object->type != "?Rows" && object->type != "Query")) return std::nullopt;
+  if (object == nullptr || (object->type != "?Rows" && object->type != "Query"))
+    return std::nullopt;
   Value row = handle("?Row", 0, object->span);
   row.object()->positional = object->positional;
   row.object()->origin.clear();

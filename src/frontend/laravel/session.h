@@ -32,8 +32,8 @@ struct Model {
   std::string key_type = "int";  ///< "int", "uuid", "ulid".
   bool timestamps = true;
   bool soft_deletes = false;
-  bool read = false;      ///< False: its class was not found, all of this is Laravel's convention.
-  bool is_model = true;   ///< The class file was found, and is of something else.
+  bool read = false;     ///< False: its class was not found, all of this is Laravel's convention.
+  bool is_model = true;  ///< The class file was found, and is of something else.
 };
 
 /// What the project says beside the migration's own file.
@@ -48,7 +48,9 @@ struct Surroundings {
 class Session final : public php::Host {
  public:
   Session(const Surroundings& surroundings, Arena& arena, Script& script)
-      : around_(surroundings), connection_(surroundings.connection), arena_(arena),
+      : around_(surroundings),
+        connection_(surroundings.connection),
+        arena_(arena),
         script_(script) {}
 
   void attach(php::Interpreter& interpreter) { php_ = &interpreter; }

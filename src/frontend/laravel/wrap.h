@@ -23,7 +23,8 @@ class Wrapper {
   [[nodiscard]] static std::string quote(const Attribute& text);
   [[nodiscard]] static bool is_json_selector(std::string_view name);
   /// MySQL: the column and, as a further argument, the path: {"`a`", ", '$.\"b\"'"}.
-  [[nodiscard]] std::pair<std::string, std::string> json_field_and_path(std::string_view name) const;
+  [[nodiscard]] std::pair<std::string, std::string> json_field_and_path(
+      std::string_view name) const;
   [[nodiscard]] std::string json_selector(std::string_view name) const;
 
  private:
@@ -34,7 +35,8 @@ class Wrapper {
 };
 
 /// PHP's explode().
-[[nodiscard]] std::vector<std::string_view> split(std::string_view text, std::string_view separator);
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text,
+                                                  std::string_view separator);
 [[nodiscard]] std::string lower(std::string_view text);
 /// PHP's str_replace().
 [[nodiscard]] std::string replace_all(std::string_view text, std::string_view from,

@@ -137,8 +137,8 @@ Value Interpreter::update(const Node& node) {
   const Node* op = node.child("operator");
   if (target == nullptr || op == nullptr) return {};
   const Value before = eval(*target);
-  Value after = binary(text(*op) == "++" ? "+" : "-", before.is_null() ? Value(0) : before, Value(1),
-                       one_line(text(*target)));
+  Value after = binary(text(*op) == "++" ? "+" : "-", before.is_null() ? Value(0) : before,
+                       Value(1), one_line(text(*target)));
   assign(*target, after);
   return op->begin < target->begin ? after : before;
 }

@@ -184,7 +184,8 @@ eval::Value Interpreter::symbol(Span span) const {
 Guard Interpreter::guard(Guard::Kind kind, const Node& node, std::string_view before,
                          std::string_view after) const {
   std::string_view bare = text(node);
-  if (node.is("parenthesized_expression") && bare.size() > 2) bare = bare.substr(1, bare.size() - 2);
+  if (node.is("parenthesized_expression") && bare.size() > 2)
+    bare = bare.substr(1, bare.size() - 2);
   return {kind, std::string(before) + one_line(bare) + std::string(after), span(node)};
 }
 

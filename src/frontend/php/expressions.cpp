@@ -62,7 +62,8 @@ Value Interpreter::eval(const Node& node) {
     const auto parts = node.named_children();
     return parts.empty() ? Value() : eval(*parts.back());
   }
-  if (kind == "boolean") return text(node) == "true" || text(node) == "TRUE" || text(node) == "True";
+  if (kind == "boolean")
+    return text(node) == "true" || text(node) == "TRUE" || text(node) == "True";
   if (kind == "null") return {};
   if (kind == "float") return std::strtod(std::string(text(node)).c_str(), nullptr);
   if (kind == "unary_op_expression") {
@@ -155,10 +156,9 @@ Value Interpreter::closure(const Node& node) {
     }
   }
   return eval::make_callable(
-      one_line(text(node)), [this, &node, of = frame().of, self = frame().self,
-                             captured = std::move(captured)](const eval::Arguments& given) {
-        return call_function(node, of, self, given, captured);
-      });
+      one_line(text(node)),
+      [this, &node, of = frame().of, self = frame().self, captured = std::move(captured)](
+          const eval::Arguments& given) { return call_function(node, of, self, given, captured); });
 }
 
 Value Interpreter::subscript(const Node& node) {
@@ -230,12 +230,14 @@ Value Interpreter::class_constant(const Node& node) {
   }
   const std::string_view name = text(*parts[1]);
   if (name == "class") return Value(class_of_scope(*parts.front()));
-  const Class* of = parts.front()->is("relative_scope") ? frame().of
-                                                        : class_named(class_of_scope(*parts.front()));
+  const Class* of = parts.front()->is("relative_scope")
+                        ? frame().of
+                        : class_named(class_of_scope(*parts.front()));
   if (of != nullptr) {
     if (auto value = constant(*of, name)) return *value;
   }
-  if (auto value = host_.static_property(class_of_scope(*parts.front()), "::" + std::string(name))) {
+  if (auto value =
+          host_.static_property(class_of_scope(*parts.front()), "::" + std::string(name))) {
     return *value;
   }
   return symbol(span(node));

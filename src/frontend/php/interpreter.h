@@ -24,8 +24,8 @@ using syntax::Node;
 
 /// A class that the file defines.
 struct Class {
-  std::string name;    ///< Empty for an anonymous one.
-  std::string parent;  ///< With its namespace.
+  std::string name;                                            ///< Empty for an anonymous one.
+  std::string parent;                                          ///< With its namespace.
   std::map<std::string, const Node*, std::less<>> methods;     ///< Names in lower case.
   std::map<std::string, const Node*, std::less<>> constants;   ///< To the value.
   std::map<std::string, const Node*, std::less<>> properties;  ///< To the value; may be nullptr.

@@ -8,7 +8,9 @@ namespace miglint::php {
 namespace {
 
 void append_utf8(unsigned long code, std::string& out) {
-  const auto byte = [&](unsigned long b) { out += static_cast<char>(static_cast<unsigned char>(b)); };
+  const auto byte = [&](unsigned long b) {
+    out += static_cast<char>(static_cast<unsigned char>(b));
+  };
   if (code < 0x80) {
     byte(code);
   } else if (code < 0x800) {
@@ -67,7 +69,8 @@ std::string unescape_double(std::string_view escape) {
 /// The spaces in front of the closing mark, which the lines of the text lose.
 std::size_t indentation(std::string_view source, std::uint32_t closing) {
   std::size_t count = 0;
-  while (count < closing && (source[closing - count - 1] == ' ' || source[closing - count - 1] == '\t'))
+  while (count < closing &&
+         (source[closing - count - 1] == ' ' || source[closing - count - 1] == '\t'))
     ++count;
   return count;
 }

@@ -137,7 +137,8 @@ Interpreter::Flow Interpreter::run(const Node& node) {
   }
   if (node.is("function_static_declaration") || node.is("global_declaration") ||
       node.is("empty_statement") || node.is("php_tag") || node.is("function_definition") ||
-      node.is("class_declaration") || node.is("const_declaration") || node.is("text_interpolation")) {
+      node.is("class_declaration") || node.is("const_declaration") ||
+      node.is("text_interpolation")) {
     return Flow::next;
   }
   if (node.broken) {
@@ -371,9 +372,9 @@ Interpreter::Flow Interpreter::run_switch(const Node& node) {
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Node* value = cases[i]->child("value");
     const std::size_t depth = guards_.depth();
-    guards_.push(guard(Guard::Kind::condition, *condition, {},
-                       value == nullptr ? std::string(" is any other")
-                                        : " == " + one_line(text(*value))));
+    guards_.push(
+        guard(Guard::Kind::condition, *condition, {},
+              value == nullptr ? std::string(" is any other") : " == " + one_line(text(*value))));
     run_cases(cases, i);
     guards_.cut(depth);
     merge(state(), before);

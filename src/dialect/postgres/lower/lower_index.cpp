@@ -16,8 +16,8 @@ IndexKey index_key(const IndexElem& element, Lowering& to) {
   key.operator_class = object_name(element.opclass, to);
   key.collation = object_name(element.collation, to);
   key.descending = element.ordering == SORTBY_DESC;
-  key.nulls_reversed = element.nulls_ordering ==
-                       (key.descending ? SORTBY_NULLS_LAST : SORTBY_NULLS_FIRST);
+  key.nulls_reversed =
+      element.nulls_ordering == (key.descending ? SORTBY_NULLS_LAST : SORTBY_NULLS_FIRST);
   return key;
 }
 
