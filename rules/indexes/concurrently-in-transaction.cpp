@@ -15,7 +15,9 @@ std::string way_out(const TransactionScope* scope, std::string_view otherwise) {
 }
 
 /// Why there is a transaction, and the way out of it.
-void add_cause(const Operation& operation, const Moment& at, Finding& finding) {
+void add_cause(std::string_view refusal, const Operation& operation, const Moment& at,
+               Finding& finding) {
+  finding.message = fmt::format("{}.", refusal);
   const TransactionState& transaction = at.transaction;
   const TransactionScope* scope = transaction.scope;
   if (operation.nesting.in_block) {
@@ -43,8 +45,11 @@ void add_cause(const Operation& operation, const Moment& at, Finding& finding) {
     case TransactionState::Cause::autocommit:
       return;
   }
-  if (scope != nullptr && !scope->reason.empty()) {
-    finding.message += fmt::format(" ({})", scope->reason);
+  if (scope == nullptr || scope->reason.empty()) return;
+  if (scope->known_by == KnownBy::config) {
+    finding.message += fmt::format(" ({}.)", scope->reason);
+  } else {
+    finding.message = fmt::format("{}: {}.", refusal, scope->reason);
   }
 }
 
@@ -54,11 +59,9 @@ void check(const Op&, const Operation& operation, const Moment& at, Findings& fi
   const std::string_view command =
       postgres::refused_in_transaction(operation, at.before, postgres::Environment{at.server, {}});
   if (command.empty()) return;
-  Finding finding{
-      .span = operation.span,
-      .message = fmt::format("The server refuses {} inside a transaction, so this fails.", command),
-  };
-  add_cause(operation, at, finding);
+  Finding finding{.span = operation.span};
+  add_cause(fmt::format("The server refuses {} inside a transaction, so this fails", command),
+            operation, at, finding);
   if (const auto sql = statement_text(operation, at); !sql.empty()) {
     finding.safe_way += fmt::format("{};\n", sql);
   }

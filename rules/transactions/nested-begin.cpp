@@ -1,5 +1,8 @@
 // BEGIN inside of a transaction, COMMIT or ROLLBACK outside of one.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <string>
 #include <variant>
 
 #include "lint/guessed_scope.h"
@@ -25,6 +28,12 @@ bool begun_before(const Moment& at) {
   return false;
 }
 
+/// Who opened the transaction, as far as that is known.
+std::string because(const TransactionState& transaction) {
+  if (transaction.scope == nullptr || transaction.scope->reason.empty()) return {};
+  return fmt::format(" ({})", transaction.scope->reason);
+}
+
 void check_begin(const Operation& operation, const Moment& at, Findings& findings) {
   const TransactionState& transaction = at.transaction;
   if (transaction.cause == Cause::explicit_begin) {
@@ -46,9 +55,11 @@ void check_begin(const Operation& operation, const Moment& at, Findings& finding
   } else if (transaction.cause == Cause::tool) {
     findings.add({
         .span = operation.span,
-        .message = "The migration tool has opened a transaction already. This BEGIN does nothing, "
-                   "and the COMMIT after it ends the tool's transaction: what follows, and the "
-                   "tool's own record of the migration, is not in it.",
+        .message = fmt::format(
+            "The migration tool has opened a transaction already{}. This BEGIN does nothing, "
+            "and the COMMIT after it ends the tool's transaction: what follows, and the "
+            "tool's own record of the migration, is not in it.",
+            because(transaction)),
         .safe_way = "-- leave BEGIN and COMMIT to the tool, or tell it to open no transaction\n",
     });
   }

@@ -60,8 +60,10 @@ version = 15
 # [overrides.rules.drop-column]
 # level = "off"
 
-# What the migration tool opens a transaction around: "none", "file" or "all" pending migrations.
+# `miglint plan` shows which migration tool was recognised. What it cannot see is said here: folders
+# that are the tool's, and what it opens a transaction around: "none", "file" or "all" pending migrations.
 # [frameworks.sql]
+# paths = ["db/changes"]
 # transaction = "file"
 )",
                      paths);

@@ -107,6 +107,24 @@ bool is_enabled(const RuleInfo& rule, std::span<ReadFile* const> files) {
   });
 }
 
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+/// Says `${schema}` where the file does.
+void show_placeholders(const Migration& migration, Finding& finding) {
+  for (const Placeholder& placeholder : migration.placeholders) {
+    std::vector<std::string*> texts{&finding.message, &finding.safe_way};
+    for (RelatedPlace& place : finding.related)
+      texts.push_back(&place.message);
+    for (std::string* text : texts)
+      replace_all(*text, placeholder.name, placeholder.written);
+  }
+}
+
 }  // namespace
 
 std::size_t Project::reported_files() const {
@@ -245,6 +263,9 @@ std::vector<Finding> lint_project(Project& project, const RunOptions& options,
          .history = files.front()->config->complete_history ? History::complete : History::unknown,
          .level = [&](const RuleInfo& rule, FileId file) { return levels.level(rule, file); },
          .enabled = [&](const RuleInfo& rule) { return is_enabled(rule, files); }});
+    for (Finding& finding : found)
+      show_placeholders(project.files[static_cast<std::size_t>(finding.span.file)].migration,
+                        finding);
     std::ranges::move(found, std::back_inserter(findings));
   });
   return findings;

@@ -45,6 +45,13 @@ enum class Change : std::uint8_t {
   renamed,  ///< The revision has it, under another name.
 };
 
+/// What the tool fills in before the server sees it, such as `${schema}`; until then a name stands
+/// there.
+struct Placeholder {
+  std::string written;
+  std::string name;  ///< As the server would fold it.
+};
+
 struct Migration {
   /// The tool's own name for it: "0008", "20240101120000", an Alembic revision.
   std::string id;
@@ -58,6 +65,7 @@ struct Migration {
   Script down;
   std::vector<SourceProblem> problems;
   std::vector<IgnoredMarker> ignored_markers;
+  std::vector<Placeholder> placeholders;
   /// Findings in it are reported; otherwise it is history, replayed only.
   bool reported = true;
   Change change = Change::not_compared;

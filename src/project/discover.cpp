@@ -28,8 +28,11 @@ class Recogniser {
   /// The set whose folder this is; null when no tool knows it.
   const MigrationSet* at(const std::string& folder) {
     const auto [found, is_new] = by_folder_.try_emplace(folder);
-    if (is_new) {
-      if (auto set = recognise(folder)) found->second = std::make_unique<MigrationSet>(*set);
+    if (!is_new) return found->second.get();
+    if (auto set = recognise(folder)) {
+      found->second = std::make_unique<MigrationSet>(std::move(*set));
+      for (const MigrationFile& file : found->second->files)
+        members_.emplace(found->second.get(), file.path);
     }
     return found->second.get();
   }
@@ -42,7 +45,8 @@ class Recogniser {
     std::string folder = folder_of(path);
     for (int i = 0; i < kHighest; ++i) {
       const MigrationSet* set = at(folder);
-      if (set != nullptr && (found == nullptr || found->tool == set->tool) && holds(*set, path)) {
+      if (set != nullptr && (found == nullptr || found->tool == set->tool) &&
+          members_.contains({set, path})) {
         found = set;
       }
       std::string above = folder_of(folder);
@@ -50,10 +54,6 @@ class Recogniser {
       folder = std::move(above);
     }
     return found;
-  }
-
-  static bool holds(const MigrationSet& set, std::string_view path) {
-    return std::ranges::find(set.files, path, &MigrationFile::path) != set.files.end();
   }
 
  private:
@@ -95,6 +95,7 @@ class Recogniser {
   Tree& tree_;
   ConfigFinder& configs_;
   std::map<std::string, std::unique_ptr<MigrationSet>> by_folder_;
+  std::set<std::pair<const MigrationSet*, std::string>> members_;
 };
 
 bool is_sql(std::string_view path) {

@@ -149,13 +149,18 @@ void Session::discard_settings() {
   schema_.set_search_path({"public"});
 }
 
-void Session::take_lock(RelationKey relation, LockMode mode, Span since, bool existed_before) {
+void Session::take_lock(RelationKey relation, LockMode mode, Span since, bool existed_before,
+                        std::uint32_t migration) {
   const auto found = std::ranges::find(held_, relation, &HeldLock::relation);
   if (found == held_.end()) {
-    held_.push_back({relation, mode, since, existed_before});
-  } else if (found->mode < mode) {
-    found->mode = mode;
+    held_.push_back({relation, mode, since, existed_before, migration});
+  } else if (found->mode < mode || (existed_before && !found->existed_before)) {
+    // To a later migration, what an earlier one of the same transaction has made is old: which of
+    // them are pending together is not known.
+    found->mode = std::max(found->mode, mode);
     found->since = since;
+    found->existed_before = existed_before;
+    found->migration = migration;
   }
 }
 

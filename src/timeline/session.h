@@ -43,6 +43,7 @@ struct HeldLock {
   Span since;  ///< The operation that took it in this mode.
   /// The relation is older than the migration that took the lock: others may wait for it.
   bool existed_before = true;
+  std::uint32_t migration = 0;  ///< Number of the migration that took it in this mode.
 };
 
 class Session {
@@ -72,7 +73,8 @@ class Session {
   void set(const op::SetParameter& command, Span at, bool in_block);
   void discard_settings();
 
-  void take_lock(RelationKey relation, LockMode mode, Span since, bool existed_before);
+  void take_lock(RelationKey relation, LockMode mode, Span since, bool existed_before,
+                 std::uint32_t migration = 0);
   /// A held lock follows its relation to the new name.
   void rename_relation(RelationKey from, RelationKey to);
 

@@ -248,7 +248,7 @@ class Timeline::ScriptRun {
       if (effect.lock == LockMode::none) continue;
       session_.take_lock(effect.relation, effect.lock,
                          at.statement.operations[effect.operation].span,
-                         !effect.creates && !at.is_new(effect.relation));
+                         !effect.creates && !at.is_new(effect.relation), timeline_.migrations_);
     }
   }
 

@@ -12,7 +12,9 @@
 #include <utility>
 
 #include "dialect/postgres/read.h"
+#include "frontend/alembic/revision.h"
 #include "lint/run.h"
+#include "project/tools/tool.h"
 #include "source/arena.h"
 
 namespace miglint {
@@ -41,6 +43,7 @@ std::string only_example(std::string_view page, const Example& example) {
 struct ReadExample {
   SourceSet sources;
   Arena arena;
+  std::deque<SourceFile> revisions;
   std::deque<Migration> migrations;
   std::deque<std::vector<Statement>> statements;
   std::vector<ReadScript> scripts;
@@ -61,8 +64,44 @@ void describe(std::string_view line, Migration& migration) {
   }
 }
 
+void move_by(std::size_t offset, Span& span) {
+  span.begin += static_cast<std::uint32_t>(offset);
+  span.end += static_cast<std::uint32_t>(offset);
+}
+
+/// The text as the tool reads it: a file of its own, without the line that names it.
+void add_file_of_tool(const Example& example, std::size_t begin, std::size_t end, ReadExample& to) {
+  constexpr auto kMark = "-- migration:"sv;
+  const std::string_view page = to.sources[FileId{}].text();
+  MigrationFile file;
+  if (page.substr(begin).starts_with(kMark)) {
+    const std::size_t line_end = std::min(page.find('\n', begin), end);
+    file.path = trimmed(page.substr(begin + kMark.size(), line_end - begin - kMark.size()));
+    begin = std::min(line_end + 1, end);
+  }
+  file.holds =
+      file.path.ends_with(".down.sql") ? MigrationFile::Holds::down : MigrationFile::Holds::up;
+  MigrationSet set;
+  set.tool = find_tool(example.tool);
+  Migration& migration = to.migrations.back();
+  set.tool->read({set, file, FileId{}, page.substr(begin, end - begin), to.arena}, migration);
+  for (IgnoredMarker& marker : migration.ignored_markers)
+    move_by(begin, marker.span);
+  for (const Direction direction : {Direction::up, Direction::down}) {
+    Script& script = direction == Direction::up ? migration.up : migration.down;
+    if (script.statements.empty()) continue;
+    auto& statements = to.statements.emplace_back();
+    for (SqlStatement& sql : script.statements) {
+      move_by(begin, sql.span);
+      postgres::read_statements(sql, to.arena, statements);
+    }
+    to.scripts.push_back({&migration, direction, statements});
+  }
+}
+
 void add_script(const Example& example, std::size_t begin, std::size_t end, Direction direction,
                 ReadExample& to) {
+  if (example.as_files) return add_file_of_tool(example, begin, end, to);
   const FileId file{};
   SqlStatement sql;
   sql.text = to.sources[file].text().substr(begin, end - begin);
@@ -82,6 +121,47 @@ Migration& add_migration(const Example& example, ReadExample& to) {
   migration.file = FileId{};
   migration.framework = example.tool;
   return migration;
+}
+
+void add_revision(std::string_view page, const Example& example, std::size_t begin, std::size_t end,
+                  std::string_view name, ReadExample& to) {
+  // The other revisions of the example are other files.
+  Example part = example;
+  part.begin = begin;
+  part.end = end;
+  const SourceFile& source = to.revisions.emplace_back("example.md", only_example(page, part));
+  Migration& migration = to.migrations.emplace_back(
+      alembic::read_revision(FileId{}, source, Dialect::postgres, {}, to.arena));
+  migration.id = fmt::format("{}", to.migrations.size());
+  if (!name.empty()) describe(name, migration);
+  for (const Direction direction : {Direction::up, Direction::down}) {
+    const Script& script = direction == Direction::up ? migration.up : migration.down;
+    if (script.statements.empty()) continue;
+    auto& statements = to.statements.emplace_back();
+    for (const SqlStatement& sql : script.statements)
+      postgres::read_statements(sql, to.arena, statements);
+    to.scripts.push_back({&migration, direction, statements});
+  }
+}
+
+/// Cuts the example at its lines `# migration: id …`.
+void read_revisions(std::string_view page, const Example& example, ReadExample& to) {
+  to.sources.add("example.md", only_example(page, example));
+  constexpr auto kMigration = "# migration:"sv;
+  std::size_t begin = example.begin;
+  std::string_view name;
+  for (std::size_t line = begin; line < example.end;) {
+    const std::size_t end = std::min(page.find('\n', line), example.end);
+    const auto text = trimmed(page.substr(line, end - line));
+    if (text.starts_with(kMigration)) {
+      if (!trimmed(page.substr(begin, line - begin)).empty())
+        add_revision(page, example, begin, line, name, to);
+      name = text.substr(kMigration.size());
+      begin = line;
+    }
+    line = end + 1;
+  }
+  add_revision(page, example, begin, example.end, name, to);
 }
 
 /// Cuts the example at its lines `-- migration: id …` and `-- down`, which begins the rollback of
@@ -118,12 +198,14 @@ void read(std::string_view page, const Example& example, ReadExample& to) {
 }
 
 std::set<Marked> marks_of(const SourceFile& file) {
-  constexpr auto kMark = "-- expect:"sv;
+  constexpr auto kMark = " expect:"sv;
   std::set<Marked> marks;
   for (std::uint32_t line = 1; line <= file.line_count(); ++line) {
     const auto text = file.line(line);
     const auto mark = text.rfind(kMark);
     if (mark == std::string_view::npos) continue;
+    const auto before = text.substr(0, mark);
+    if (!before.ends_with("--") && !before.ends_with('#')) continue;
     for (auto rest = text.substr(mark + kMark.size()); !rest.empty();) {
       const auto comma = std::min(rest.find(','), rest.size());
       marks.emplace(line, trimmed(rest.substr(0, comma)));
@@ -201,7 +283,11 @@ class Comparison {
 std::vector<std::string> check_example(std::string_view page, const Example& example,
                                        std::string_view rule_id, std::span<const RuleInfo> rules) {
   ReadExample read_example;
-  read(page, example, read_example);
+  if (example.language == Example::Language::python) {
+    read_revisions(page, example, read_example);
+  } else {
+    read(page, example, read_example);
+  }
   LintOptions options;
   options.server = example.version;
   if (example.complete_history) options.history = History::complete;

@@ -8,6 +8,8 @@
 #include <sstream>
 #include <system_error>
 
+#include "project/tools/tool.h"
+
 namespace miglint {
 namespace {
 
@@ -79,8 +81,8 @@ class PageReader {
   std::optional<Example> example_of(std::string_view info, std::size_t begin) {
     const auto words = words_of(info);
     if (words.size() < 2) return std::nullopt;
-    if (words[0] != "sql") {
-      problem(fmt::format("cannot test an example in '{}' (known: sql)", words[0]));
+    if (words[0] != "sql" && words[0] != "python") {
+      problem(fmt::format("cannot test an example in '{}' (known: sql, python)", words[0]));
       return std::nullopt;
     }
     if (words[1] != "bad" && words[1] != "good") {
@@ -88,10 +90,11 @@ class PageReader {
       return std::nullopt;
     }
     Example example;
+    if (words[0] == "python") example.language = Example::Language::python;
     example.good = words[1] == "good";
     example.line = line_;
     example.begin = begin;
-    example.scope = *scope_named("none");
+    example.scope.reason = "the example is plain SQL";
     for (std::size_t at = 2; at < words.size(); ++at)
       read_option(words[at], example);
     return example;
@@ -113,15 +116,19 @@ class PageReader {
       example.version = {major, 0};
     } else if (const auto scope = scope_named(value); key == "transaction" && scope) {
       example.scope = *scope;
+    } else if (key == "files" && find_tool(value) != nullptr) {
+      example.tool = value;
+      example.as_files = true;
     } else if (key == "tool" && !value.empty()) {
       example.tool = value;
     } else if (option == "history=complete") {
       example.complete_history = true;
     } else {
-      problem(fmt::format(
-          "unknown option '{}' (known: version=N, "
-          "transaction=none|file|message|all-pending, tool=NAME, history=complete, down)",
-          option));
+      problem(
+          fmt::format("unknown option '{}' (known: version=N, "
+                      "transaction=none|file|message|all-pending, tool=NAME, files=TOOL, "
+                      "history=complete, down)",
+                      option));
     }
   }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,13 @@
 
 namespace miglint {
 
-/// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `.
+/// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `, or
+/// ` ```sql bad files=goose `: then the text, without its lines `-- migration: 00002_name.sql`, is
+/// what stands in the files of that tool, markers and all. A block of ` ```python good ` holds one
+/// of Alembic's revisions.
 struct Example {
+  enum class Language : std::uint8_t { sql, python };
+  Language language = Language::sql;
   bool good = false;
   int line = 0;           ///< Of the opening fence.
   std::size_t begin = 0;  ///< Its content, as bytes of the page.
@@ -26,6 +32,7 @@ struct Example {
   /// Of its last migration; those before it have run `up`.
   Direction direction = Direction::up;
   std::string tool = "sql";       ///< `Migration::framework`.
+  bool as_files = false;          ///< The tool's own reader cuts the text.
   bool complete_history = false;  ///< The first migration finds an empty database.
 };
 

@@ -14,11 +14,25 @@ namespace miglint {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// fixtures/<scenario>/safe and the like; else the folder that the file is in.
+fs::path project_of(const fs::path& file) {
+  fs::path at;
+  for (const fs::path& part : file.parent_path()) {
+    at /= part;
+    if (part == "safe" || part == "unsafe") return at;
+  }
+  return file.parent_path();
+}
+
+}  // namespace
+
 std::vector<std::string> fixture_folders() {
   std::set<std::string> folders;
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator("fixtures", error)) {
-    if (entry.path().extension() == ".sql") folders.insert(entry.path().parent_path().string());
+    if (entry.path().extension() == ".sql") folders.insert(project_of(entry.path()).string());
   }
   return {folders.begin(), folders.end()};
 }
@@ -29,8 +43,12 @@ std::string read_text(const std::string& path) {
 }
 
 std::string check_folder(const std::string& folder, Format format) {
+  return run_folder(Command::check, folder, format);
+}
+
+std::string run_folder(Command command, const std::string& folder, Format format) {
   Arguments arguments;
-  arguments.command = Command::check;
+  arguments.command = command;
   arguments.paths = {folder};
   arguments.format = format;
   // Tests may run side by side.

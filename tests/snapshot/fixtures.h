@@ -8,12 +8,15 @@
 
 namespace miglint {
 
-/// The folders that are linted as one: those below fixtures/ that hold SQL files.
-/// "fixtures/ledger/safe".
+/// The folders that are linted as one: those below fixtures/ that are called safe or unsafe, or
+/// that hold SQL files. "fixtures/ledger/safe".
 std::vector<std::string> fixture_folders();
 
 /// The output of `miglint check --format <format> <folder>`.
 std::string check_folder(const std::string& folder, Format format);
+
+/// The output of another command.
+std::string run_folder(Command command, const std::string& folder, Format format);
 
 std::string read_text(const std::string& path);
 

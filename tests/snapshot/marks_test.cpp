@@ -22,7 +22,8 @@ using Places = std::set<std::string>;
 Places marks_in(const std::string& folder) {
   constexpr std::string_view kMark = "-- expect: ";
   Places marks;
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
     std::istringstream text(read_text(entry.path().string()));
     std::string line;
     for (int number = 1; std::getline(text, line); ++number) {

@@ -93,11 +93,54 @@ INSTANTIATE_TEST_SUITE_P(Fixtures, Snapshot,
                            return name;
                          });
 
+/// What is recognised in the project of a migration tool.
+class PlanSnapshot : public testing::TestWithParam<std::tuple<std::string, Format>> {};
+
+std::string expected_plan_path(const std::string& folder, Format format) {
+  std::string path = expected_path(folder, format);
+  return path.insert(path.rfind('.'), ".plan");
+}
+
+std::vector<std::string> tool_folders() {
+  std::vector<std::string> folders = fixture_folders();
+  std::erase_if(folders,
+                [](const std::string& folder) { return !folder.starts_with("fixtures/tools/"); });
+  return folders;
+}
+
+TEST_P(PlanSnapshot, IsAsExpected) {
+  const auto& [folder, format] = GetParam();
+  const std::string path = expected_plan_path(folder, format);
+  const std::string text = comparable(run_folder(Command::plan, folder, format), format);
+  if (is_update()) {
+    std::ofstream(path, std::ios::binary) << text;
+    return;
+  }
+  EXPECT_EQ(text, read_text(path)) << path;
+}
+
+INSTANTIATE_TEST_SUITE_P(Tools, PlanSnapshot,
+                         testing::Combine(testing::ValuesIn(tool_folders()),
+                                          testing::Values(Format::text, Format::json)),
+                         [](const auto& test) {
+                           std::string name = std::get<0>(test.param) +
+                                              std::string(ending(std::get<1>(test.param)));
+                           for (char& letter : name) {
+                             if (std::isalnum(static_cast<unsigned char>(letter)) == 0)
+                               letter = '_';
+                           }
+                           return name;
+                         });
+
 TEST(Snapshots, BelongToAFixtureEach) {
   std::set<std::string> known;
   for (const std::string& folder : fixture_folders()) {
     for (const Format format : {Format::text, Format::json, Format::sarif})
       known.insert(expected_path(folder, format));
+  }
+  for (const std::string& folder : tool_folders()) {
+    for (const Format format : {Format::text, Format::json})
+      known.insert(expected_plan_path(folder, format));
   }
   EXPECT_FALSE(known.empty());
   for (const auto& entry : std::filesystem::directory_iterator(kExpected)) {

@@ -81,6 +81,22 @@ std::string lower(std::string text) {
   return text;
 }
 
+/// MySQL casts to a few types only.
+Sql cast_type(const Value& type, const Words& words) {
+  if (!words.is_mysql()) return type_sql(type, words);
+  const std::string name = type_name(type).name;
+  if (name == "Numeric" || name == "DECIMAL" || name == "NUMERIC") {
+    Sql sql = type_sql(type, words);
+    if (sql.text.starts_with("NUMERIC")) sql.text.replace(0, 7, "DECIMAL");
+    return sql;
+  }
+  if (is_integer_like(type) && name != "Float" && name != "FLOAT") return "SIGNED INTEGER";
+  if (name == "String" || name == "Text" || name == "Unicode" || name == "TEXT" ||
+      name == "VARCHAR")
+    return "CHAR";
+  return type_sql(type, words);
+}
+
 std::string_view after_dot(std::string_view type) {
   return type.substr(type.rfind('.') + 1);
 }
@@ -112,7 +128,7 @@ Sql CoreWriter::write_list(const Value& items) {
     if (items.get<eval::Opaque>() != nullptr)
       return cannot_be_known(items.get<eval::Opaque>()->reason);
     Sql sql("(");
-    sql += words_.placeholder(origin_of(items));
+    sql += words_.string(items);
     sql += ")";
     return sql;
   }
@@ -151,7 +167,9 @@ Sql CoreWriter::write_operator(const Object& object, int precedence) {
   if (found == operators.end())
     return cannot_be_known(
         fmt::format("the operator {} of `{}` is not rendered", word, object.origin));
-  if ((word == "==" || word == "!=") && b.is_null()) {
+  const bool is_null =
+      b.is_null() || (b.object() != nullptr && b.object()->type == "sqlalchemy.null");
+  if ((word == "==" || word == "!=") && is_null) {
     Sql sql = write(a, comparison_precedence);
     sql += word == "==" ? " IS NULL" : " IS NOT NULL";
     return grouped(std::move(sql), comparison_precedence, precedence);
@@ -159,7 +177,7 @@ Sql CoreWriter::write_operator(const Object& object, int precedence) {
   if ((word == "==" || word == "!=") && b.get<bool>() != nullptr) {
     Sql sql = write(a, comparison_precedence);
     sql += word == "==" ? " = " : " != ";
-    sql += words_.is_mysql() ? (*b.get<bool>() ? "true" : "false") : words_.literal(b).text;
+    sql += words_.literal(b);
     return grouped(std::move(sql), comparison_precedence, precedence);
   }
   if (word == "+" && (is_texty(a) || is_texty(b))) {
@@ -233,7 +251,7 @@ Sql CoreWriter::write_method(const Object& object, const Value& value, int prece
       Sql sql("CAST(");
       sql += write(on, 0);
       sql += " AS ";
-      sql += type_sql(given[0], words_);
+      sql += cast_type(given[0], words_);
       sql += ")";
       return sql;
     }
@@ -357,6 +375,11 @@ Sql CoreWriter::write_call(const Object& object, std::string_view name, int prec
   if (name == "literal" || name == "inline_literal" || name == "quoted_name")
     return words_.literal(given[0]);
   if (name == "type_coerce") return write(given[0], precedence);
+  if (name == "not_" && words_.is_mysql() && is_column(given[0])) {
+    Sql sql = write(given[0], comparison_precedence);
+    sql += " = 0";
+    return grouped(std::move(sql), comparison_precedence, precedence);
+  }
   if (name == "not_") {
     Sql sql("NOT ");
     sql += write(given[0], not_precedence);
@@ -366,7 +389,7 @@ Sql CoreWriter::write_call(const Object& object, std::string_view name, int prec
     Sql sql("CAST(");
     sql += write(given[0], 0);
     sql += " AS ";
-    sql += type_sql(given[1], words_);
+    sql += cast_type(given[1], words_);
     sql += ")";
     return sql;
   }
@@ -411,7 +434,8 @@ Sql CoreWriter::write(const Value& value, int precedence) {
   const Object* object = value.object();
   if (object == nullptr) {
     if (value.list() != nullptr) return write_list(value);
-    if (value.get<eval::Symbol>() != nullptr) return words_.placeholder(origin_of(value));
+    // What is bound is a value, known or not: never a name.
+    if (value.get<eval::Symbol>() != nullptr) return words_.string(value);
     return words_.literal(value);
   }
   ++depth_;

@@ -191,7 +191,9 @@ Sql CoreWriter::write_row(const CoreTable& table, const Value& row, std::vector<
     given.emplace_back(key_of(key, words_), &item);
   const auto add = [&](const std::pair<std::string, const Value*>& entry) {
     names.push_back(entry.first);
-    values.push_back(write(*entry.second, 0));
+    // Any precedence but none: sums are put in parentheses.
+    const Object* made = entry.second->object();
+    values.push_back(write(*entry.second, made != nullptr && made->type == "operator" ? 15 : 0));
   };
   std::vector<std::string> known;
   for (const Value& column : table.columns) {

@@ -117,6 +117,7 @@ std::optional<Column> read_column(const Value& value) {
       if (column.computed != nullptr || column.identity != nullptr) column.server_default = nullptr;
     }
   }
+  if (column.identity != nullptr && !column.nullable_given) column.nullable = false;
   return column;
 }
 
@@ -170,6 +171,24 @@ Sql DdlWriter::identity(const Object& identity) const {
     options.emplace_back(is_true(cycle) ? "CYCLE" : "NO CYCLE");
   if (!options.empty()) sql += fmt::format(" ({})", fmt::join(options, " "));
   return sql;
+}
+
+Sql DdlWriter::identity_changes(const Object& identity) const {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  static constexpr auto options = std::to_array<Pair>({{"cache", "CACHE"},
+                                                       {"increment", "INCREMENT BY"},
+                                                       {"maxvalue", "MAXVALUE"},
+                                                       {"minvalue", "MINVALUE"},
+                                                       {"start", "START WITH"}});
+  Sql sql;
+  if (is_true(identity.attributes.find("always"))) sql += "SET GENERATED ALWAYS ";
+  for (const auto& [name, words] : options) {
+    const Value* option = identity.attributes.find(name);
+    if (option != nullptr && option->get<std::int64_t>() != nullptr)
+      sql += fmt::format("SET {} {} ", words, *option->get<std::int64_t>());
+  }
+  return sql.text.empty() ? cannot_be_known("a change of an identity column that changes nothing")
+                          : sql;
 }
 
 Sql DdlWriter::postgres_column(const Column& column, bool counts_itself) const {

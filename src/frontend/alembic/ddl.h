@@ -57,6 +57,8 @@ class DdlWriter {
   [[nodiscard]] Sql column(const Column& column, bool counts_itself) const;
   [[nodiscard]] Sql server_default(const eval::Value& value) const;
   [[nodiscard]] Sql identity(const eval::Object& identity) const;
+  /// `SET INCREMENT BY 2 SET START WITH 3`: the options that were given.
+  [[nodiscard]] Sql identity_changes(const eval::Object& identity) const;
 
   /// `CONSTRAINT name UNIQUE (a)`; empty for a key without columns.
   [[nodiscard]] Sql constraint(const eval::Object& constraint) const;

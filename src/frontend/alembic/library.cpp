@@ -61,6 +61,8 @@ std::uint32_t Library::add_scope(Wrap wrap, std::string reason) {
 void Library::begin(Script& script, const python::Interpreter& interpreter) {
   script_ = &script;
   interpreter_ = &interpreter;
+  has_session_ = false;
+  operations_.begin();
   if (words_.is_mysql()) {
     scope_ = add_scope(Wrap::none, "Alembic opens no transaction for DDL on MySQL");
   } else if (environment_.transaction_per_migration) {
@@ -315,12 +317,15 @@ Value Library::call_method(const Value& receiver, std::string_view name,
 
 std::optional<Value> Library::attribute(const Value& receiver, std::string_view name) {
   const Object* on = receiver.object();
-  if (on == nullptr) return std::nullopt;
   const auto made = [&](std::string type) {
     return eval::make_object({.type = std::move(type),
                               .receiver = receiver,
-                              .origin = fmt::format("{}.{}", on->origin, name)});
+                              .origin = fmt::format("{}.{}", origin_of(receiver), name)});
   };
+  // Whoever gave the connection or the engine, it is one to this server.
+  const bool unread = receiver.get<Symbol>() != nullptr || !unread_root(receiver).empty();
+  if (name == "dialect" && unread) return made("dialect");
+  if (on == nullptr) return std::nullopt;
   const std::string_view dialect_name = words_.is_mysql() ? "mysql" : "postgresql";
   if (on->type == "connection" || on->type == "session" || on->type == "context" ||
       on->type == "engine") {
@@ -373,7 +378,7 @@ void Library::leave(const Value& context, Span) {
 std::optional<python::ModuleText> Library::find_module(const std::string& name, int level,
                                                        const std::string& from) {
   constexpr int most_modules = 12;
-  constexpr std::uintmax_t largest = 256UZ * 1024;
+  constexpr std::uintmax_t largest = 64UZ * 1024;
   constexpr int most_levels = 5;
   if (is_library_module(name) || modules_read_ >= most_modules) return std::nullopt;
   std::string file = name;

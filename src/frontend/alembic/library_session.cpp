@@ -169,6 +169,25 @@ std::optional<Value> Library::call_standard(const std::string& path, const Argum
       }
       return eval::make_list(std::move(items));
     }
+    if (path == "itertools.product") {
+      std::vector<std::vector<Value>> rows{{}};
+      for (const Value& part : given_arguments) {
+        if (part.list() == nullptr) return Symbol{arguments.origin};
+        std::vector<std::vector<Value>> longer;
+        for (const std::vector<Value>& row : rows) {
+          for (const Value& item : part.list()->items) {
+            longer.push_back(row);
+            longer.back().push_back(item);
+          }
+        }
+        rows = std::move(longer);
+        if (rows.size() > 10000) return Symbol{arguments.origin};
+      }
+      std::vector<Value> tuples;
+      for (std::vector<Value>& row : rows)
+        tuples.push_back(eval::make_list(std::move(row), true));
+      return eval::make_list(std::move(tuples));
+    }
     if (path == "collections.namedtuple" && given_arguments.size() > 1) {
       std::vector<std::string> fields;
       if (const auto text = given_arguments[1].str()) {

@@ -321,6 +321,9 @@ void Operations::alter_postgres(const Call& call, const Sql& table, const Sql& c
     if (has_type(*server, "Identity")) {
       if (had_identity) {
         alter(cannot_be_known("a change of an identity column's options is not rendered"));
+      } else if (call.named("existing_server_default") == nullptr) {
+        // Alembic takes the column for one that is an identity already.
+        alter(ddl_.identity_changes(*server->object()));
       } else {
         Sql sql("ADD ");
         sql += ddl_.identity(*server->object());

@@ -19,6 +19,8 @@ class Operations {
 
   Operations(const Words& words, Emit emit) : words_(words), ddl_(words), emit_(std::move(emit)) {}
 
+  /// Another run begins: types that the last one made are to be made again.
+  void begin() { types_made_.clear(); }
   /// False: Alembic has no operation of that name.
   bool run(std::string_view name, const eval::Arguments& arguments, eval::Value& result);
   /// The same on `batch_op`: the table is the batch's.

@@ -1,6 +1,6 @@
 #include "frontend/alembic/revision.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "frontend/alembic/library.h"
 
@@ -25,26 +25,6 @@ void add_names(const Value* value, std::vector<std::string>& names) {
       if (const auto text = item.str()) names.push_back(*text);
 }
 
-void read_script(FileId file, const SourceFile& source, Dialect dialect,
-                 const Environment& environment, Arena& arena, Direction direction,
-                 Migration& migration) {
-  Library library(dialect, environment, arena);
-  python::Interpreter interpreter(library);
-  interpreter.run(file, source.path(), source.text());
-  if (direction == Direction::up) {
-    if (const Value* id = interpreter.global("revision")) migration.id = id->str().value_or("");
-    add_names(interpreter.global("down_revision"), migration.predecessors);
-    add_names(interpreter.global("depends_on"), migration.predecessors);
-    if (const syntax::Node* error = interpreter.first_error()) {
-      migration.problems.push_back({{file, error->begin, std::max(error->end, error->begin + 1)},
-                                    "this is no Python that can be read"});
-    }
-  }
-  Script& script = direction == Direction::up ? migration.up : migration.down;
-  library.begin(script, interpreter);
-  interpreter.call_global(direction == Direction::up ? "upgrade" : "downgrade");
-}
-
 }  // namespace
 
 bool is_revision(std::string_view text) {
@@ -58,8 +38,20 @@ Migration read_revision(FileId file, const SourceFile& source, Dialect dialect,
   migration.file = file;
   migration.framework = "alembic";
   migration.dialect = dialect;
-  read_script(file, source, dialect, environment, arena, Direction::up, migration);
-  read_script(file, source, dialect, environment, arena, Direction::down, migration);
+  Library library(dialect, environment, arena);
+  python::Interpreter interpreter(library);
+  interpreter.run(file, source.path(), source.text());
+  if (const Value* id = interpreter.global("revision")) migration.id = id->str().value_or("");
+  add_names(interpreter.global("down_revision"), migration.predecessors);
+  add_names(interpreter.global("depends_on"), migration.predecessors);
+  if (const syntax::Node* error = interpreter.first_error()) {
+    migration.problems.push_back({{file, error->begin, std::max(error->end, error->begin + 1)},
+                                  "this is no Python that can be read"});
+  }
+  library.begin(migration.up, interpreter);
+  interpreter.call_global("upgrade");
+  library.begin(migration.down, interpreter);
+  interpreter.call_global("downgrade");
   return migration;
 }
 

@@ -194,10 +194,7 @@ Sql Words::string(const Value& value) const {
 
 Sql Words::literal(const Value& value) const {
   if (value.is_null()) return "NULL";
-  if (const auto* is = value.get<bool>()) {
-    if (is_mysql()) return *is ? "1" : "0";
-    return *is ? "true" : "false";
-  }
+  if (const auto* is = value.get<bool>()) return *is ? "true" : "false";
   if (const auto* is = value.get<std::int64_t>()) return fmt::format("{}", *is);
   if (const auto* is = value.get<double>()) return fmt::format("{}", *is);
   if (const eval::Object* object = value.object(); object != nullptr) {

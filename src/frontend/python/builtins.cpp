@@ -45,19 +45,18 @@ std::optional<Value> make_range(const Arguments& arguments) {
   return eval::make_list(std::move(items));
 }
 
-/// Values of one kind that have an order, sorted; false when they have none that is known.
-bool sort_values(std::vector<Value>& values) {
-  const auto all_text =
-      std::ranges::all_of(values, [](const Value& value) { return value.str().has_value(); });
-  const auto all_numbers = std::ranges::all_of(
-      values, [](const Value& value) { return value.get<std::int64_t>() != nullptr; });
-  if (all_text) {
-    std::ranges::stable_sort(values, {}, [](const Value& value) { return *value.str(); });
-  } else if (all_numbers) {
-    std::ranges::stable_sort(values, {},
-                             [](const Value& value) { return *value.get<std::int64_t>(); });
-  }
-  return all_text || all_numbers || values.size() < 2;
+/// False when they have no order that is known.
+bool sort_values(std::vector<std::pair<Value, Value>>& keyed) {
+  for (std::size_t i = 0; i + 1 < keyed.size(); ++i)
+    if (!order(keyed[i].first, keyed[i + 1].first)) return false;
+  std::ranges::stable_sort(
+      keyed, [](const auto& a, const auto& b) { return order(a.first, b.first).value_or(0) < 0; });
+  return true;
+}
+
+const Value* given_key(const Arguments& arguments) {
+  const Value* key = arguments.named.find("key");
+  return key != nullptr && !key->is_null() ? key : nullptr;
 }
 
 std::optional<bool> is_kind(const Value& value, std::string_view kind) {
@@ -151,20 +150,19 @@ Value Interpreter::call_builtin(std::string_view name, const Arguments& argument
     if (!items) return propagate();
     if (name == "reversed") std::ranges::reverse(*items);
     if (name == "sorted") {
-      if (const Value* key = arguments.named.find("key"); key != nullptr && !key->is_null()) {
-        std::vector<std::pair<Value, Value>> keyed;
-        for (Value& item : *items)
-          keyed.emplace_back(call(*key, {.positional = {item}, .origin = arguments.origin}), item);
-        const bool known = std::ranges::all_of(
-            keyed, [](const auto& pair) { return pair.first.str().has_value(); });
-        if (!known) return unknown;
-        std::ranges::stable_sort(keyed, {}, [](const auto& pair) { return *pair.first.str(); });
-        items->clear();
-        for (auto& pair : keyed)
-          items->push_back(std::move(pair.second));
-      } else if (!sort_values(*items)) {
-        return unknown;
-      }
+      const Value* key = given_key(arguments);
+      std::vector<std::pair<Value, Value>> keyed;
+      for (Value& item : *items)
+        keyed.emplace_back(
+            key != nullptr
+                ? call(*key,
+                       {.positional = {item}, .span = arguments.span, .origin = arguments.origin})
+                : item,
+            item);
+      if (!sort_values(keyed)) return unknown;
+      items->clear();
+      for (auto& pair : keyed)
+        items->push_back(std::move(pair.second));
       const Value* reverse = arguments.named.find("reverse");
       if (reverse != nullptr && truth(*reverse) == true) std::ranges::reverse(*items);
     }

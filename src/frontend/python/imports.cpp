@@ -70,15 +70,18 @@ const Node* Interpreter::definition(std::string_view name) const {
   return nullptr;
 }
 
-Flow Interpreter::call_global(std::string_view name) {
+void Interpreter::call_global(std::string_view name) {
   const Value* function = global(name);
-  if (function == nullptr || function->callable() == nullptr) return Flow::normal;
+  if (function == nullptr || function->callable() == nullptr) return;
   Module& module = modules_.front();
+  eval::Scope::Bindings before;
+  for (const auto& [bound, value] : module.globals->bindings())
+    before.emplace(bound, eval::copy(value));
   frames_.push_back({.module = &module, .scope = module.globals});
   const Value callee = *function;
   callee.callable()->call({});
   frames_.pop_back();
-  return Flow::normal;
+  module.globals->bindings() = std::move(before);
 }
 
 std::shared_ptr<eval::Scope> Interpreter::load(const std::string& name, int level) {

@@ -72,8 +72,9 @@ class Interpreter {
   void run(FileId file, std::string path, std::string_view text);
   /// What the module binds the name to; nullptr: nothing.
   [[nodiscard]] const Value* global(std::string_view name) const;
-  /// Calls a function of the module as Alembic would: no arguments. Gives how its body ended.
-  Flow call_global(std::string_view name);
+  /// Calls a function of the module without arguments. The module's names are afterwards bound to
+  /// what they were before, with all lists and dictionaries as they were.
+  void call_global(std::string_view name);
   [[nodiscard]] const Node* first_error() const;
   /// The statement that binds the name at the module's level; nullptr: none.
   [[nodiscard]] const Node* definition(std::string_view name) const;

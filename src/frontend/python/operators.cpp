@@ -181,18 +181,31 @@ Value compare(std::string_view operation, const Value& a, const Value& b,
     const auto same = eval::equal(a, b);
     return same ? Value(*same == (operation == "==")) : Value(Symbol{origin});
   }
-  const auto x = number(a);
-  const auto y = number(b);
-  const auto s = a.str();
-  const auto t = b.str();
-  if ((x && y) || (s && t)) {
-    const int order = x && y ? (*x < *y ? -1 : (*x > *y ? 1 : 0)) : s->compare(*t);
-    if (operation == "<") return order < 0;
-    if (operation == "<=") return order <= 0;
-    if (operation == ">") return order > 0;
-    if (operation == ">=") return order >= 0;
+  if (const auto which = order(a, b)) {
+    if (operation == "<") return *which < 0;
+    if (operation == "<=") return *which <= 0;
+    if (operation == ">") return *which > 0;
+    if (operation == ">=") return *which >= 0;
   }
   return Symbol{origin};
+}
+
+std::optional<int> order(const Value& a, const Value& b) {
+  const auto x = number(a);
+  const auto y = number(b);
+  if (x && y) return *x < *y ? -1 : (*x > *y ? 1 : 0);
+  const auto s = a.str();
+  const auto t = b.str();
+  if (s && t) return s->compare(*t);
+  const eval::List* first = a.list();
+  const eval::List* second = b.list();
+  if (first == nullptr || second == nullptr || first->set || second->set) return std::nullopt;
+  for (std::size_t i = 0; i < std::min(first->items.size(), second->items.size()); ++i) {
+    const auto which = order(first->items[i], second->items[i]);
+    if (!which || *which != 0) return which;
+  }
+  if (first->items.size() == second->items.size()) return 0;
+  return first->items.size() < second->items.size() ? -1 : 1;
 }
 
 Value unary(std::string_view operation, const Value& a, const std::string& origin) {

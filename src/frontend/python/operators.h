@@ -19,6 +19,8 @@ namespace miglint::python {
 /// `a < b`, `a in b`, `a is not b` and their like.
 [[nodiscard]] eval::Value compare(std::string_view operation, const eval::Value& a,
                                   const eval::Value& b, const std::string& origin);
+/// Below zero when `a` comes first; nullopt when they have no order that is known.
+[[nodiscard]] std::optional<int> order(const eval::Value& a, const eval::Value& b);
 [[nodiscard]] eval::Value unary(std::string_view operation, const eval::Value& a,
                                 const std::string& origin);
 

@@ -17,9 +17,8 @@ struct Mark {
   std::string_view options;
 };
 
-/// A line `-- migrate:up …`, also one that dbmate does not take for a marker because of its blanks.
+/// A line that begins with `-- migrate:up` or `-- migrate:down`.
 std::optional<Mark> mark_of(std::string_view line) {
-  line = trimmed(line);
   if (!line.starts_with("--")) return std::nullopt;
   line = trimmed(line.substr(2));
   for (const Direction direction : {Direction::up, Direction::down}) {
@@ -111,6 +110,13 @@ void read(const ReadInput& input, Migration& migration) {
              fmt::format("-- migrate:{} transaction:false\n",
                          mark->direction == Direction::up ? "up" : "down")});
       }
+    } else if (mark_of(trimmed(line.text))) {
+      migration.ignored_markers.push_back(
+          {open ? open->direction : Direction::up,
+           {input.id, line.begin + static_cast<std::uint32_t>(line.text.find('-')), line.end},
+           "dbmate takes a marker at the begin of a line alone: here it is a comment, and the "
+           "section before it goes on.",
+           fmt::format("{}\n", trimmed(line.text))});
     } else if (open && trimmed(line.text).starts_with("--") &&
                line.text.contains("transaction:false")) {
       migration.ignored_markers.push_back(

@@ -97,6 +97,15 @@ Direction direction_of(const MigrationFile& file) {
   return file.holds == MigrationFile::Holds::down ? Direction::down : Direction::up;
 }
 
+bool is_called_migrations(std::string_view folder) {
+  constexpr int kParts = 3;
+  std::size_t begin = folder.size();
+  for (int i = 0; i < kParts && begin != std::string_view::npos && begin > 0; ++i)
+    begin = folder.rfind('/', begin - 1);
+  if (begin == std::string_view::npos) begin = 0;
+  return lower_case(folder.substr(begin)).contains("migrat");
+}
+
 KnownBy default_of(const MigrationSet& set) {
   return set.guessed ? KnownBy::guess : KnownBy::tool_default;
 }
@@ -154,9 +163,15 @@ void fill_placeholders(const ReadInput& input, Migration& migration) {
           at += 2;
           continue;
         }
+        const std::string written = text.substr(at, end + 1 - at);
         for (std::size_t i = at; i <= end; ++i) {
           const bool letter = lower(text[i]) >= 'a' && lower(text[i]) <= 'z';
           if (!letter && !is_digit(text[i])) text[i] = '_';
+        }
+        const std::string name = lower_case(text.substr(at, written.size()));
+        if (std::ranges::find(migration.placeholders, name, &Placeholder::name) ==
+            migration.placeholders.end()) {
+          migration.placeholders.push_back({written, name});
         }
         changed = true;
       }

@@ -47,6 +47,9 @@ void add_whole_file(const ReadInput& input, Migration& migration, TransactionSco
 /// rollback….sql, or any name in a folder `revert`.
 [[nodiscard]] Direction direction_by_name(std::string_view path);
 
+/// One of the last parts of the path speaks of migrations.
+[[nodiscard]] bool is_called_migrations(std::string_view folder);
+
 /// `tool_default`, or `guess` where the tool itself is one.
 [[nodiscard]] KnownBy default_of(const MigrationSet& set);
 

@@ -15,6 +15,7 @@ extern const Tool goose;
 extern const Tool laravel;
 extern const Tool liquibase;
 extern const Tool plain;
+extern const Tool postgres_migrations;
 extern const Tool prisma;
 extern const Tool sqitch;
 extern const Tool sqlx;

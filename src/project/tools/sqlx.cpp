@@ -46,7 +46,8 @@ std::optional<MigrationSet> recognise(const RecogniseInput& input) {
   take_files(input, set, name_of_file, "sqlx takes files called <number>_<name>.sql");
   if (set.files.empty()) return std::nullopt;
   const auto starts_so = [](std::string_view text) { return text.starts_with(kMark); };
-  if (const std::string named = evidence(input); !named.empty()) {
+  if (const std::string named = evidence(input);
+      !named.empty() && (is_called_migrations(input.folder) || input.told)) {
     set.why = fmt::format("{} is called as sqlx's files are, and {} names sqlx",
                           miglint::name_of(set.files.front().path), named);
   } else if (const MigrationFile* marked = find_text(input.tree, set, starts_so)) {

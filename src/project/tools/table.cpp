@@ -8,9 +8,14 @@ namespace {
 
 /// Several may know a folder: a file of their own or a marker is a surer sign than names.
 constexpr std::array kTools{
-    &tools::prisma,  &tools::drizzle,   &tools::sqitch,         &tools::supabase, &tools::goose,
-    &tools::dbmate,  &tools::liquibase, &tools::flyway,         &tools::diesel,   &tools::sqlx,
-    &tools::alembic, &tools::laravel,   &tools::golang_migrate, &tools::plain,
+    &tools::prisma,         &tools::drizzle,
+    &tools::sqitch,         &tools::supabase,
+    &tools::goose,          &tools::dbmate,
+    &tools::liquibase,      &tools::flyway,
+    &tools::diesel,         &tools::sqlx,
+    &tools::alembic,        &tools::laravel,
+    &tools::golang_migrate, &tools::postgres_migrations,
+    &tools::plain,
 };
 
 }  // namespace

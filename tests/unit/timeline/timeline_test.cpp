@@ -240,6 +240,47 @@ TEST_F(TimelineTest, HistoryWasDeployedBeforeWhatIsPending) {
   EXPECT_THAT(seen[0].held, IsEmpty());
 }
 
+constexpr auto kIndex = "CREATE INDEX CONCURRENTLY i ON t (a);";
+
+TEST_F(TimelineTest, AToolMayRunAloneWhatIsRefusedInATransaction) {
+  run({.send = Send::pipeline, .runs_alone = RunsAlone::each}, {"SELECT 1;", kIndex, "SELECT 2;"});
+  EXPECT_THAT(causes(), ElementsAre(kMessage, kAuto, kMessage));
+  EXPECT_THAT(transactions(), ElementsAre(0, 1, 2));
+}
+
+TEST_F(TimelineTest, AToolRunsAloneOnlyWhatItKnows) {
+  static constexpr std::string_view kKnown[] = {"VACUUM"};
+  run({.send = Send::pipeline, .runs_alone = RunsAlone::each, .alone_commands = kKnown},
+      {kIndex, "VACUUM;"});
+  EXPECT_THAT(causes(), ElementsAre(kMessage, kAuto));
+}
+
+TEST_F(TimelineTest, OneSuchCommandMayReleaseTheWholeScript) {
+  const TransactionScope scope{.send = Send::file, .runs_alone = RunsAlone::script_if_any};
+  run(scope, {"SELECT 1; CREATE INDEX CONCURRENTLY i ON t (a); SELECT 2;"});
+  EXPECT_THAT(causes(), ElementsAre(kAuto, kAuto, kAuto));
+  run(scope, {"SELECT 1; SELECT 2;"});
+  EXPECT_THAT(causes(), ElementsAre(kMessage, kMessage));
+}
+
+TEST_F(TimelineTest, OrOnlyAScriptThatHoldsNothingElse) {
+  const TransactionScope scope{.wrap = Wrap::file, .runs_alone = RunsAlone::script_of_only_such};
+  run(scope, {kIndex, "VACUUM;"});
+  EXPECT_THAT(causes(), ElementsAre(kAuto, kAuto));
+  run(scope, {"SELECT 1;", kIndex});
+  EXPECT_THAT(causes(), ElementsAre(kTool, kTool));
+}
+
+TEST_F(TimelineTest, ToALaterMigrationOfTheTransactionATableOfAnEarlierOneIsOld) {
+  const TransactionScope all{.wrap = Wrap::all_pending};
+  auto& first = read(all, {"CREATE TABLE t (a int);"});
+  auto& second = read(all, {"LOCK TABLE t;", "SELECT 1;"});
+  run(first);
+  run(second);
+  EXPECT_THAT(seen[0].held, ElementsAre(Lock{"public.t", LockMode::access_exclusive, false}));
+  EXPECT_THAT(seen[1].held, ElementsAre(Lock{"public.t", LockMode::access_exclusive, true}));
+}
+
 TEST_F(TimelineTest, ShowsTheSchemaBeforeEachCommand) {
   run("SELECT 1; CREATE TABLE t (id int); SELECT 2;");
   EXPECT_FALSE(seen[0].t_exists);

@@ -129,6 +129,9 @@ TEST_F(Tools, GooseSubstitutesVariables) {
       read(find(), 0, "-- +goose ENVSUB ON\n-- +goose Up\nCREATE TABLE ${SCHEMA}.t ();\n");
   EXPECT_THAT(texts(migration.up), ElementsAre("CREATE TABLE __SCHEMA_.t ();"));
   EXPECT_EQ(migration.up.statements[0].certainty, Certainty::symbolic);
+  ASSERT_EQ(migration.placeholders.size(), 1U);
+  EXPECT_EQ(migration.placeholders[0].written, "${SCHEMA}");
+  EXPECT_EQ(migration.placeholders[0].name, "__schema_");
 }
 
 TEST_F(Tools, DbmateCutsPairsOfSections) {
@@ -153,6 +156,15 @@ TEST_F(Tools, DbmateOptionsAreReadOnTheMarkersLineAlone) {
             1U);
   EXPECT_EQ(read(set, 0, "-- migrate:up\n-- transaction:false\nSELECT 1;\n").ignored_markers.size(),
             1U);
+}
+
+TEST_F(Tools, DbmateMarkersBeginTheirLine) {
+  write("db/migrations/1_a.sql", "-- migrate:up\n");
+  const Migration migration =
+      read(find(), 0, "-- migrate:up\nSELECT 1;\n  -- migrate:down\nSELECT 2;\n");
+  EXPECT_THAT(migration.down.statements, IsEmpty());
+  ASSERT_EQ(migration.ignored_markers.size(), 1U);
+  EXPECT_EQ(migration.ignored_markers[0].span.begin, 26U);
 }
 
 TEST_F(Tools, GolangMigrateIsTwoFilesAMigration) {
@@ -184,6 +196,13 @@ TEST_F(Tools, SqlxNeedsItsCrate) {
   const MigrationSet& set = find();
   EXPECT_EQ(tool_of(set), "sqlx");
   EXPECT_THAT(set.why, HasSubstr("Cargo.toml"));
+}
+
+TEST_F(Tools, ATestsFilesAreNoMigrationsBecauseTheProjectUsesATool) {
+  write("Cargo.toml", "[dependencies]\nsqlx = \"0.8\"\n");
+  write("package.json", R"({"dependencies": {"postgres-migrations": "^5.3.0"}})");
+  write("tests/data/01_users.sql");
+  EXPECT_THAT(discover_all().sets, IsEmpty());
 }
 
 TEST_F(Tools, SqlxLooksAtTheFirstBytesAlone) {
@@ -331,6 +350,19 @@ TEST_F(Tools, SqitchFollowsItsPlan) {
   EXPECT_THAT(names(set), ElementsAre("users@v1.sql", "accounts.sql", "users.sql", "users.sql"));
   EXPECT_EQ(set.files.back().holds, MigrationFile::Holds::down);
   EXPECT_EQ(read(set, 0, "").up.scopes.at(0).wrap, Wrap::none);
+}
+
+TEST_F(Tools, PostgresMigrationsIsKnownByItsPackageOrItsMarker) {
+  write("migrations/tenant/0002-b.sql", "-- postgres-migrations disable-transaction\n");
+  write("migrations/tenant/0001-a.sql");
+  const MigrationSet& set = find();
+  EXPECT_EQ(tool_of(set), "postgres-migrations");
+  EXPECT_THAT(names(set), ElementsAre("0001-a.sql", "0002-b.sql"));
+  EXPECT_EQ(read(set, 0, "SELECT 1;").up.scopes.at(0).wrap, Wrap::file);
+  const Migration opted_out =
+      read(set, 1, "SELECT 1;\n-- postgres-migrations disable-transaction\n");
+  EXPECT_EQ(opted_out.up.scopes.at(0).wrap, Wrap::none);
+  EXPECT_EQ(opted_out.up.scopes.at(0).send, Send::file);
 }
 
 TEST_F(Tools, AlembicAndLaravelAreKnownByTheirPlaces) {

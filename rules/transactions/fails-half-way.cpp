@@ -1,0 +1,128 @@
+// Several changes of the schema that no transaction holds together.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+#include "lint/rule.h"
+
+namespace miglint::rules {
+namespace {
+
+template <class Op, class... Ops>
+constexpr bool is_one_of = (std::is_same_v<Op, Ops> || ...);
+
+/// Rows, settings and upkeep: no change of the schema.
+template <class Op>
+constexpr bool leaves_schema =
+    is_one_of<Op, op::UpdateRows, op::DeleteRows, op::InsertRows, op::MergeRows, op::SelectRows,
+              op::CopyRows, op::TruncateTable, op::SetParameter, op::TransactionControl,
+              op::LockTable, op::Vacuum, op::Cluster, op::Comment, op::PlanStatement,
+              op::OtherCommand, op::Opaque, op::Reindex, op::RefreshMaterializedView,
+              op::CallRoutine>;
+
+/// Once done, it fails when it is run again.
+template <class Op>
+constexpr bool fails_again =
+    is_one_of<Op, op::CreateTable, op::CreateTableAs, op::DropTable, op::RenameRelation,
+              op::RenameColumn, op::RenameConstraint, op::AddColumn, op::DropColumn,
+              op::AddConstraint, op::DropConstraint, op::AttachPartition, op::DetachPartition,
+              op::CreateIndex, op::DropIndex, op::CreateEnum, op::AddEnumValue, op::RenameEnumValue,
+              op::CreateDomain, op::CreateType, op::CreateSequence, op::CreateSchema,
+              op::CreateExtension, op::DropObject, op::RenameObject, op::CreateView,
+              op::CreateMaterializedView, op::CreatePolicy, op::DropPolicy, op::CreateFunction,
+              op::CreateTrigger, op::DropTrigger>;
+
+bool changes_schema(const Operation& operation) {
+  return std::visit([]<class Op>(const Op&) { return !leaves_schema<Op>; }, operation.action);
+}
+
+bool fails_when_run_again(const Operation& operation) {
+  return std::visit(
+      []<class Op>(const Op& op) {
+        if constexpr (!fails_again<Op>) return false;
+        if constexpr (requires { op.if_not_exists; }) return !op.if_not_exists;
+        if constexpr (requires { op.if_exists; }) return !op.if_exists;
+        if constexpr (requires { op.or_replace; }) return !op.or_replace;
+        return true;
+      },
+      operation.action);
+}
+
+/// Follows the BEGINs and COMMITs of the script; those of the tool are in the scope.
+class Walk {
+ public:
+  explicit Walk(const ScriptEnd& at) : at_(at) {}
+
+  void run(Findings& findings) {
+    for (const Statement& statement : at_.script) {
+      const bool alone = is_alone(statement);
+      for (const Operation& operation : statement.operations) {
+        see(operation);
+        if (!alone || open_) continue;
+        if (first_ != nullptr && first_of_ != &statement && changes_schema(operation)) {
+          report(operation, findings);
+          return;
+        }
+        if (first_ == nullptr && fails_when_run_again(operation)) {
+          first_ = &operation;
+          first_of_ = &statement;
+        }
+      }
+    }
+  }
+
+ private:
+  /// Neither the tool nor the message makes it one transaction with others.
+  [[nodiscard]] bool is_alone(const Statement& statement) {
+    const Script& script = at_.direction == Direction::up ? at_.migration.up : at_.migration.down;
+    const std::size_t index = statement.source == nullptr ? 0 : statement.source->scope;
+    if (index >= script.scopes.size()) return false;
+    const TransactionScope& scope = script.scopes[index];
+    if (scope.known_by == KnownBy::guess) return false;
+    // Elsewhere each change of the schema commits by itself, whatever is around it.
+    if (at_.migration.dialect != Dialect::postgres) return true;
+    reason_ = &scope;
+    return scope.wrap == Wrap::none && scope.send == Send::statement;
+  }
+
+  void see(const Operation& operation) {
+    const auto* control = std::get_if<op::TransactionControl>(&operation.action);
+    if (control == nullptr || operation.nesting.in_block) return;
+    using Kind = op::TransactionControl::Kind;
+    if (control->kind == Kind::begin) open_ = at_.migration.dialect == Dialect::postgres;
+    if (control->kind == Kind::commit || control->kind == Kind::rollback) open_ = control->chain;
+  }
+
+  void report(const Operation& operation, Findings& findings) const {
+    const bool known = reason_ != nullptr && !reason_->reason.empty();
+    findings.add({
+        .span = operation.span,
+        .message = fmt::format(
+            "If this fails, what came before it stays done: no transaction holds the two "
+            "together{}. "
+            "The migration is not recorded, and its next run fails at what is there already.",
+            known ? fmt::format(" ({})", reason_->reason) : ""),
+        .safe_way = "-- a migration for each of the two, or both in a transaction,\n"
+                    "-- or IF NOT EXISTS and IF EXISTS, so that it can be run again\n",
+        .related = {{first_->span, "this stays done, and fails when it is run again"}},
+    });
+  }
+
+  const ScriptEnd& at_;
+  bool open_ = false;
+  const Operation* first_ = nullptr;
+  const Statement* first_of_ = nullptr;
+  const TransactionScope* reason_ = nullptr;
+};
+
+void check(const ScriptEnd& at, Findings& findings) {
+  Walk(at).run(findings);
+}
+
+}  // namespace
+
+extern const RuleLogic fails_half_way;
+const RuleLogic fails_half_way{.end = check};
+
+}  // namespace miglint::rules
