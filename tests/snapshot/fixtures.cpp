@@ -32,7 +32,9 @@ std::vector<std::string> fixture_folders() {
   std::set<std::string> folders;
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator("fixtures", error)) {
-    if (entry.path().extension() == ".sql") folders.insert(project_of(entry.path()).string());
+    const auto extension = entry.path().extension();
+    if (extension == ".sql" || extension == ".php")
+      folders.insert(project_of(entry.path()).string());
   }
   return {folders.begin(), folders.end()};
 }
