@@ -69,6 +69,13 @@ TEST(LaravelFile, KnowsItsTransaction) {
   EXPECT_EQ(without.migration.up.scopes.front().known_by, KnownBy::marker);
 }
 
+TEST(LaravelFile, OpensATransactionWhereLaravelHasNone) {
+  const std::string up = "DB::transaction(function () { DB::statement('A'); });";
+  EXPECT_THAT(sent(up), ElementsAre("A"));
+  EXPECT_THAT(sent(up, "public $withinTransaction = false;"), ElementsAre("BEGIN", "A", "COMMIT"));
+  EXPECT_THAT(Read(up, Dialect::mysql, "").sql(), ElementsAre("START TRANSACTION", "A", "COMMIT"));
+}
+
 TEST(LaravelFile, TakesBothWaysWhereTheConditionIsNotKnown) {
   const Read read(
       "if (Schema::hasColumn('a', 'b')) {\n DB::statement('A');\n} else {\n DB::statement('B');\n}"
