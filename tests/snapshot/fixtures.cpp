@@ -33,8 +33,9 @@ std::vector<std::string> fixture_folders() {
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator("fixtures", error)) {
     const fs::path& path = entry.path();
-    if (path.extension() == ".sql" || path.parent_path().filename() == "versions")
-      folders.insert(project_of(path).string());
+    const bool is_migration = path.extension() == ".sql" || path.extension() == ".php" ||
+                              path.parent_path().filename() == "versions";
+    if (is_migration) folders.insert(project_of(path).string());
   }
   return {folders.begin(), folders.end()};
 }

@@ -45,6 +45,18 @@ bool Session::same_connection(const Value& name) const {
   return *text == driver_name(connection_.dialect);
 }
 
+/// Within a transaction the framework makes savepoints, which change nothing about locks.
+void Session::begin(Span span) {
+  const bool open = !script_.scopes.empty() && script_.scopes.front().wrap != Wrap::none;
+  if (!open && transactions_++ == 0) {
+    send(connection_.is_mysql() ? "START TRANSACTION" : "BEGIN", span);
+  }
+}
+
+void Session::end(std::string_view word, Span span) {
+  if (transactions_ > 0 && --transactions_ == 0) send(std::string(word), span);
+}
+
 Value Session::db(std::string_view method, Arguments& arguments) {
   return connection_method(method, arguments);
 }
@@ -81,7 +93,11 @@ Value Session::connection_method(std::string_view method, Arguments& arguments) 
   }
   if (method == "query") return new_query({}, span);
   if (method == "transaction") {
-    return php_->call(argument(arguments, 0, "callback"), {handle("Connection", 0, span)}, span);
+    begin(span);
+    Value result =
+        php_->call(argument(arguments, 0, "callback"), {handle("Connection", 0, span)}, span);
+    end("COMMIT", span);
+    return result;
   }
   if (method == "pretend") {
     opaque(span, "DB::pretend() runs nothing; what is in it is not followed");
@@ -107,19 +123,12 @@ Value Session::connection_method(std::string_view method, Arguments& arguments) 
   }
   if (method == "getTablePrefix") return Value(connection_.prefix);
   if (method == "isMaria") return connection_.dialect == Dialect::mariadb;
-  // A savepoint or a transaction of its own: what it does to locks is seen from the SQL.
   if (method == "beginTransaction") {
-    send(script_.scopes.empty() || script_.scopes.front().wrap == Wrap::none ? "start transaction"
-                                                                             : "SAVEPOINT trans2",
-         span);
+    begin(span);
     return {};
   }
-  if (method == "commit") {
-    if (script_.scopes.empty() || script_.scopes.front().wrap == Wrap::none) send("commit", span);
-    return {};
-  }
-  if (method == "rollBack" || method == "rollback") {
-    if (script_.scopes.empty() || script_.scopes.front().wrap == Wrap::none) send("rollback", span);
+  if (method == "commit" || method == "rollBack" || method == "rollback") {
+    end(method == "commit" ? "COMMIT" : "ROLLBACK", span);
     return {};
   }
   if (method == "getPdo" || method == "getDoctrineSchemaManager" || method == "getReadPdo") {

@@ -370,7 +370,11 @@ Value Session::query(const Value& receiver, std::string_view method, Arguments& 
   if (auto value = write(query, method, arguments)) return *value;
   if (auto value = in_chunks(query, receiver, method, arguments)) return *value;
   if (auto value = read(query, receiver, method, arguments)) return *value;
-  opaque(span, fmt::format("the query's method {}() is not modelled", method));
+  opaque(span,
+         query.model.empty()
+             ? fmt::format("the query's method {}() is not modelled", method)
+             : fmt::format("{}() of the model {} is code of the application, which is not read",
+                           method, query.model));
   return receiver;
 }
 

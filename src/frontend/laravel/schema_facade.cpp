@@ -193,6 +193,7 @@ Value Session::blueprint(Blueprint& blueprint, const Value& receiver, std::strin
   }
   if (method == "getTable")
     return Value(render(blueprint.table().text(), connection_.dialect).text);
+  if (method == "getPrefix") return Value(connection_.prefix);
   if (method == "hasColumn" || method == "getColumns" || method == "getConnection") {
     return php_->symbol(span);
   }

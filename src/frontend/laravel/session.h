@@ -108,6 +108,8 @@ class Session final : public php::Host {
   // db_facade.cpp
   Value db(std::string_view method, Arguments& arguments);
   Value connection_method(std::string_view method, Arguments& arguments);
+  void begin(Span span);
+  void end(std::string_view word, Span span);
   [[nodiscard]] bool same_connection(const Value& name) const;
 
   // query_methods.cpp, query_conditions.cpp, query_terminals.cpp
@@ -153,6 +155,7 @@ class Session final : public php::Host {
   std::vector<std::unique_ptr<Query>> queries_;
   std::vector<std::pair<FluentPtr, Blueprint*>> fluents_;
   std::optional<Span> last_opaque_;
+  int transactions_ = 0;  ///< Open ones that the migration began itself.
 };
 
 }  // namespace miglint::laravel

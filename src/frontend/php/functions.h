@@ -13,6 +13,9 @@ namespace miglint::php {
 std::optional<eval::Value> call_php_function(std::string_view name, eval::Arguments& arguments,
                                              Interpreter& interpreter);
 
+/// A function of PHP's own modules that sends nothing to a database, in lower case.
+[[nodiscard]] bool is_harmless_function(std::string_view name);
+
 /// The members of a value that a loop can be run over.
 [[nodiscard]] const eval::Map* as_map(const eval::Value& value);
 
