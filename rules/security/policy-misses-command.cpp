@@ -28,7 +28,7 @@ bool lets_through(const Table& table, PolicyCommand command) {
   });
 }
 
-std::string consequence(const Table& table, const std::vector<std::string_view>& missing) {
+std::string_view consequence(const Table& table) {
   const bool reads = lets_through(table, PolicyCommand::select);
   if (!reads &&
       (lets_through(table, PolicyCommand::update) || lets_through(table, PolicyCommand::delete_))) {
@@ -70,7 +70,7 @@ void check(const op::CreatePolicy& create, const Operation& operation, const Scr
   findings.add({
       .span = operation.span,
       .message = fmt::format("No policy of `{}` is for {}. {}", identifier(create.table),
-                             fmt::join(missing, ", "), consequence(*table, missing)),
+                             fmt::join(missing, ", "), consequence(*table)),
       .safe_way = fmt::format("CREATE POLICY … ON {} FOR {} …;\n", identifier(create.table),
                               missing.front()),
   });
