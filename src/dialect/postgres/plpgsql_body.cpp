@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "dialect/postgres/body_sql.h"
+#include "dialect/postgres/raise_level.h"
 #include "dialect/postgres/scan.h"
 #include "dialect/postgres/statement_end.h"
 
@@ -90,7 +90,6 @@ class BodyReader {
   void read_plain(const Token& first);
   void read_return();
   void read_open();
-  [[nodiscard]] bool raises_exception() const;
   [[nodiscard]] std::optional<std::size_t> assigned_value() const;
 
   void sql(Part part);
@@ -376,7 +375,7 @@ void BodyReader::read_plain(const Token& first) {
     expression(from(*value));
     return;
   }
-  if (raises_exception()) context_.raises = true;
+  if (starts_with(0, "raise") && tokens_.size() > 1) context_.raises |= raises(text(tokens_[1]));
   // These run no SQL that matters: FETCH and MOVE go on in a query that was read at its OPEN, and
   // what RAISE prints is taken to be harmless.
   for (const std::string_view word : {"null", "raise", "get", "fetch", "move", "close"}) {
@@ -395,13 +394,6 @@ void BodyReader::read_plain(const Token& first) {
   } else {
     sql(from(0));
   }
-}
-
-/// RAISE without a lower level; alone, it is only passed on by an exception handler.
-bool BodyReader::raises_exception() const {
-  if (!starts_with(0, "raise") || tokens_.size() < 2) return false;
-  constexpr std::array harmless{"debug", "log", "info", "notice", "warning"};
-  return std::ranges::none_of(harmless, [&](const char* level) { return starts_with(1, level); });
 }
 
 /// The token behind `name[.field][subscript] :=`, when the statement begins like that.
