@@ -1,10 +1,9 @@
 // A migration without a rollback among others that have one.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
-#include <unordered_set>
+#include <utility>
 #include <variant>
 
 #include "lint/migration_order.h"
@@ -57,26 +56,27 @@ bool changes_schema(std::span<const Statement> script) {
 }
 
 void check(const HistoryEnd& at, Findings& findings) {
-  std::unordered_set<const Migration*> with_rollback;
+  std::set<std::pair<std::string_view, std::string_view>> undone;
   for (const ReadScript& script : at.scripts) {
     const bool is_rollback = script.direction == Direction::down && !script.statements.empty();
-    if (is_rollback) with_rollback.insert(script.migration);
+    if (is_rollback) undone.emplace(script.migration->framework, script.migration->id);
   }
+  const auto has_rollback = [&](const Migration* migration) {
+    return undone.contains({migration->framework, migration->id});
+  };
   for (const auto& series : series_of(at)) {
-    // Who writes none at all goes forward only, and means it.
-    const bool has_some = std::ranges::any_of(
-        series, [&](const Migration* migration) { return with_rollback.contains(migration); });
-    if (!has_some || !runs_rollbacks(series.front()->framework)) continue;
+    // Who writes none at all goes forward only, and means it; so did those before the first one.
+    const auto first = std::ranges::find_if(series, has_rollback);
+    if (first == series.end() || !runs_rollbacks(series.front()->framework)) continue;
     for (const ReadScript& script : at.scripts) {
-      if (script.direction != Direction::up || with_rollback.contains(script.migration)) continue;
-      if (std::ranges::find(series, script.migration) == series.end()) continue;
+      if (script.direction != Direction::up || has_rollback(script.migration)) continue;
+      if (std::find(first, series.end(), script.migration) == series.end()) continue;
       if (!changes_schema(script.statements)) continue;
       findings.add({
           .span = script.statements.front().span,
-          .message =
-              fmt::format("This migration has no rollback, or an empty one: `{}` counts it as "
-                          "undone all the same, and the next run fails on what is left.",
-                          script.migration->framework),
+          .message = "This migration has no rollback, or an empty one, and one before it has: "
+                     "going back stops here, or this counts as undone while all that it has made "
+                     "is still there.",
           .safe_way = "-- write the rollback; where there is none, let it fail:\n"
                       "-- DO $$ BEGIN RAISE EXCEPTION 'cannot be undone'; END $$;\n",
       });

@@ -51,6 +51,9 @@ Examples:
   miglint check db/migrations --server-version 16
   miglint check --format sarif --output miglint.sarif db/migrations
   cat new.sql | miglint check - --stdin-filepath db/migrations/0042_new.sql
+  miglint check --since origin/main                        what this branch adds or changes
+  miglint check --write-baseline .miglint-baseline.json    accept what is there today
+  miglint check --baseline .miglint-baseline.json          tell what is new since then
 
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad configuration, or an
 input that cannot be read (the others are still looked at).)"sv;

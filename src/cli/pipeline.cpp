@@ -224,7 +224,7 @@ std::optional<std::string> compare_with_revision(Project& project, const RunOpti
       changes->second = std::move(*found);
     }
     file.migration.change = changes->second.of(path);
-    file.migration.reported = file.migration.change != Change::unchanged;
+    if (file.migration.change == Change::unchanged) file.migration.reported = false;
   }
   return std::nullopt;
 }
@@ -250,12 +250,13 @@ std::vector<Finding> lint_project(Project& project, const RunOptions& options,
     std::vector<ReadScript> scripts;
     for (const ReadFile* file : files) {
       const Migration& migration = file->migration;
-      const bool down = !migration.down.statements.empty();
       // Also a file that could not be read: what is wrong with it is a finding.
-      if (!down || !migration.up.statements.empty()) {
-        scripts.push_back({&migration, Direction::up, file->up});
-      }
-      if (down) scripts.push_back({&migration, Direction::down, file->down});
+      const bool only_down =
+          file->holds == MigrationFile::Holds::down ||
+          (migration.up.statements.empty() && !migration.down.statements.empty());
+      if (!only_down) scripts.push_back({&migration, Direction::up, file->up});
+      if (only_down || !migration.down.statements.empty())
+        scripts.push_back({&migration, Direction::down, file->down});
     }
     std::vector<Finding> found = lint(
         scripts, rules, project.sources,

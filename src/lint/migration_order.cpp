@@ -55,7 +55,10 @@ std::string_view folder_of(std::string_view path) {
 }  // namespace
 
 std::string_view version_of(const Migration& migration) {
-  if (!migration.predecessors.empty() || migration.framework == "alembic") return {};
+  const bool has_other_order =
+      !migration.predecessors.empty() || migration.framework == "alembic" ||
+      migration.framework == "sqitch" || migration.framework == "liquibase";
+  if (has_other_order) return {};
   return migration.framework == "sql" ? leading_numbers(migration.id)
                                       : std::string_view(migration.id);
 }

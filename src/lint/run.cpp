@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <ranges>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "lint/dispatch.h"
 #include "lint/engine_findings.h"
@@ -64,23 +67,31 @@ class Run {
     for (const ReadScript& script : scripts_) {
       if (script.direction != Direction::up) continue;
       const auto down = downs_.find(script.migration);
-      const bool is_rehearsed = down != downs_.end() && script.migration->reported;
+      const bool is_rehearsed = down != downs_.end() && down->second->migration->reported;
       const Schema before = is_rehearsed ? timeline_.schema() : Schema();
       run_script(script);
       if (is_rehearsed) rehearse(*down->second, before);
     }
   }
 
-  /// The `down` scripts of migrations that also have an `up` one.
+  /// The `down` scripts of migrations that also have an `up` one, be it in another file.
   void find_pairs() {
-    std::unordered_set<const Migration*> with_up;
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<const Migration*>> ups;
     for (const ReadScript& script : scripts_) {
-      if (script.direction == Direction::up) with_up.insert(script.migration);
+      const Migration& migration = *script.migration;
+      if (script.direction == Direction::up) {
+        ups[{migration.framework, migration.id}].push_back(&migration);
+      }
     }
     for (const ReadScript& script : scripts_) {
-      if (script.direction == Direction::down && with_up.contains(script.migration)) {
-        downs_.emplace(script.migration, &script);
-      }
+      if (script.direction != Direction::down) continue;
+      const auto& same = ups[{script.migration->framework, script.migration->id}];
+      const auto own = std::ranges::find(same, script.migration);
+      const bool is_known =
+          own != same.end() || (same.size() == 1 && !script.migration->id.empty());
+      if (!is_known) continue;
+      downs_.emplace(own != same.end() ? *own : same.front(), &script);
+      paired_.insert(&script);
     }
   }
 
@@ -114,7 +125,7 @@ class Run {
   /// changes nothing that is reported.
   void run_down() {
     const auto is_alone = [this](const ReadScript& script) {
-      return script.direction == Direction::down && !downs_.contains(script.migration);
+      return script.direction == Direction::down && !paired_.contains(&script);
     };
     const auto first = std::ranges::find_if(scripts_, [&](const ReadScript& script) {
       return is_alone(script) && script.migration->reported;
@@ -202,6 +213,7 @@ class Run {
   Timeline timeline_;
   /// By migration, those that are run beside its `up` script.
   std::unordered_map<const Migration*, const ReadScript*> downs_;
+  std::unordered_set<const ReadScript*> paired_;
   std::array<std::optional<Dispatch>, 3> dispatches_;
   std::vector<Finding> findings_;
 };

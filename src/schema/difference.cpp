@@ -11,8 +11,13 @@ using Kind = SchemaDifference::Kind;
 using Object = SchemaDifference::Object;
 using What = SchemaDifference::What;
 
+/// Columns say nothing of a CHECK: one that is written on a column may be written on the table.
+bool same_columns(const TableConstraint& a, const TableConstraint& b) {
+  return a.kind == ConstraintKind::check || a.columns == b.columns;
+}
+
 bool same_definition(const TableConstraint& a, const TableConstraint& b) {
-  return a.kind == b.kind && a.columns == b.columns && a.referenced_table == b.referenced_table &&
+  return a.kind == b.kind && same_columns(a, b) && a.referenced_table == b.referenced_table &&
          a.referenced_columns == b.referenced_columns && a.conjuncts == b.conjuncts &&
          a.reads == b.reads && a.on_delete == b.on_delete && a.on_update == b.on_update;
 }
@@ -298,7 +303,7 @@ std::vector<SchemaDifference> lacks(const Table& found, const Table& wanted) {
   for (const TableConstraint& constraint : wanted.constraints) {
     if (constraint.kind == ConstraintKind::not_null || !is_readable(constraint)) continue;
     const bool there = std::ranges::any_of(found.constraints, [&](const TableConstraint& other) {
-      return other.kind == constraint.kind && other.columns == constraint.columns &&
+      return other.kind == constraint.kind && same_columns(other, constraint) &&
              other.referenced_table == constraint.referenced_table &&
              other.conjuncts == constraint.conjuncts;
     });

@@ -36,6 +36,7 @@ TableConstraint taken_from(const Constraint& written, const Origin& origin, bool
   constraint.on_delete = written.on_delete;
   constraint.on_update = written.on_update;
   constraint.origin = origin;
+  // Several may stand in one operation.
   if (!written.span.empty()) constraint.origin.span = written.span;
   return constraint;
 }

@@ -158,7 +158,7 @@ TEST(Origin, TellsWhichMigrationMadeWhatAndWhere) {
   EXPECT_EQ(db.column("t", "a").origin.migration, 2U);
   EXPECT_EQ(db.text(db.column("t", "a").origin.span), "a int");
   EXPECT_EQ(db.constraint("t", "c").origin.migration, 2U);
-  EXPECT_EQ(db.text(db.constraint("t", "c").origin.span), "ADD CONSTRAINT c CHECK (a > 0)");
+  EXPECT_EQ(db.text(db.constraint("t", "c").origin.span), "CONSTRAINT c CHECK (a > 0)");
   EXPECT_LT(db.constraint("t", "c").origin.transaction,
             db.schema().find_index(ObjectName{"", "i"})->origin.transaction);
 }
