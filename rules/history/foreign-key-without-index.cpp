@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "lint/rule.h"
 #include "lint/wording.h"
@@ -11,10 +13,40 @@
 namespace miglint::rules {
 namespace {
 
+/// The referenced columns that belong to `columns` of the foreign key hold a whole key of the
+/// referenced table: with these alone at most one of its rows is meant.
+bool means_one_row(const std::vector<std::string>& columns, const TableConstraint& reference,
+                   const Schema& schema) {
+  const Table* referenced = schema.find_table(reference.referenced_table);
+  if (referenced == nullptr || reference.referenced_columns.size() != reference.columns.size()) {
+    return false;
+  }
+  const auto is_given = [&](const Index::Key& key) {
+    for (std::size_t i = 0; i < reference.columns.size(); ++i) {
+      if (reference.referenced_columns[i] == key.column) {
+        return std::ranges::find(columns, reference.columns[i]) != columns.end();
+      }
+    }
+    return false;
+  };
+  return std::ranges::any_of(referenced->indexes, [&](RelationKey key) {
+    const Index* index = schema.find_index(key);
+    return index != nullptr && index->unique && !index->partial &&
+           std::ranges::all_of(index->keys, is_given);
+  });
+}
+
 bool is_found_by_index(const Table& table, const TableConstraint& reference, const Schema& schema) {
   return std::ranges::any_of(table.indexes, [&](RelationKey key) {
     const Index* index = schema.find_index(key);
-    return index != nullptr && finds_by(*index, reference.columns);
+    if (index == nullptr) return false;
+    if (finds_by(*index, reference.columns)) return true;
+    std::vector<std::string> first;
+    for (const Index::Key& part : index->keys) {
+      if (std::ranges::find(reference.columns, part.column) == reference.columns.end()) break;
+      first.push_back(part.column);
+    }
+    return finds_by(*index, first) && means_one_row(first, reference, schema);
   });
 }
 
