@@ -37,8 +37,9 @@ void check(const ScriptEnd& at, Findings& findings) {
   }
   if (left.size() > shown) list += fmt::format(" and {} more", left.size() - shown);
   finding.message = fmt::format(
-      "After the rollback {} {} still there, so that the migration fails when it runs again.", list,
-      left.size() == 1 ? "is" : "are");
+      "The rollback does not drop {}: when the migration runs again, it meets what it has made "
+      "before.",
+      list);
   finding.safe_way = "-- drop them here, too, the newest first\n";
   findings.add(std::move(finding));
 }
