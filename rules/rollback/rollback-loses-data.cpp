@@ -20,14 +20,20 @@ void report(const std::string& what, const Operation& operation, Findings& findi
   });
 }
 
+/// Nothing that could not be read may have made it since.
+bool is_sure(const Origin& made, const Schema& schema) {
+  constexpr Origin kFirst{0, 1, {}};
+  return schema.is_sure_of(made.migration == 0 ? kFirst : made);
+}
+
 void check_table(const op::DropTable& drop, const Operation& operation, const Moment& at,
                  Findings& findings) {
   if (at.undo == nullptr) return;
   if (const Table* table = at.before.find_table(drop.table)) {
     const bool made_here = table->origin.migration == at.migration_number;
     if (!table->assumed && (at.undoes(table->origin) || made_here)) return;
-  } else if (drop.if_exists || at.before.known_absent(drop.table) ||
-             !at.before.is_sure_of({0, 1, {}})) {
+    if (!is_sure(table->origin, at.before)) return;
+  } else if (drop.if_exists || at.before.known_absent(drop.table) || !is_sure({}, at.before)) {
     return;
   }
   report(identifier(drop.table), operation, findings);
@@ -41,9 +47,9 @@ void check_column(const op::DropColumn& drop, const Operation& operation, const 
   const Column* column = table == nullptr ? nullptr : table->find_column(drop.column);
   if (column == nullptr) {
     const bool may_be_there = table == nullptr || table->columns_incomplete;
-    if (drop.if_exists || !may_be_there || !at.before.is_sure_of({0, 1, {}})) return;
+    if (drop.if_exists || !may_be_there || !is_sure({}, at.before)) return;
   } else if (at.undoes(column->origin) || column->origin.migration == at.migration_number ||
-             column->generated != Generated::no) {
+             column->generated != Generated::no || !is_sure(column->origin, at.before)) {
     return;
   }
   report(identifier(drop.table.name) + '.' + identifier(drop.column), operation, findings);
