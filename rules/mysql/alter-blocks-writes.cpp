@@ -33,12 +33,14 @@ void check(const Moment& at, Findings& findings) {
   if (combined(at.effects).refused != 0) return;
   const std::string table = changed_table(*effect, at);
   const bool copies = effect->online.algorithm == DdlAlgorithm::copy;
+  const std::string guess =
+      effect->assumption.empty() ? "" : fmt::format(" ({})", effect->assumption);
   findings.add({
       .span = cause_of(*effect, at).span,
-      .message = fmt::format(
-          "{} does this with ALGORITHM={}, LOCK=SHARED: {}. Whoever writes to `{}` waits until {}.",
-          server_name(at), sql_name(effect->online.algorithm), effect->cause, table,
-          copies ? "the whole table is copied" : "it is through"),
+      .message = fmt::format("{} does this with ALGORITHM={}, LOCK=SHARED: {}{}. Whoever writes to "
+                             "`{}` waits until {}.",
+                             server_name(at), sql_name(effect->online.algorithm), effect->cause,
+                             guess, table, copies ? "the whole table is copied" : "it is through"),
       .safe_way = safe_way(*effect, table, at),
   });
 }

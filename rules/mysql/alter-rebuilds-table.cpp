@@ -16,7 +16,8 @@ void check(const Moment& at, Findings& findings) {
       .span = cause_of(*effect, at).span,
       .message = fmt::format(
           "{} writes every row of `{}` again: {}. Reads and writes go on, but the table takes its "
-          "space twice, the disk is busy for as long as that takes, and replicas fall behind by it.",
+          "space twice, the disk is busy for as long as that takes, and replicas fall behind by "
+          "it.",
           server_name(at), table, effect->cause),
       .safe_way = online_tools(table, at),
   });

@@ -29,8 +29,9 @@ void check(const Moment& at, Findings& findings) {
   if (!explicit_begin && !changed_rows(at)) return;
   Finding finding{
       .span = at.command.front().span,
-      .message = "The server commits the open transaction before this statement: what ran before it "
-                 "stays when a later statement fails, and the ROLLBACK undoes nothing.",
+      .message =
+          "The server commits the open transaction before this statement: what ran before it "
+          "stays when a later statement fails, and the ROLLBACK undoes nothing.",
       .safe_way = "-- one migration a schema change, and the rows in a migration of their own\n",
   };
   if (!at.committed->began.empty()) {

@@ -31,12 +31,12 @@ void check(const op::AddColumn& add, const Operation& operation, const Moment& a
           "Rows that `{}` holds get {} for `{}`, which nobody has chosen, and INSERTs of code that "
           "does not know the column fail in strict mode.",
           table, made_up(column.type), name),
-      .safe_way = fmt::format(
-          "-- a default that means something\n"
-          "ALTER TABLE {0} ADD COLUMN {1} … NOT NULL DEFAULT …, ALGORITHM=INSTANT;\n"
-          "-- or NULL first, the rows filled in batches, NOT NULL last\n"
-          "ALTER TABLE {0} ADD COLUMN {1} … NULL, ALGORITHM=INSTANT;\n",
-          table, name),
+      .safe_way =
+          fmt::format("-- a default that means something\n"
+                      "ALTER TABLE {0} ADD COLUMN {1} … NOT NULL DEFAULT …, ALGORITHM=INSTANT;\n"
+                      "-- or NULL first, the rows filled in batches, NOT NULL last\n"
+                      "ALTER TABLE {0} ADD COLUMN {1} … NULL, ALGORITHM=INSTANT;\n",
+                      table, name),
   });
 }
 

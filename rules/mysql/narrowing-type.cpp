@@ -87,10 +87,10 @@ void check(const op::ChangeColumn& change, const Operation& operation, const Mom
       .message = fmt::format("`{}` has no room for {} any more: in strict mode this fails at the "
                              "first such row, otherwise the values are cut without a word.",
                              mysql_name(change.column), lost),
-      .safe_way = fmt::format(
-          "-- see first what would be lost, and keep the type while there is any\n"
-          "SELECT COUNT(*) FROM {} WHERE …;\n",
-          mysql_name(change.table.name)),
+      .safe_way =
+          fmt::format("-- see first what would be lost, and keep the type while there is any\n"
+                      "SELECT COUNT(*) FROM {} WHERE …;\n",
+                      mysql_name(change.table.name)),
   });
 }
 

@@ -47,8 +47,8 @@ void check_change(const op::ChangeColumn& change, const Operation& operation, co
 bool is_swapped(const op::RenameRelation& rename, const Moment& at) {
   return std::ranges::any_of(at.command, [&](const Operation& operation) {
     const auto* other = std::get_if<op::RenameRelation>(&operation.action);
-    return other != nullptr && (other->new_name == rename.relation.name ||
-                                other->relation.name == rename.new_name);
+    return other != nullptr &&
+           (other->new_name == rename.relation.name || other->relation.name == rename.new_name);
   });
 }
 
@@ -60,11 +60,10 @@ void check_table(const op::RenameRelation& rename, const Operation& operation, c
       .message = fmt::format("Code that still runs knows the table `{}` only, and fails on every "
                              "query that names it from this moment on.",
                              mysql_name(rename.relation)),
-      .safe_way = fmt::format(
-          "RENAME TABLE {0} TO {1};\n"
-          "-- at once: a view under the old name, which also takes writes\n"
-          "CREATE VIEW {0} AS SELECT * FROM {1};\n",
-          mysql_name(rename.relation), mysql_name(rename.new_name)),
+      .safe_way = fmt::format("RENAME TABLE {0} TO {1};\n"
+                              "-- at once: a view under the old name, which also takes writes\n"
+                              "CREATE VIEW {0} AS SELECT * FROM {1};\n",
+                              mysql_name(rename.relation), mysql_name(rename.new_name)),
   });
 }
 

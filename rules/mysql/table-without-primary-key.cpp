@@ -43,7 +43,8 @@ void check(const op::CreateTable& create, const Operation& operation, const Mome
       .span = operation.span,
       .message = fmt::format(
           "`{}` has no primary key. A replica looks through the whole table for each row that is "
-          "changed or deleted, group replication refuses the table, and no online tool can copy it.",
+          "changed or deleted, group replication refuses the table, and no online tool can copy "
+          "it.",
           mysql_name(create.table)),
       .safe_way = "id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY",
   });

@@ -183,10 +183,10 @@ class Parser {
     }
     const auto version = version_of(server_version_);
     if (version && version->major >= 5 && version->major <= 12) return *version;
-    return std::unexpected(fmt::format("`{}` is no version of {}: write it as {}", server_version_,
-                                       *arguments_.dialect == Dialect::mysql ? "MySQL" : "MariaDB",
-                                       *arguments_.dialect == Dialect::mysql ? "8.4 or 8.0.29"
-                                                                             : "10.11"));
+    return std::unexpected(
+        fmt::format("`{}` is no version of {}: write it as {}", server_version_,
+                    *arguments_.dialect == Dialect::mysql ? "MySQL" : "MariaDB",
+                    *arguments_.dialect == Dialect::mysql ? "8.4 or 8.0.29" : "10.11"));
   }
 
   static std::string version() {
@@ -286,10 +286,7 @@ class Parser {
     add_choice(app, "--dialect", kDialects, arguments_.dialect,
                "The server that the scripts are for (default: postgres)", "dialect");
     app.add_option_function<std::string>(
-           "--server-version",
-           [this](const std::string& word) {
-             server_version_ = word;
-           },
+           "--server-version", [this](const std::string& word) { server_version_ = word; },
            "The server's version (default: that of .miglint.toml, else PostgreSQL 15, MySQL 8.4,"
            " MariaDB 10.11)")
         ->type_name("N");

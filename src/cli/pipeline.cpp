@@ -57,8 +57,7 @@ unsigned number_of_threads(const RunOptions& options) {
 ServerVersion server_of(const Config& config, Dialect dialect, const RunOptions& options) {
   if (options.server_version) return *options.server_version;
   if (dialect == Dialect::postgres) return config.postgres_version.value_or(kDefaultPostgres);
-  return config.mysql_version.value_or(dialect == Dialect::mysql ? kDefaultMysql
-                                                                 : kDefaultMariadb);
+  return config.mysql_version.value_or(dialect == Dialect::mysql ? kDefaultMysql : kDefaultMariadb);
 }
 
 void read_file_into(FileId id, const SourceFile& source, const MigrationFile& migration_file,

@@ -73,8 +73,8 @@ struct Project {
 };
 
 /// Reads and parses the files with several threads.
-void read_project(Inputs inputs, const RunOptions& options,
-                                                      ConfigFinder& configs, Project& project);
+void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& configs,
+                  Project& project);
 
 /// Compares the files with the revision `options.since`: those that are as they were are history
 /// from now on. Standard input is new. A message when they cannot be compared.

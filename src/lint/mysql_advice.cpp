@@ -27,8 +27,8 @@ std::string subcommands(const Moment& at) {
     if (std::holds_alternative<op::OnlineClause>(operation.action)) continue;
     const Span span = operation.span;
     if (span.begin < statement.span.begin || span.end > statement.span.end) return "…";
-    const std::string_view part = statement.text.substr(span.begin - statement.span.begin,
-                                                        span.end - span.begin);
+    const std::string_view part =
+        statement.text.substr(span.begin - statement.span.begin, span.end - span.begin);
     if (out.ends_with(part)) continue;  // The index of ADD COLUMN … UNIQUE.
     out += fmt::format("{}{}", out.empty() ? "" : ", ", part);
   }
@@ -83,8 +83,8 @@ std::string changed_table(const Effect& effect, const Moment& at) {
 
 std::string server_name(const Moment& at) {
   const bool mariadb = at.migration.dialect == Dialect::mariadb;
-  std::string out = fmt::format("{} {}.{}", mariadb ? "MariaDB" : "MySQL", at.server.major,
-                                at.server.minor);
+  std::string out =
+      fmt::format("{} {}.{}", mariadb ? "MariaDB" : "MySQL", at.server.major, at.server.minor);
   if (at.server.patch != 0) out += fmt::format(".{}", at.server.patch);
   return out;
 }
@@ -99,7 +99,8 @@ std::string online_tools(const std::string& table, const Moment& at) {
     quoted += c;
   }
   return fmt::format(
-      "# a tool copies the rows in small steps while everybody goes on, and swaps the tables at the "
+      "# a tool copies the rows in small steps while everybody goes on, and swaps the tables at "
+      "the "
       "end\n"
       "gh-ost --database=DB --table={0} --alter=\"{1}\" --execute\n"
       "pt-online-schema-change --alter \"{1}\" D=DB,t={0} --execute\n",

@@ -110,11 +110,11 @@ std::string online_words(const StatementLocks& locks) {
   const OnlineDdl& online = locks.online;
   if (online.algorithm == DdlAlgorithm::none) {
     if (online.lock == DdlLock::none) return "locks rows at most";
-    return fmt::format("blocks {}", online.lock == DdlLock::exclusive ? "reads and writes"
-                                                                       : "writes");
+    return fmt::format("blocks {}",
+                       online.lock == DdlLock::exclusive ? "reads and writes" : "writes");
   }
-  std::string out = fmt::format("ALGORITHM={}, LOCK={}", sql_name(online.algorithm),
-                                sql_name(online.lock));
+  std::string out =
+      fmt::format("ALGORITHM={}, LOCK={}", sql_name(online.algorithm), sql_name(online.lock));
   if (online.rebuild) out += ", every row is written again";
   if (!locks.online_cause.empty()) out += fmt::format(": {}", locks.online_cause);
   if (online.refused != 0) out += fmt::format("; the server refuses it (error {})", online.refused);

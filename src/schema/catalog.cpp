@@ -293,7 +293,8 @@ void Catalog::uncount_constraint_name(std::string_view schema, std::string_view 
 
 Column* find_column(Table& table, std::string_view name) {
   const Column* found = table.find_column(name);
-  return found == nullptr ? nullptr : &table.columns[static_cast<std::size_t>(found - table.columns.data())];
+  return found == nullptr ? nullptr
+                          : &table.columns[static_cast<std::size_t>(found - table.columns.data())];
 }
 
 }  // namespace miglint

@@ -69,9 +69,9 @@ void give_index_to_foreign_key(Catalog& catalog, Table& table, TableConstraint& 
   const bool has_index = std::ranges::any_of(table.indexes, [&](RelationKey key) {
     const Index* index = catalog.find_index(key);
     if (index == nullptr || index->keys.size() < reference.columns.size()) return false;
-    return std::ranges::equal(
-        reference.columns, std::span(index->keys).first(reference.columns.size()), same_folded, {},
-        &Index::Key::column);
+    return std::ranges::equal(reference.columns,
+                              std::span(index->keys).first(reference.columns.size()), same_folded,
+                              {}, &Index::Key::column);
   });
   if (has_index) return;
   Index index;

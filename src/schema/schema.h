@@ -113,7 +113,7 @@ struct Index {
   bool only = false;       ///< Made ON ONLY a partitioned table.
   std::string constraint;  ///< Name of the constraint that owns it; else empty.
   bool nulls_not_distinct = false;
-  bool invisible = false;  ///< MySQL.
+  bool invisible = false;             ///< MySQL.
   std::string tablespace;             ///< Empty: the default one.
   RelationKey parent;                 ///< Partitioned index that it is attached to.
   std::vector<RelationKey> children;  ///< Indexes of partitions that are attached to it.

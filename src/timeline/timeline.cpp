@@ -268,8 +268,7 @@ class Timeline::ScriptRun {
     }
   }
 
-  [[nodiscard]] Moment moment_of(const Statement& statement,
-                                 std::span<const Operation> command,
+  [[nodiscard]] Moment moment_of(const Statement& statement, std::span<const Operation> command,
                                  const TransactionState* committed) const {
     return {
         .migration = migration_,

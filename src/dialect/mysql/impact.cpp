@@ -113,7 +113,8 @@ class Command {
     OnlineDdl best;
     std::string_view cause;
     for (const Effect& other : effects_) {
-      const bool of_command = other.operation >= first_ && other.online.algorithm != DdlAlgorithm::none;
+      const bool of_command =
+          other.operation >= first_ && other.online.algorithm != DdlAlgorithm::none;
       if (!of_command) continue;
       if (other.online.algorithm > best.algorithm) cause = other.cause;
       best = {.algorithm = std::max(best.algorithm, other.online.algorithm),

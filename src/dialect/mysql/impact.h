@@ -1,4 +1,5 @@
-// What a command does to a table on MySQL 5.7 to 9 and MariaDB 10.5 to 11: the algorithm, who waits.
+// What a command does to a table on MySQL 5.7 to 9 and MariaDB 10.5 to 11: the algorithm, who
+// waits.
 //
 // Comes in: the operations of one SQL command and the schema before it. Goes out: effects, one per
 // table and operation. The source of each fact is the manual's "Online DDL Operations", MariaDB's

@@ -177,8 +177,8 @@ Token Lexer::variable(std::size_t begin) {
 }
 
 Token Lexer::symbol(std::size_t begin) {
-  static constexpr std::string_view kLong[] = {"<=>", "->>", "<=", ">=", "<>", "!=",
-                                               "<<",  ">>",  ":=", "||", "&&", "->"};
+  static constexpr std::string_view kLong[] = {
+      "<=>", "->>", "<=", ">=", "<>", "!=", "<<", ">>", ":=", "||", "&&", "->"};
   for (const std::string_view symbol : kLong) {
     if (text_.substr(at_).starts_with(symbol)) {
       at_ += symbol.size();

@@ -57,8 +57,8 @@ void read_statements(const SqlStatement& source, const Server& server, Arena& ar
     Statement& statement = add(source, piece.begin, piece.end, statements);
     const Token& last = piece.tokens[piece.tokens.size() - 2];
     if (last.kind == Token::Kind::unclosed) {
-      statement.syntax_error = arena.copy(
-          fmt::format("the {} that begins here is never closed", unclosed_thing(source.text, last)));
+      statement.syntax_error = arena.copy(fmt::format("the {} that begins here is never closed",
+                                                      unclosed_thing(source.text, last)));
       statement.error_span = place(source, last.begin, last.begin + 1);
       continue;
     }

@@ -142,7 +142,8 @@ bool Splitter::next(Piece& piece) {
       return true;
     }
     // The client takes \g and \G for a delimiter, whatever that is.
-    if (text_.substr(token.begin).starts_with("\\G") || text_.substr(token.begin).starts_with("\\g")) {
+    if (text_.substr(token.begin).starts_with("\\G") ||
+        text_.substr(token.begin).starts_with("\\g")) {
       lexer_.set_position(token.begin + 2);
       if (piece.tokens.empty()) continue;
       finish(piece, token.begin);

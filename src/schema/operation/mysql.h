@@ -42,7 +42,7 @@ struct SetTableOption {
     compression,
     force,
     order_by,
-    keys,  ///< ENABLE KEYS, DISABLE KEYS: of MyISAM.
+    keys,             ///< ENABLE KEYS, DISABLE KEYS: of MyISAM.
     tablespace_file,  ///< DISCARD or IMPORT TABLESPACE.
     optimize,         ///< OPTIMIZE TABLE: InnoDB rebuilds the table.
     system_versioning,
@@ -77,7 +77,7 @@ struct ChangePartitions {
   };
   AlterTarget table;
   Kind kind = Kind::add;
-  std::string_view strategy;                   ///< PARTITION BY: "range", "list", "hash", "key".
+  std::string_view strategy;  ///< PARTITION BY: "range", "list", "hash", "key".
   std::span<const std::string_view> partitions;
   ObjectName other_table;  ///< EXCHANGE … WITH TABLE, CONVERT.
 };

@@ -32,7 +32,7 @@ struct TypeName {
   bool serial = false;
   // MySQL's and MariaDB's own.
   bool is_unsigned = false;
-  std::string_view charset;                   ///< CHARACTER SET, lower case; empty: the table's.
+  std::string_view charset;                  ///< CHARACTER SET, lower case; empty: the table's.
   std::span<const std::string_view> labels;  ///< Values of ENUM and SET, without quotes.
   Span span;
 };

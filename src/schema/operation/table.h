@@ -59,7 +59,7 @@ struct ColumnDefinition {
   ObjectName collation;
   // MySQL's and MariaDB's own.
   bool auto_increment = false;
-  bool explicit_null = false;   ///< NULL is written.
+  bool explicit_null = false;      ///< NULL is written.
   bool ignored_reference = false;  ///< Inline REFERENCES, which MySQL before 9 reads and forgets.
   /// CHECK, REFERENCES, UNIQUE, PRIMARY KEY, NOT NULL written on the column.
   std::span<const Constraint> constraints;

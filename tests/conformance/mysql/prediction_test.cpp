@@ -142,18 +142,17 @@ TEST_P(Prediction, IsTheRecord) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Servers, Prediction,
-    testing::Values(RecordedServer{"mariadb-10.11.txt", {true, {10, 11, 0}}},
-                    RecordedServer{"mariadb-11.8.txt", {true, {11, 8, 0}}},
-                    RecordedServer{"mysql-9.7.txt", {false, {9, 7, 0}}}),
-    [](const auto& test) {
-      std::string name = test.param.file;
-      name.resize(name.size() - 4);
-      std::ranges::replace(name, '-', '_');
-      std::ranges::replace(name, '.', '_');
-      return name;
-    });
+INSTANTIATE_TEST_SUITE_P(Servers, Prediction,
+                         testing::Values(RecordedServer{"mariadb-10.11.txt", {true, {10, 11, 0}}},
+                                         RecordedServer{"mariadb-11.8.txt", {true, {11, 8, 0}}},
+                                         RecordedServer{"mysql-9.7.txt", {false, {9, 7, 0}}}),
+                         [](const auto& test) {
+                           std::string name = test.param.file;
+                           name.resize(name.size() - 4);
+                           std::ranges::replace(name, '-', '_');
+                           std::ranges::replace(name, '.', '_');
+                           return name;
+                         });
 
 /// What the record cannot show, since no such server is at hand: the manual's tables.
 struct Manual {

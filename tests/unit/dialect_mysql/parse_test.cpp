@@ -11,54 +11,57 @@ using testing::HasSubstr;
 
 /// Statements that both servers take.
 TEST(Parse, TakesWhatMigrationsHold) {
-  for (const char* sql : {
-           "CREATE TABLE `a b`.`t` (`id` int(11) unsigned NOT NULL AUTO_INCREMENT, `n` varchar(50) "
-           "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '' COMMENT 'x', PRIMARY KEY "
-           "(`id`), UNIQUE KEY `u` (`n`(10)), KEY `k` (`n`) USING BTREE, CONSTRAINT `f` FOREIGN KEY "
-           "(`id`) REFERENCES `p` (`id`) ON DELETE SET NULL ON UPDATE CASCADE) ENGINE=InnoDB "
-           "AUTO_INCREMENT=7 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC",
-           "CREATE TABLE t (a timestamp(6) NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE "
-           "CURRENT_TIMESTAMP(6), b json, c bit(1) DEFAULT b'0', d decimal(10,2) unsigned zerofill)",
-           "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a + 1) STORED, INDEX ((lower(c))))",
-           "CREATE TABLE t LIKE s",
-           "CREATE TABLE t (LIKE s)",
-           "CREATE TABLE t ENGINE=InnoDB AS SELECT * FROM s",
-           "CREATE TABLE t (a int) PARTITION BY RANGE (a) (PARTITION p VALUES LESS THAN (1))",
-           "ALTER TABLE t ADD COLUMN (a int, b int), ADD UNIQUE (a), DROP b, ALGORITHM=INPLACE, LOCK "
-           "= NONE",
-           "ALTER TABLE t ENGINE=InnoDB ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8",
-           "ALTER TABLE t DROP FOREIGN KEY f, DROP PRIMARY KEY, DROP CHECK c, RENAME INDEX a TO b",
-           "ALTER TABLE t ALTER INDEX i INVISIBLE, ALTER COLUMN a SET DEFAULT (uuid())",
-           "ALTER TABLE t REORGANIZE PARTITION p INTO (PARTITION q VALUES LESS THAN (9))",
-           "ALTER TABLE t EXCHANGE PARTITION p WITH TABLE s WITHOUT VALIDATION",
-           "CREATE UNIQUE INDEX i USING BTREE ON t (a DESC, b(10)) COMMENT 'x' ALGORITHM=INPLACE "
-           "LOCK=NONE",
-           "CREATE ALGORITHM=MERGE DEFINER=`root`@`%` SQL SECURITY DEFINER VIEW v AS SELECT 1",
-           "CREATE DEFINER=CURRENT_USER() FUNCTION f(a int) RETURNS int DETERMINISTIC RETURN a + 1",
-           "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM t",
-           "INSERT IGNORE INTO t (a, b) VALUES (1, 'x'), (2, NULL) ON DUPLICATE KEY UPDATE a = "
-           "VALUES(a)",
-           "INSERT INTO t SET a = 1, b = DEFAULT",
-           "INSERT INTO t (SELECT * FROM s)",
-           "REPLACE INTO t VALUES ROW(1), ROW(2)",
-           "UPDATE t AS x JOIN s ON s.id = x.id SET x.a = s.a, x.b = (SELECT 1) WHERE x.a IS NULL",
-           "DELETE x FROM t AS x LEFT JOIN s USING (id) WHERE s.id IS NULL",
-           "DELETE FROM t WHERE a = 1 ORDER BY b LIMIT 10",
-           "WITH c AS (SELECT 1) DELETE FROM t WHERE a IN (SELECT * FROM c)",
-           "SET NAMES utf8mb4, @x = 1",
-           "SET @OLD=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0, SESSION sql_mode = 'ANSI,STRICT'",
-           "LOCK TABLES t WRITE, s AS x READ LOCAL",
-           "LOAD DATA LOCAL INFILE 'x' INTO TABLE t",
-           "GRANT SELECT, INSERT (a) ON db.* TO 'u'@'%'",
-           "RENAME TABLE a TO b, c.d TO c.e",
-       }) {
+  for (
+      const char* sql : {
+          "CREATE TABLE `a b`.`t` (`id` int(11) unsigned NOT NULL AUTO_INCREMENT, `n` varchar(50) "
+          "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '' COMMENT 'x', PRIMARY KEY "
+          "(`id`), UNIQUE KEY `u` (`n`(10)), KEY `k` (`n`) USING BTREE, CONSTRAINT `f` FOREIGN KEY "
+          "(`id`) REFERENCES `p` (`id`) ON DELETE SET NULL ON UPDATE CASCADE) ENGINE=InnoDB "
+          "AUTO_INCREMENT=7 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci ROW_FORMAT=DYNAMIC",
+          "CREATE TABLE t (a timestamp(6) NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE "
+          "CURRENT_TIMESTAMP(6), b json, c bit(1) DEFAULT b'0', d decimal(10,2) unsigned zerofill)",
+          "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a + 1) STORED, INDEX ((lower(c))))",
+          "CREATE TABLE t LIKE s",
+          "CREATE TABLE t (LIKE s)",
+          "CREATE TABLE t ENGINE=InnoDB AS SELECT * FROM s",
+          "CREATE TABLE t (a int) PARTITION BY RANGE (a) (PARTITION p VALUES LESS THAN (1))",
+          "ALTER TABLE t ADD COLUMN (a int, b int), ADD UNIQUE (a), DROP b, ALGORITHM=INPLACE, "
+          "LOCK "
+          "= NONE",
+          "ALTER TABLE t ENGINE=InnoDB ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8",
+          "ALTER TABLE t DROP FOREIGN KEY f, DROP PRIMARY KEY, DROP CHECK c, RENAME INDEX a TO b",
+          "ALTER TABLE t ALTER INDEX i INVISIBLE, ALTER COLUMN a SET DEFAULT (uuid())",
+          "ALTER TABLE t REORGANIZE PARTITION p INTO (PARTITION q VALUES LESS THAN (9))",
+          "ALTER TABLE t EXCHANGE PARTITION p WITH TABLE s WITHOUT VALIDATION",
+          "CREATE UNIQUE INDEX i USING BTREE ON t (a DESC, b(10)) COMMENT 'x' ALGORITHM=INPLACE "
+          "LOCK=NONE",
+          "CREATE ALGORITHM=MERGE DEFINER=`root`@`%` SQL SECURITY DEFINER VIEW v AS SELECT 1",
+          "CREATE DEFINER=CURRENT_USER() FUNCTION f(a int) RETURNS int DETERMINISTIC RETURN a + 1",
+          "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM t",
+          "INSERT IGNORE INTO t (a, b) VALUES (1, 'x'), (2, NULL) ON DUPLICATE KEY UPDATE a = "
+          "VALUES(a)",
+          "INSERT INTO t SET a = 1, b = DEFAULT",
+          "INSERT INTO t (SELECT * FROM s)",
+          "REPLACE INTO t VALUES ROW(1), ROW(2)",
+          "UPDATE t AS x JOIN s ON s.id = x.id SET x.a = s.a, x.b = (SELECT 1) WHERE x.a IS NULL",
+          "DELETE x FROM t AS x LEFT JOIN s USING (id) WHERE s.id IS NULL",
+          "DELETE FROM t WHERE a = 1 ORDER BY b LIMIT 10",
+          "WITH c AS (SELECT 1) DELETE FROM t WHERE a IN (SELECT * FROM c)",
+          "SET NAMES utf8mb4, @x = 1",
+          "SET @OLD=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0, SESSION sql_mode = 'ANSI,STRICT'",
+          "LOCK TABLES t WRITE, s AS x READ LOCAL",
+          "LOAD DATA LOCAL INFILE 'x' INTO TABLE t",
+          "GRANT SELECT, INSERT (a) ON db.* TO 'u'@'%'",
+          "RENAME TABLE a TO b, c.d TO c.e",
+      }) {
     EXPECT_EQ(ReadText(sql).error(), "") << sql;
     EXPECT_EQ(ReadText(sql, {true, {10, 11, 0}}).error(), "") << sql;
   }
 }
 
 TEST(Parse, Column) {
-  const ReadText read("ALTER TABLE Db.T ADD COLUMN C enum('a','b''c') NOT NULL DEFAULT 'a' AFTER `x`");
+  const ReadText read(
+      "ALTER TABLE Db.T ADD COLUMN C enum('a','b''c') NOT NULL DEFAULT 'a' AFTER `x`");
   const auto* add = read.op<op::AddColumn>();
   ASSERT_NE(add, nullptr);
   EXPECT_EQ(add->table.name, (ObjectName{"Db", "T"}));

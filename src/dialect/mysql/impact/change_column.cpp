@@ -84,8 +84,8 @@ Verdict length_change(const ColumnType& old, const TypeName& type, std::uint32_t
   if (old.name == "char" || old.name == "binary") {
     return copy(at, "a CHAR has its full length in every row");
   }
-  // Up to 255 bytes, one byte holds the length of a value. InnoDB itself writes lengths below 128 in
-  // one byte either way, which MariaDB makes use of.
+  // Up to 255 bytes, one byte holds the length of a value. InnoDB itself writes lengths below 128
+  // in one byte either way, which MariaDB makes use of.
   const bool same_in_rows = at.server().mariadb && before * size < 128;
   if (before * size <= 255 && after * size > 255 && !same_in_rows) {
     Verdict verdict =
@@ -212,17 +212,16 @@ Verdict type_change(const Column& old, const ColumnDefinition& definition, const
     if (converted.online.algorithm == DdlAlgorithm::copy) return converted;
     Verdict verdict = worse(converted, collation_change(old, definition, at));
     if (from.name == "varchar" || from.name == "char") {
-      verdict = worse(verdict, length_change(from, to, character_size(new_charset),
-                                             !new_charset.empty(), at));
+      verdict = worse(
+          verdict, length_change(from, to, character_size(new_charset), !new_charset.empty(), at));
     }
     return verdict;
   }
   if (binary) return length_change(from, to, 1, true, at);
   const bool same = std::ranges::equal(from.modifiers, to.modifiers);
   const bool exact = from.name == "decimal";
-  const bool same_decimal =
-      modifier(from.modifiers, 0, 10) == modifier(to.modifiers, 0, 10) &&
-      modifier(from.modifiers, 1, 0) == modifier(to.modifiers, 1, 0);
+  const bool same_decimal = modifier(from.modifiers, 0, 10) == modifier(to.modifiers, 0, 10) &&
+                            modifier(from.modifiers, 1, 0) == modifier(to.modifiers, 1, 0);
   if (same || (exact && same_decimal)) return instant();
   return copy(at, exact ? "a DECIMAL of other length is stored otherwise"
                         : "the type of the column changes");

@@ -36,8 +36,9 @@ Verdict default_of_new_column(const ColumnDefinition& column, const Place& at) {
       value->functions, [](const FunctionCall& call) { return is_unsafe(call.function.name); });
   if (!at.server().mariadb) {
     if (unsafe) {
-      return refused(1674, "the default gives another value each time, which binary logging of "
-                           "statements does not allow");
+      return refused(1674,
+                     "the default gives another value each time, which binary logging of "
+                     "statements does not allow");
     }
     if (value->in_parentheses) return copy(at, "the default is an expression");
     return instant();
@@ -45,9 +46,8 @@ Verdict default_of_new_column(const ColumnDefinition& column, const Place& at) {
   if (unsafe || !value->columns.empty()) {
     return copy(at, "the default is worked out for each row");
   }
-  const bool all_now = std::ranges::all_of(value->functions, [](const FunctionCall& call) {
-    return is_now(call.function.name);
-  });
+  const bool all_now = std::ranges::all_of(
+      value->functions, [](const FunctionCall& call) { return is_now(call.function.name); });
   if (value->functions.empty() || all_now || is_plain_now(*value)) return instant();
   Verdict verdict = copy(at, "the default calls a function");
   verdict.assumption = "which functions MariaDB works out once is not known here: assumes a copy";
@@ -103,8 +103,7 @@ Verdict verdict(const op::AddColumn& add, const Place& at) {
   const ColumnDefinition& column = add.column;
   const bool mariadb = at.server().mariadb;
   if (other_engine(at)) return copy(at, "the table's engine is not InnoDB");
-  if (has_constraint(column, ConstraintKind::foreign_key) &&
-      at.environment.foreign_key_checks) {
+  if (has_constraint(column, ConstraintKind::foreign_key) && at.environment.foreign_key_checks) {
     return copy(at, "the column has a foreign key, and foreign_key_checks is on");
   }
   if (has_constraint(column, ConstraintKind::check) && !mariadb) {

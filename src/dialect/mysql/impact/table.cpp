@@ -29,8 +29,7 @@ Verdict verdict(const op::CreateIndex& create, const Place& at) {
   if (other_engine(at)) return building(copy(at, "the table's engine is not InnoDB"));
   if (create.method == "fulltext") {
     if (has_fulltext(at)) return building(shared(nocopy()));
-    return building(
-        shared(rebuild("the first FULLTEXT index adds a hidden column to every row")));
+    return building(shared(rebuild("the first FULLTEXT index adds a hidden column to every row")));
   }
   if (create.method == "spatial" || create.method == "vector") return building(shared(nocopy()));
   return building(nocopy());
@@ -135,8 +134,8 @@ Verdict convert(const op::SetTableOption& option, const Place& at) {
                       column.type->name == "char" || column.type->name == "enum" ||
                       column.type->name == "set";
     if (!text) continue;
-    const bool known = !column.type->charset.empty() || !column.collation.empty() ||
-                       !at.table->charset.empty();
+    const bool known =
+        !column.type->charset.empty() || !column.collation.empty() || !at.table->charset.empty();
     if (!known) {
       Verdict verdict = copy(at, "every text is converted to another character set");
       verdict.assumption = "unknown old character set: assumes another one";
@@ -179,7 +178,8 @@ Verdict verdict(const op::SetTableOption& option, const Place& at) {
       return mariadb ? instant() : nocopy();
     case Kind::encryption:
     case Kind::compression:
-      return mariadb ? rebuild("every page is written again") : copy(at, "every page is written again");
+      return mariadb ? rebuild("every page is written again")
+                     : copy(at, "every page is written again");
     case Kind::system_versioning:
       return copy(at, "every row gets the columns of its period");
     case Kind::keys: {

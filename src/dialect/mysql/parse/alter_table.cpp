@@ -265,11 +265,16 @@ class AlterReader {
       Partitions kind;
     };
     static constexpr Word kWords[] = {
-        {"TRUNCATE", Partitions::truncate},     {"EXCHANGE", Partitions::exchange},
-        {"ANALYZE", Partitions::analyze},       {"CHECK", Partitions::check},
-        {"OPTIMIZE", Partitions::optimize},     {"REBUILD", Partitions::rebuild},
-        {"REPAIR", Partitions::repair},         {"REORGANIZE", Partitions::reorganize},
-        {"COALESCE", Partitions::coalesce},     {"DISCARD", Partitions::discard_tablespace},
+        {"TRUNCATE", Partitions::truncate},
+        {"EXCHANGE", Partitions::exchange},
+        {"ANALYZE", Partitions::analyze},
+        {"CHECK", Partitions::check},
+        {"OPTIMIZE", Partitions::optimize},
+        {"REBUILD", Partitions::rebuild},
+        {"REPAIR", Partitions::repair},
+        {"REORGANIZE", Partitions::reorganize},
+        {"COALESCE", Partitions::coalesce},
+        {"DISCARD", Partitions::discard_tablespace},
         {"IMPORT", Partitions::import_tablespace},
     };
     for (const Word& known : kWords) {
@@ -318,15 +323,15 @@ class AlterReader {
       const bool quoted = parser_.peek().kind == Token::Kind::string;
       action.kind = Kind::convert_charset;
       action.option = "CONVERT TO CHARACTER SET";
-      action.value = action.traits.charset = parser_.lower(
-          quoted                      ? parser_.string_literal()
-          : parser_.accept("DEFAULT") ? "default"
-                                      : parser_.name("a character set"));
+      action.value = action.traits.charset =
+          parser_.lower(quoted                      ? parser_.string_literal()
+                        : parser_.accept("DEFAULT") ? "default"
+                                                    : parser_.name("a character set"));
       if (parser_.accept("COLLATE")) {
         parser_.accept_symbol("=");
         const bool quoted_too = parser_.peek().kind == Token::Kind::string;
-        action.traits.collation = parser_.lower(quoted_too ? parser_.string_literal()
-                                                           : parser_.name("a collation"));
+        action.traits.collation =
+            parser_.lower(quoted_too ? parser_.string_literal() : parser_.name("a collation"));
       }
     } else if (parser_.accept("FORCE")) {
       action.kind = Kind::force;
@@ -345,8 +350,8 @@ class AlterReader {
                parser_.accept({"IMPORT", "TABLESPACE"})) {
       action.kind = Kind::tablespace_file;
       action.option = "TABLESPACE";
-    } else if (parser_.accept({"WITH", "VALIDATION"}) || parser_.accept({"WITHOUT", "VALIDATION"}) ||
-               parser_.accept("NOWAIT")) {
+    } else if (parser_.accept({"WITH", "VALIDATION"}) ||
+               parser_.accept({"WITHOUT", "VALIDATION"}) || parser_.accept("NOWAIT")) {
       return true;
     } else if (parser_.accept("WAIT")) {
       (void)parser_.integer();
@@ -389,13 +394,13 @@ bool read_online_clause(Parser& parser, op::OnlineClause& clause) {
     return {};
   };
   if (parser.accept("ALGORITHM")) {
-    clause.algorithm = one_word({"INSTANT", "NOCOPY", "INPLACE", "COPY"},
-                                "DEFAULT, INSTANT, INPLACE or COPY");
+    clause.algorithm =
+        one_word({"INSTANT", "NOCOPY", "INPLACE", "COPY"}, "DEFAULT, INSTANT, INPLACE or COPY");
     return true;
   }
-  if (parser.at("LOCK") && (parser.at_symbol("=", 1) || parser.at("NONE", 1) ||
-                            parser.at("SHARED", 1) || parser.at("EXCLUSIVE", 1) ||
-                            parser.at("DEFAULT", 1))) {
+  if (parser.at("LOCK") &&
+      (parser.at_symbol("=", 1) || parser.at("NONE", 1) || parser.at("SHARED", 1) ||
+       parser.at("EXCLUSIVE", 1) || parser.at("DEFAULT", 1))) {
     parser.skip();
     clause.lock = one_word({"NONE", "SHARED", "EXCLUSIVE"}, "DEFAULT, NONE, SHARED or EXCLUSIVE");
     return true;

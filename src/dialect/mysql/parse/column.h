@@ -16,8 +16,8 @@ struct WrittenType {
 
 /// The type and what follows it. UNIQUE on a column becomes an index of its own, which goes to
 /// `indexes`; `table` is whose it is.
-[[nodiscard]] ColumnDefinition read_column(Parser& parser, std::string_view name,
-                                           std::size_t begin, const ObjectName& table,
+[[nodiscard]] ColumnDefinition read_column(Parser& parser, std::string_view name, std::size_t begin,
+                                           const ObjectName& table,
                                            std::vector<op::CreateIndex>& indexes);
 [[nodiscard]] ColumnPosition read_position(Parser& parser);
 

@@ -15,8 +15,12 @@ struct Parts {
 };
 
 op::LikeClause like(const ObjectName& source) {
-  return {.source = source, .defaults = true, .constraints = true, .identity = true,
-          .generated = true, .indexes = true};
+  return {.source = source,
+          .defaults = true,
+          .constraints = true,
+          .identity = true,
+          .generated = true,
+          .indexes = true};
 }
 
 void read_elements(Parser& parser, Parts& parts) {
@@ -30,8 +34,7 @@ void read_elements(Parser& parser, Parts& parts) {
     } else {
       const std::size_t begin = parser.position();
       const std::string_view name = parser.name("a column or a key");
-      parts.columns.push_back(
-          read_column(parser, name, begin, parts.table.table, parts.indexes));
+      parts.columns.push_back(read_column(parser, name, begin, parts.table.table, parts.indexes));
     }
   } while (parser.accept_symbol(","));
 }

@@ -7,13 +7,16 @@ namespace {
 
 /// Words in an expression that are neither a column nor, with `(` behind them, a function.
 bool is_operator_word(std::string_view word) {
-  return one_of(word, {"AND", "OR", "XOR", "NOT", "IS", "NULL", "TRUE", "FALSE", "IN", "LIKE",
-                       "RLIKE", "REGEXP", "BETWEEN", "CASE", "WHEN", "THEN", "ELSE", "END", "DIV",
-                       "MOD", "BINARY", "COLLATE", "ESCAPE", "SELECT", "FROM", "WHERE", "JOIN",
-                       "ON", "USING", "GROUP", "ORDER", "BY", "HAVING", "LIMIT", "AS", "ASC",
-                       "DESC", "DISTINCT", "UNION", "ALL", "ANY", "SOME", "EXISTS", "INNER", "LEFT",
-                       "RIGHT", "OUTER", "CROSS", "NATURAL", "INTERVAL", "UNKNOWN", "SOUNDS",
-                       "OFFSET", "OVER", "PARTITION", "VALUES", "VALUE", "FOR", "UPDATE", "SET"});
+  return one_of(
+      word,
+      {"AND",     "OR",       "XOR",     "NOT",    "IS",      "NULL",     "TRUE",      "FALSE",
+       "IN",      "LIKE",     "RLIKE",   "REGEXP", "BETWEEN", "CASE",     "WHEN",      "THEN",
+       "ELSE",    "END",      "DIV",     "MOD",    "BINARY",  "COLLATE",  "ESCAPE",    "SELECT",
+       "FROM",    "WHERE",    "JOIN",    "ON",     "USING",   "GROUP",    "ORDER",     "BY",
+       "HAVING",  "LIMIT",    "AS",      "ASC",    "DESC",    "DISTINCT", "UNION",     "ALL",
+       "ANY",     "SOME",     "EXISTS",  "INNER",  "LEFT",    "RIGHT",    "OUTER",     "CROSS",
+       "NATURAL", "INTERVAL", "UNKNOWN", "SOUNDS", "OFFSET",  "OVER",     "PARTITION", "VALUES",
+       "VALUE",   "FOR",      "UPDATE",  "SET"});
 }
 
 bool is_type_word(std::string_view word) {
@@ -100,9 +103,9 @@ class Reading {
   }
 
   static bool is_value_function(std::string_view word) {
-    return one_of(word, {"CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME",
-                         "LOCALTIMESTAMP", "UTC_TIMESTAMP", "UTC_DATE", "UTC_TIME",
-                         "CURRENT_USER"});
+    return one_of(
+        word, {"CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME", "LOCALTIMESTAMP",
+               "UTC_TIMESTAMP", "UTC_DATE", "UTC_TIME", "CURRENT_USER"});
   }
 
   static bool is_unit(std::string_view word) {
@@ -246,7 +249,8 @@ class Conjunct {
       return size == at + 2 && is(text(at + 1), "NULL") ? FilterKind::is_null : FilterKind::other;
     }
     if (is(text(at), "IN") || is(text(at), "BETWEEN")) return FilterKind::key_range;
-    if ((text(at) == "=" || text(at) == "<=>") && has_no_column(at + 1)) return FilterKind::key_range;
+    if ((text(at) == "=" || text(at) == "<=>") && has_no_column(at + 1))
+      return FilterKind::key_range;
     return FilterKind::other;
   }
 
@@ -267,7 +271,9 @@ class Conjunct {
   }
 
  private:
-  [[nodiscard]] const Token& token(std::size_t at) const { return parser_.token(range_.begin + at); }
+  [[nodiscard]] const Token& token(std::size_t at) const {
+    return parser_.token(range_.begin + at);
+  }
   [[nodiscard]] std::string_view text(std::size_t at) const {
     return range_.begin + at < range_.end ? parser_.text(token(at)) : std::string_view();
   }

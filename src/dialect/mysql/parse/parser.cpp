@@ -10,17 +10,18 @@ namespace {
 /// Words that cannot be a name without backticks wherever migrations put one. The manual's list of
 /// reserved words is longer, but differs by version; what is left out here is at worst accepted.
 constexpr std::string_view kReserved[] = {
-    "ADD",    "ALL",     "ALTER",  "AND",      "AS",     "ASC",     "BETWEEN", "BY",
-    "CASE",   "CHECK",   "COLUMN", "CREATE",   "DELETE", "DESC",    "DROP",    "ELSE",
-    "EXISTS", "FOREIGN", "FROM",   "FULLTEXT", "GRANT",  "GROUP",   "HAVING",  "IN",
-    "INDEX",  "INNER",   "INSERT", "INTO",     "IS",     "JOIN",    "KEY",     "KEYS",
-    "LEFT",   "LIKE",    "LIMIT",  "NOT",      "NULL",   "ON",      "OR",      "ORDER",
-    "OUTER",  "PRIMARY", "RENAME", "REPLACE",  "RIGHT",  "SELECT",  "SET",     "SPATIAL",
-    "TABLE",  "THEN",    "TO",     "UNION",    "UNIQUE", "UPDATE",  "USING",   "VALUES",
+    "ADD",    "ALL",     "ALTER",  "AND",        "AS",        "ASC",    "BETWEEN", "BY",
+    "CASE",   "CHECK",   "COLUMN", "CREATE",     "DELETE",    "DESC",   "DROP",    "ELSE",
+    "EXISTS", "FOREIGN", "FROM",   "FULLTEXT",   "GRANT",     "GROUP",  "HAVING",  "IN",
+    "INDEX",  "INNER",   "INSERT", "INTO",       "IS",        "JOIN",   "KEY",     "KEYS",
+    "LEFT",   "LIKE",    "LIMIT",  "NOT",        "NULL",      "ON",     "OR",      "ORDER",
+    "OUTER",  "PRIMARY", "RENAME", "REPLACE",    "RIGHT",     "SELECT", "SET",     "SPATIAL",
+    "TABLE",  "THEN",    "TO",     "UNION",      "UNIQUE",    "UPDATE", "USING",   "VALUES",
     "WHEN",   "WHERE",   "WITH",   "CONSTRAINT", "REFERENCES"};
 
 bool is_reserved(std::string_view word) {
-  return std::ranges::any_of(kReserved, [&](std::string_view keyword) { return is(word, keyword); });
+  return std::ranges::any_of(kReserved,
+                             [&](std::string_view keyword) { return is(word, keyword); });
 }
 
 constexpr std::size_t kShownInMessages = 40;
@@ -220,10 +221,10 @@ void Parser::fail(std::string_view expected) {
     while (!found.empty() && (static_cast<unsigned char>(found.back()) & 0xC0U) == 0x80U)
       found.remove_suffix(1);
   }
-  fail_at(token, token.kind == Token::Kind::end
-                     ? fmt::format("it ends where {} is expected", expected)
-                     : fmt::format("{} is expected where `{}{}` stands", expected, found,
-                                   cut ? "…" : ""));
+  fail_at(token,
+          token.kind == Token::Kind::end
+              ? fmt::format("it ends where {} is expected", expected)
+              : fmt::format("{} is expected where `{}{}` stands", expected, found, cut ? "…" : ""));
 }
 
 void Parser::fail_at(const Token& token, std::string message) {

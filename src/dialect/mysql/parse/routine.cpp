@@ -118,9 +118,9 @@ void read_create_routine(Parser& parser, bool or_replace) {
     }
     (void)parser.parenthesized();
     // RETURNS type and the characteristics, up to the body's first word.
-    while (!parser.at_end() &&
-           !parser.at_any({"BEGIN", "RETURN", "SELECT", "INSERT", "UPDATE", "DELETE", "CALL", "SET",
-                           "IF", "CASE", "WITH", "REPLACE", "ALTER", "DROP", "CREATE", "TRUNCATE"})) {
+    while (!parser.at_end() && !parser.at_any({"BEGIN", "RETURN", "SELECT", "INSERT", "UPDATE",
+                                               "DELETE", "CALL", "SET", "IF", "CASE", "WITH",
+                                               "REPLACE", "ALTER", "DROP", "CREATE", "TRUNCATE"})) {
       if (parser.at_symbol("(")) {
         (void)parser.parenthesized();
       } else if (parser.accept({"CHARACTER", "SET"}) || parser.accept("CHARSET")) {

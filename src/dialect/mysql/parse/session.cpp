@@ -38,8 +38,8 @@ void set_parameter(Parser& parser, std::string_view parameter, std::size_t begin
 
 void read_assignment(Parser& parser) {
   const std::size_t begin = parser.position();
-  bool global = parser.accept("GLOBAL") || parser.accept("PERSIST") ||
-                parser.accept("PERSIST_ONLY");
+  bool global =
+      parser.accept("GLOBAL") || parser.accept("PERSIST") || parser.accept("PERSIST_ONLY");
   if (!global && !parser.accept("SESSION")) parser.accept("LOCAL");
   const Token token = parser.peek();
   std::string_view name;

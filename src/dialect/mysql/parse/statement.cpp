@@ -140,11 +140,11 @@ void read_statement(Parser& parser) {
   if (parser.accept("UNLOCK")) return add_other(parser, "UNLOCK TABLES", true);
   if (parser.at_any({"OPTIMIZE", "ANALYZE", "CHECK", "REPAIR"})) return read_maintenance(parser);
   if (parser.at_any({"GRANT", "REVOKE"})) return read_grant(parser);
-  if (parser.at_any({"DO", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "FLUSH", "KILL", "RESET",
-                     "PURGE", "CHANGE", "START", "STOP", "XA", "HANDLER", "HELP", "DEALLOCATE",
-                     "SIGNAL", "RESIGNAL", "GET", "CHECKSUM", "CACHE", "BINLOG", "CLONE",
-                     "INSTALL", "UNINSTALL", "IMPORT", "RESTART", "SHUTDOWN", "PREPARE",
-                     "DELIMITER"})) {
+  if (parser.at_any({"DO",        "SHOW",     "DESCRIBE", "DESC",       "EXPLAIN", "FLUSH",
+                     "KILL",      "RESET",    "PURGE",    "CHANGE",     "START",   "STOP",
+                     "XA",        "HANDLER",  "HELP",     "DEALLOCATE", "SIGNAL",  "RESIGNAL",
+                     "GET",       "CHECKSUM", "CACHE",    "BINLOG",     "CLONE",   "INSTALL",
+                     "UNINSTALL", "IMPORT",   "RESTART",  "SHUTDOWN",   "PREPARE", "DELIMITER"})) {
     return add_other(parser, parser.word(), false);
   }
   if (parser.at("EXECUTE")) {

@@ -11,12 +11,15 @@ std::string_view canonical(std::string_view word) {
     std::string_view name;
   };
   static constexpr Alias kAliases[] = {
-      {"INTEGER", "int"},     {"INT4", "int"},          {"INT1", "tinyint"},
-      {"INT2", "smallint"},   {"INT3", "mediumint"},    {"MIDDLEINT", "mediumint"},
-      {"INT8", "bigint"},     {"BOOL", "tinyint"},      {"BOOLEAN", "tinyint"},
-      {"DEC", "decimal"},     {"NUMERIC", "decimal"},   {"FIXED", "decimal"},
-      {"REAL", "double"},     {"FLOAT8", "double"},     {"FLOAT4", "float"},
-      {"CHARACTER", "char"},  {"NCHAR", "char"},        {"NVARCHAR", "varchar"},
+      {"INTEGER", "int"},          {"INT4", "int"},
+      {"INT1", "tinyint"},         {"INT2", "smallint"},
+      {"INT3", "mediumint"},       {"MIDDLEINT", "mediumint"},
+      {"INT8", "bigint"},          {"BOOL", "tinyint"},
+      {"BOOLEAN", "tinyint"},      {"DEC", "decimal"},
+      {"NUMERIC", "decimal"},      {"FIXED", "decimal"},
+      {"REAL", "double"},          {"FLOAT8", "double"},
+      {"FLOAT4", "float"},         {"CHARACTER", "char"},
+      {"NCHAR", "char"},           {"NVARCHAR", "varchar"},
       {"VARCHARACTER", "varchar"}, {"GEOMETRYCOLLECTION", "geomcollection"},
       {"VARCHAR2", "varchar"},     {"NUMBER", "decimal"},
   };
@@ -52,17 +55,16 @@ void read_text_attributes(Parser& parser, WrittenType& written) {
     if (parser.accept({"CHARACTER", "SET"}) || parser.accept({"CHAR", "SET"}) ||
         parser.accept("CHARSET")) {
       parser.accept_symbol("=");
-      written.type.charset = parser.lower(
-          parser.peek().kind == Token::Kind::string ? parser.string_literal()
-          : parser.accept("BINARY")                 ? "binary"
-                                                    : parser.name("a character set"));
+      written.type.charset =
+          parser.lower(parser.peek().kind == Token::Kind::string ? parser.string_literal()
+                       : parser.accept("BINARY")                 ? "binary"
+                                                                 : parser.name("a character set"));
     } else if (parser.accept("COLLATE")) {
       parser.accept_symbol("=");
       const bool quoted = parser.peek().kind == Token::Kind::string;
-      written.collation.name = parser.lower(quoted ? parser.string_literal()
-                                            : parser.accept("BINARY")
-                                                ? "binary"
-                                                : parser.name("a collation"));
+      written.collation.name = parser.lower(quoted                    ? parser.string_literal()
+                                            : parser.accept("BINARY") ? "binary"
+                                                                      : parser.name("a collation"));
     } else if (parser.accept("UNSIGNED") || parser.accept("ZEROFILL")) {
       written.type.is_unsigned = true;
     } else if (parser.accept("ASCII")) {
