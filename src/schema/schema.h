@@ -100,7 +100,7 @@ struct Index {
     bool default_operator_class = true;
     std::string operator_class;  ///< Empty: the default one.
     bool descending = false;
-    bool nulls_reversed = false;  ///< See `IndexKey`.
+    bool nulls_reversed = false;      ///< See `IndexKey`.
     std::uint32_t prefix_length = 0;  ///< MySQL: name(10).
   };
   std::vector<Key> keys;
