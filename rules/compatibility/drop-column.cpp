@@ -40,11 +40,11 @@ std::string dropped_with(const Table& table, std::string_view column, const Sche
   return fmt::format(" With it {} {}.", names.size() == 1 ? "goes" : "go", fmt::join(names, ", "));
 }
 
-std::string safe_way(const op::DropColumn& drop, const Column* known) {
+std::string safe_way(const op::DropColumn& drop, const Column* known, bool postgres) {
   const std::string table = identifier(drop.table.name);
   const std::string column = identifier(drop.column);
   std::string steps;
-  if (known != nullptr && known->not_null && !known->has_default) {
+  if (known != nullptr && known->not_null && !known->has_default && postgres) {
     steps = fmt::format(
         "-- rows can then be inserted without it\n"
         "ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL;\n",
@@ -74,9 +74,10 @@ void check(const op::DropColumn& drop, const Operation& operation, const Moment&
       .message = fmt::format("`{}` goes with all its values, and code that still runs fails on "
                              "every query that names it.",
                              name),
-      .safe_way = safe_way(drop, column),
+      .safe_way = safe_way(drop, column, at.migration.dialect == Dialect::postgres),
   };
   if (table != nullptr) finding.message += dropped_with(*table, drop.column, at.before);
+  if (at.migration.dialect != Dialect::postgres) return findings.add(std::move(finding));
   if (const Effect* effect = at.effect_on(operation, at.before.key(drop.table.name))) {
     finding.effect = lock_fact(*effect);
   }

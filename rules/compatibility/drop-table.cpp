@@ -48,6 +48,7 @@ void check(const op::DropTable& drop, const Operation& operation, const Moment& 
           "DROP TABLE {};\n",
           table),
   };
+  if (at.migration.dialect != Dialect::postgres) return findings.add(std::move(finding));
   if (const Effect* effect = at.effect_on(operation, key)) finding.effect = lock_fact(*effect);
   findings.add(std::move(finding));
 }

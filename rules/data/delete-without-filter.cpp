@@ -13,16 +13,19 @@ void check(const op::DeleteRows& remove, const Operation& operation, const Momen
            Findings& findings) {
   const RowChange change = row_change(operation, at);
   if (change.hazard != RowChange::Hazard::without_filter) return;
+  const bool postgres = at.migration.dialect == Dialect::postgres;
   const bool tautology = remove.filter.kind == FilterKind::tautology;
   findings.add({
       .span = operation.span,
       .message = fmt::format(
           "{}: every row of `{}` is deleted, in one transaction. Whoever writes to one of them "
-          "waits until all are through, and the space is free only after a VACUUM.",
+          "waits until all are through, and {}.",
           tautology ? "The filter is true for every row" : "There is no WHERE",
-          identifier(remove.table)),
+          identifier(remove.table),
+          postgres ? "the space is free only after a VACUUM"
+                   : "the undo log holds every row until then"),
       .safe_way = "-- if all rows are meant to go\n" + in_batches(operation, at),
-      .effect = lock_fact(*change.effect),
+      .effect = postgres ? std::optional(lock_fact(*change.effect)) : std::nullopt,
   });
 }
 

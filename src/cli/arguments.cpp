@@ -161,11 +161,34 @@ class Parser {
     } catch (const CLI::ParseError& error) {
       return std::unexpected(mistake(error.what()));
     }
+    if (!server_version_.empty()) {
+      const auto parsed = version_for_dialect();
+      if (!parsed) return std::unexpected(mistake("--server-version: " + parsed.error()));
+      arguments_.server_version = *parsed;
+    }
     if (!program_.get_subcommands().empty()) return std::move(arguments_);
     return std::unexpected(EarlyExit{kBadUsage, program_.help()});
   }
 
  private:
+  /// What the number may be depends on the server, which another option or the config names.
+  [[nodiscard]] std::expected<ServerVersion, std::string> version_for_dialect() const {
+    if (arguments_.dialect.value_or(Dialect::postgres) == Dialect::postgres) {
+      const auto postgres = postgres_version_of(server_version_);
+      const auto other = version_of(server_version_);
+      // Without --dialect the config may say MySQL: 8.4 and 10.11 are no versions of PostgreSQL.
+      const bool mysql = !arguments_.dialect && other && other->major < 13 && other->major >= 5;
+      if (postgres || !mysql) return postgres;
+      return *other;
+    }
+    const auto version = version_of(server_version_);
+    if (version && version->major >= 5 && version->major <= 12) return *version;
+    return std::unexpected(
+        fmt::format("`{}` is no version of {}: write it as {}", server_version_,
+                    *arguments_.dialect == Dialect::mysql ? "MySQL" : "MariaDB",
+                    *arguments_.dialect == Dialect::mysql ? "8.4 or 8.0.29" : "10.11"));
+  }
+
   static std::string version() {
     return fmt::format("miglint {} (grammar of PostgreSQL {})", kVersion,
                        postgres::grammar_version());
@@ -263,13 +286,9 @@ class Parser {
     add_choice(app, "--dialect", kDialects, arguments_.dialect,
                "The server that the scripts are for (default: postgres)", "dialect");
     app.add_option_function<std::string>(
-           "--server-version",
-           [this](const std::string& word) {
-             const auto parsed = postgres_version_of(word);
-             if (!parsed) throw CLI::ValidationError("--server-version: " + parsed.error());
-             arguments_.server_version = *parsed;
-           },
-           "The server's version (default: that of .miglint.toml, else 15)")
+           "--server-version", [this](const std::string& word) { server_version_ = word; },
+           "The server's version (default: that of .miglint.toml, else PostgreSQL 15, MySQL 8.4,"
+           " MariaDB 10.11)")
         ->type_name("N");
     app.add_option("--config", arguments_.config,
                    "Settings; without it the .miglint.toml closest to each file holds")
@@ -365,6 +384,7 @@ class Parser {
         ->type_name("FILE");
   }
 
+  std::string server_version_;
   Arguments arguments_;
   CLI::App program_;
 };

@@ -66,7 +66,6 @@ RunOptions run_options(const Arguments& arguments) {
           .server_version = arguments.server_version,
           .stdin_filepath = arguments.stdin_filepath,
           .since = arguments.since,
-          .any_dialect = arguments.command == Command::sql,
           .jobs = arguments.jobs,
           // What these print is of the named files alone.
           .with_history = arguments.command != Command::locks && arguments.command != Command::sql};
@@ -95,10 +94,7 @@ std::optional<int> open_project(const Arguments& arguments, ConfigFinder& config
   Inputs inputs = collect_inputs(paths, options, configs);
   if (complain_about_configs(configs)) return kFailed;
   complain_about_sets(inputs, paths);
-  if (const auto failure = read_project(std::move(inputs), options, configs, project)) {
-    complain(*failure);
-    return kFailed;
-  }
+  read_project(std::move(inputs), options, configs, project);
   if (!options.since.empty()) {
     if (const auto failure = compare_with_revision(project, options)) {
       complain(*failure);

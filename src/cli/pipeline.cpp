@@ -20,7 +20,10 @@ namespace miglint {
 namespace {
 
 constexpr std::string_view kStandardInput = "-";
-constexpr ServerVersion kDefaultServer{15, 0};
+/// The oldest that is still widely run, where nothing says which it is.
+constexpr ServerVersion kDefaultPostgres{15, 0};
+constexpr ServerVersion kDefaultMysql{8, 4};
+constexpr ServerVersion kDefaultMariadb{10, 11};
 
 /// What somebody who cannot have a file may do about it.
 std::string unread_message(std::string_view reason) {
@@ -51,22 +54,25 @@ unsigned number_of_threads(const RunOptions& options) {
   return std::max(std::thread::hardware_concurrency(), 1U);
 }
 
-Dialect dialect_of(const Config& config, const RunOptions& options) {
-  return options.dialect.value_or(config.dialect.value_or(Dialect::postgres));
+ServerVersion server_of(const Config& config, Dialect dialect, const RunOptions& options) {
+  if (options.server_version) return *options.server_version;
+  if (dialect == Dialect::postgres) return config.postgres_version.value_or(kDefaultPostgres);
+  return config.mysql_version.value_or(dialect == Dialect::mysql ? kDefaultMysql : kDefaultMariadb);
 }
 
 void read_file_into(FileId id, const SourceFile& source, const MigrationFile& migration_file,
                     const RunOptions& options, ReadFile& file) {
   const bool reported = file.migration.reported;
   std::optional<Dialect> told = options.dialect ? options.dialect : file.config->dialect;
-  // Rules know PostgreSQL alone so far: what MySQL would be sent is printed, not judged.
-  if (!told && options.any_dialect) told = usual_dialect(*file.set, source.path());
+  if (!told) told = usual_dialect(*file.set, source.path());
   const Dialect dialect = told.value_or(Dialect::postgres);
+  const ServerVersion server = server_of(*file.config, dialect, options);
   file.migration =
       read_migration({id, source, *file.set, migration_file, *file.config, dialect, file.arena});
+  file.migration.dialect = dialect;
   file.migration.reported = reported;
-  read_script(file.migration.up, dialect, file.arena, file.up);
-  read_script(file.migration.down, dialect, file.arena, file.down);
+  read_script(file.migration.up, dialect, server, file.arena, file.up);
+  read_script(file.migration.down, dialect, server, file.arena, file.down);
 }
 
 Level to_level(ConfiguredLevel level) {
@@ -155,19 +161,11 @@ Inputs collect_inputs(std::span<const std::string> paths, const RunOptions& opti
   return inputs;
 }
 
-std::optional<std::string> read_project(Inputs inputs, const RunOptions& options,
-                                        ConfigFinder& configs, Project& project) {
+void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& configs,
+                  Project& project) {
   project.unread = std::move(inputs.unread);
   project.sets = std::move(inputs.found.sets);
   std::vector<DiscoveredFile>& files = inputs.found.files;
-  for (const DiscoveredFile& each : files) {
-    const Config& config = configs.for_path(each.file.path);
-    const bool printed = options.any_dialect && each.set->tool->language == Language::php;
-    if (dialect_of(config, options) != Dialect::postgres && !printed) {
-      return fmt::format("{}: only the dialect `postgres` is supported by this version",
-                         options.dialect ? "--dialect" : config.path);
-    }
-  }
 
   Progress progress;
   const unsigned threads = number_of_threads(options);
@@ -203,7 +201,6 @@ std::optional<std::string> read_project(Inputs inputs, const RunOptions& options
     read_file_into(id, project.sources[id], *read[i], options, project.files[i]);
     progress.show("parsed", ++done, project.files.size());
   });
-  return std::nullopt;
 }
 
 std::optional<std::string> compare_with_revision(Project& project, const RunOptions& options) {
@@ -237,8 +234,8 @@ void for_each_history(Project& project, const RunOptions& options,
            (files.empty() || project.files[first].set == files.front()->set)) {
       files.push_back(&project.files[first++]);
     }
-    const auto configured = files.front()->config->postgres_version;
-    run(files, options.server_version.value_or(configured.value_or(kDefaultServer)));
+    const ReadFile& one = *files.front();
+    run(files, server_of(*one.config, one.migration.dialect, options));
   }
 }
 

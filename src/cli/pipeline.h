@@ -33,7 +33,6 @@ struct RunOptions {
   std::optional<ServerVersion> server_version;
   std::string stdin_filepath;  ///< Name of standard input in messages and for configs.
   std::string since;           ///< A git revision: only what differs from it is reported.
-  bool any_dialect = false;    ///< Statements are printed only: any dialect's will do.
   unsigned jobs = 0;           ///< 0: as many as there are processors.
   /// What the paths leave out of a history is read too, as history.
   bool with_history = true;
@@ -73,10 +72,9 @@ struct Project {
   [[nodiscard]] std::size_t reported_statements() const;
 };
 
-/// Reads and parses the files with several threads. Ends at once with a message when a file is for
-/// a server that is not supported.
-[[nodiscard]] std::optional<std::string> read_project(Inputs inputs, const RunOptions& options,
-                                                      ConfigFinder& configs, Project& project);
+/// Reads and parses the files with several threads.
+void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& configs,
+                  Project& project);
 
 /// Compares the files with the revision `options.since`: those that are as they were are history
 /// from now on. Standard input is new. A message when they cannot be compared.

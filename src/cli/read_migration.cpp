@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "dialect/mysql/read.h"
 #include "dialect/postgres/read.h"
 #include "frontend/alembic/environment.h"
 #include "frontend/alembic/revision.h"
@@ -59,7 +60,7 @@ Migration read_migration(const ReadRequest& request) {
   return migration;
 }
 
-void read_script(const Script& script, Dialect dialect, Arena& arena,
+void read_script(const Script& script, Dialect dialect, ServerVersion server, Arena& arena,
                  std::vector<Statement>& statements) {
   switch (dialect) {
     case Dialect::postgres:
@@ -68,9 +69,10 @@ void read_script(const Script& script, Dialect dialect, Arena& arena,
       break;
     case Dialect::mysql:
     case Dialect::mariadb:
-      // Their SQL is not parsed here, but front-ends make it and `miglint sql` prints it.
-      for (const SqlStatement& sql : script.statements)
-        statements.push_back({.text = sql.text, .span = sql.span, .source = &sql});
+      for (const SqlStatement& sql : script.statements) {
+        mysql::read_statements(sql, {.mariadb = dialect == Dialect::mariadb, .version = server},
+                               arena, statements);
+      }
       break;
   }
 }

@@ -34,7 +34,7 @@ struct ReadRequest {
 [[nodiscard]] Migration read_migration(const ReadRequest& request);
 
 /// Appends the statements of one script.
-void read_script(const Script& script, Dialect dialect, Arena& arena,
+void read_script(const Script& script, Dialect dialect, ServerVersion server, Arena& arena,
                  std::vector<Statement>& statements);
 
 }  // namespace miglint

@@ -1,5 +1,6 @@
 #include "dialect/effect.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -65,6 +66,48 @@ std::string_view pg_locks_name(LockMode mode) {
 
 std::string_view sql_name(LockMode mode) {
   return kSqlNames[static_cast<std::size_t>(mode)];
+}
+
+std::string_view sql_name(DdlAlgorithm algorithm) {
+  switch (algorithm) {
+    case DdlAlgorithm::none:
+      break;
+    case DdlAlgorithm::instant:
+      return "INSTANT";
+    case DdlAlgorithm::nocopy:
+      return "NOCOPY";
+    case DdlAlgorithm::inplace:
+      return "INPLACE";
+    case DdlAlgorithm::copy:
+      return "COPY";
+  }
+  return {};
+}
+
+std::string_view sql_name(DdlLock lock) {
+  switch (lock) {
+    case DdlLock::none:
+      return "NONE";
+    case DdlLock::shared:
+      return "SHARED";
+    case DdlLock::exclusive:
+      return "EXCLUSIVE";
+  }
+  return {};
+}
+
+OnlineDdl combined(std::span<const Effect> effects) {
+  OnlineDdl all;
+  for (const Effect& effect : effects) {
+    const OnlineDdl& one = effect.online;
+    all.algorithm = std::max(all.algorithm, one.algorithm);
+    all.lock = std::max(all.lock, one.lock);
+    all.rebuild |= one.rebuild;
+    all.requested |= one.requested;
+    if (all.refused == 0) all.refused = one.refused;
+  }
+  if (all.algorithm == DdlAlgorithm::copy) all.rebuild = true;
+  return all;
 }
 
 bool conflicts(LockMode a, LockMode b) {

@@ -137,9 +137,21 @@ std::string by_words(const Change& change) {
                      : fmt::format("UPDATE {} SET", identifier(change.table)));
 }
 
+/// No block runs outside of a stored program: the loop is the caller's.
+std::string in_mysql_batches(const Operation& operation, const Moment& at) {
+  const std::string_view statement = statement_text(operation, at);
+  const bool long_one = statement.empty() || statement.size() > longest_statement;
+  return fmt::format(
+      "-- from the code that runs the migration, until no row is changed any more, each time in a\n"
+      "-- transaction of its own; for UPDATE with a condition that is false for rows done\n"
+      "{} … LIMIT 5000;\n",
+      long_one ? std::string_view("…") : statement);
+}
+
 }  // namespace
 
 std::string in_batches(const Operation& operation, const Moment& at) {
+  if (at.migration.dialect != Dialect::postgres) return in_mysql_batches(operation, at);
   const auto change = change_of(operation.action);
   if (!change) return {};
   const auto key = key_of(at.before.find_table(change->table));

@@ -12,6 +12,7 @@ enum class Dialect : std::uint8_t { postgres, mysql, mariadb };
 struct ServerVersion {
   std::uint16_t major = 0;
   std::uint16_t minor = 0;
+  std::uint16_t patch = 0;  ///< Of MySQL and MariaDB: 8.0.29; 0 when not said.
   friend constexpr auto operator<=>(const ServerVersion&, const ServerVersion&) = default;
 };
 

@@ -64,19 +64,6 @@ std::string_view type_of(const toml::node& node) {
 }
 
 /// "16" or "8.4" in numbers.
-std::optional<ServerVersion> version_of(std::string_view word) {
-  ServerVersion version;
-  const char* const end = word.data() + word.size();
-  auto [at, error] = std::from_chars(word.data(), end, version.major);
-  if (error != std::errc{}) return std::nullopt;
-  if (at == end) return version;
-  if (*at != '.') return std::nullopt;
-  const auto [last, minor_error] = std::from_chars(at + 1, end, version.minor);
-  // MySQL has a third number.
-  if (minor_error != std::errc{} || (last != end && *last != '.')) return std::nullopt;
-  return version;
-}
-
 class ConfigReader {
  public:
   ConfigReader(const std::string& path, std::span<const KnownRule> rules)
@@ -375,6 +362,21 @@ std::optional<Dialect> dialect_of(std::string_view word) {
   const auto index = index_of(word, kDialects);
   if (!index) return std::nullopt;
   return static_cast<Dialect>(*index);
+}
+
+std::optional<ServerVersion> version_of(std::string_view word) {
+  ServerVersion version;
+  const char* at = word.data();
+  const char* const end = word.data() + word.size();
+  std::uint16_t* const parts[] = {&version.major, &version.minor, &version.patch};
+  for (std::uint16_t* part : parts) {
+    const auto [last, error] = std::from_chars(at, end, *part);
+    if (error != std::errc{}) return std::nullopt;
+    if (last == end) return version;
+    if (*last != '.') return std::nullopt;
+    at = last + 1;
+  }
+  return std::nullopt;
 }
 
 std::expected<ServerVersion, std::string> postgres_version_of(std::string_view word) {

@@ -94,6 +94,8 @@ struct ConfigProblem {
 
 /// "postgres", "mysql", "mariadb"; nothing for another word.
 [[nodiscard]] std::optional<Dialect> dialect_of(std::string_view word);
+/// "8.4", "8.0.29", "10.11"; nothing when it is no version.
+[[nodiscard]] std::optional<ServerVersion> version_of(std::string_view word);
 /// PostgreSQL "13" to "18", also "16.2"; the message of the error tells what is wrong with it.
 [[nodiscard]] std::expected<ServerVersion, std::string> postgres_version_of(std::string_view word);
 

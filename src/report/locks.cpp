@@ -30,12 +30,29 @@ class LockCollector {
       if (const auto* opaque = std::get_if<op::Opaque>(&operation.action)) {
         remark(locks, fmt::format("what it does cannot be known: {}", opaque->reason));
       }
+      if (at.migration.dialect != Dialect::postgres) continue;
       const std::string_view refused =
           postgres::refused_in_transaction(operation, at.before, {at.server, {}});
       if (!refused.empty()) locks.refused_in_transaction = refused;
     }
     for (const Effect& effect : at.effects)
       add(effect, locks);
+    if (at.migration.dialect != Dialect::postgres) add_online(at, locks);
+  }
+
+  static void add_online(const Moment& at, StatementLocks& locks) {
+    locks.has_online = true;
+    const OnlineDdl online = combined(at.effects);
+    if (online.algorithm < locks.online.algorithm) return;
+    locks.online = online;
+    for (const Effect& effect : at.effects) {
+      if (effect.online.algorithm == online.algorithm && !effect.cause.empty()) {
+        locks.online_cause = effect.cause;
+      }
+    }
+    if (at.committed != nullptr) {
+      remark(locks, "the open transaction is committed before it: MySQL does so for every DDL");
+    }
   }
 
   std::vector<StatementLocks> finish() {
@@ -86,6 +103,33 @@ class LockCollector {
 const RelationLock* longest_work(std::span<const RelationLock> locks) {
   const auto found = std::ranges::find(locks, Duration::table_size, &RelationLock::duration);
   return found == locks.end() ? nullptr : &*found;
+}
+
+/// "INPLACE, LOCK=NONE: the table is built anew"
+std::string online_words(const StatementLocks& locks) {
+  const OnlineDdl& online = locks.online;
+  if (online.algorithm == DdlAlgorithm::none) {
+    if (online.lock == DdlLock::none) return "locks rows at most";
+    return fmt::format("blocks {}",
+                       online.lock == DdlLock::exclusive ? "reads and writes" : "writes");
+  }
+  std::string out =
+      fmt::format("ALGORITHM={}, LOCK={}", sql_name(online.algorithm), sql_name(online.lock));
+  if (online.rebuild) out += ", every row is written again";
+  if (!locks.online_cause.empty()) out += fmt::format(": {}", locks.online_cause);
+  if (online.refused != 0) out += fmt::format("; the server refuses it (error {})", online.refused);
+  return out;
+}
+
+Json online_json(const StatementLocks& locks) {
+  const OnlineDdl& online = locks.online;
+  Json json = Json::object();
+  const bool none = online.algorithm == DdlAlgorithm::none;
+  json["algorithm"] = none ? Json() : Json(sql_name(online.algorithm));
+  json["lock"] = none && online.lock == DdlLock::none ? Json() : Json(sql_name(online.lock));
+  json["rebuild"] = online.rebuild;
+  if (online.refused != 0) json["refused"] = online.refused;
+  return json;
 }
 
 /// "blocks writes while every row is checked"
@@ -158,6 +202,7 @@ void write_locks_text(std::span<const StatementLocks> statements, const SourceSe
     const auto write_line = [&](std::string_view text) {
       out += fmt::format("{:>{}}{}\n", "", gutter + 5, text);
     };
+    if (locks.has_online) write_line(online_words(locks));
     for (const RelationLock& lock : locks.relations) {
       const std::string_view color = blocks_reads(lock.lock)    ? colors.error
                                      : blocks_writes(lock.lock) ? colors.warning
@@ -173,7 +218,7 @@ void write_locks_text(std::span<const StatementLocks> statements, const SourceSe
       write_line(fmt::format("note: {}", one_line(remark)));
     if (!statement.syntax_error.empty()) {
       write_line(fmt::format("not read: {}", one_line(statement.syntax_error)));
-    } else if (locks.relations.empty() && locks.created.empty()) {
+    } else if (locks.relations.empty() && locks.created.empty() && !locks.has_online) {
       write_line("takes no lock on a relation");
     }
     if (!locks.refused_in_transaction.empty()) {
@@ -190,9 +235,13 @@ void write_locks_json(std::span<const StatementLocks> statements, const SourceSe
   for (const StatementLocks& locks : statements) {
     const Statement& statement = *locks.statement;
     Json json{{"sql", statement.text},
-              {"line", sources[statement.span.file].position(statement.span.begin).line},
-              {"transactional", locks.refused_in_transaction.empty()},
-              {"effects", effects_of(locks)}};
+              {"line", sources[statement.span.file].position(statement.span.begin).line}};
+    if (locks.has_online) {
+      json.update(online_json(locks));
+    } else {
+      json["transactional"] = locks.refused_in_transaction.empty();
+      json["effects"] = effects_of(locks);
+    }
     Json remarks = locks.remarks;
     if (!statement.syntax_error.empty()) {
       remarks.push_back(fmt::format("not read: {}", statement.syntax_error));

@@ -31,6 +31,10 @@ struct StatementLocks {
   /// The command that the server refuses inside a transaction block; empty when it may run in one.
   std::string_view refused_in_transaction;
   bool in_transaction = false;
+  /// MySQL and MariaDB: what the server does; the relations then have no lock modes.
+  bool has_online = false;
+  OnlineDdl online;
+  std::string_view online_cause;
   std::vector<RelationLock> relations;  ///< That were there before, in the order of their names.
   std::vector<std::string> created;     ///< That the statement itself makes: nobody waits for them.
   std::vector<std::string> remarks;     ///< What had to be assumed, and what cannot be known.

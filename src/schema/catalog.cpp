@@ -139,6 +139,21 @@ Index* Catalog::own_index(RelationKey key) {
   return own_pointee(indexes.find_own(key));
 }
 
+const Index* Catalog::find_index(const Table& table, std::string_view index) const {
+  for (const RelationKey of_table : table.indexes) {
+    const Index* found = find_index(of_table);
+    if (found != nullptr && same_folded(found->name, index)) return found;
+  }
+  return nullptr;
+}
+
+bool same_folded(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
 UserType* Catalog::own_type(std::string_view key) {
   return own_pointee(types.find_own(key));
 }
@@ -149,6 +164,7 @@ bool Catalog::relation_exists(std::string_view schema, std::string_view name) co
 }
 
 Table& Catalog::put_table(Table table) {
+  table.folds_names = mysql;
   table.key = intern(table.schema, table.name);
   absent.erase(table.key);
   if (!schemas.contains(table.schema)) schemas[pool->intern(table.schema)] = {};
@@ -168,7 +184,15 @@ Table& Catalog::put_table(Table table) {
 
 Index& Catalog::put_index(Table& table, Index index) {
   index.table = table.key;
-  index.key = intern(table.schema, index.name);
+  if (mysql) {
+    // Its name is only its table's, which may have had another name when it was made.
+    std::string own_name = table.name + "." + index.name;
+    while (indexes.contains(KeyText(table.schema, own_name).view()))
+      own_name += '\'';
+    index.key = intern(table.schema, own_name);
+  } else {
+    index.key = intern(table.schema, index.name);
+  }
   absent.erase(index.key);
   table.indexes.push_back(index.key);
   auto& slot = indexes[index.key];
@@ -268,8 +292,9 @@ void Catalog::uncount_constraint_name(std::string_view schema, std::string_view 
 }
 
 Column* find_column(Table& table, std::string_view name) {
-  const auto found = std::ranges::find(table.columns, name, &Column::name);
-  return found == table.columns.end() ? nullptr : &*found;
+  const Column* found = table.find_column(name);
+  return found == nullptr ? nullptr
+                          : &table.columns[static_cast<std::size_t>(found - table.columns.data())];
 }
 
 }  // namespace miglint

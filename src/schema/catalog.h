@@ -81,6 +81,8 @@ struct Catalog {
   HashTrie<RelationKey> statistics;  ///< Extended statistics → their table.
   HashTrie<std::vector<RelationKey>> publications;
   bool began_empty = false;  ///< What was never seen is not there.
+  /// MySQL's rules: an index has its name within its table, a foreign key gets an index.
+  bool mysql = false;
 
   std::shared_ptr<const SearchPath> path;
   /// The session's own path while one of SET LOCAL is in force.
@@ -100,6 +102,7 @@ struct Catalog {
   [[nodiscard]] const Table* find_table(RelationKey key) const;
   [[nodiscard]] const Index* find_index(const ObjectName& name) const;
   [[nodiscard]] const Index* find_index(RelationKey key) const;
+  [[nodiscard]] const Index* find_index(const Table& table, std::string_view index) const;
   [[nodiscard]] const UserType* find_type(const ObjectName& name) const;
   [[nodiscard]] const std::vector<Function>* find_functions(const ObjectName& name) const;
 
@@ -146,5 +149,8 @@ T& own(std::shared_ptr<T>& value) {
 }
 
 [[nodiscard]] Column* find_column(Table& table, std::string_view name);
+
+/// The same but for the case of ASCII letters.
+[[nodiscard]] bool same_folded(std::string_view a, std::string_view b);
 
 }  // namespace miglint

@@ -28,6 +28,16 @@ bool is_builtin_type(std::string_view name) {
 
 ColumnType resolve_type(const Catalog& catalog, const TypeName& written) {
   ColumnType type;
+  if (catalog.mysql) {
+    // All types are the server's own: there is nothing to look up.
+    type.schema = "pg_catalog";
+    type.name = written.name.name;
+    type.modifiers.assign(written.modifiers.begin(), written.modifiers.end());
+    type.is_unsigned = written.is_unsigned;
+    type.charset = written.charset;
+    type.labels.assign(written.labels.begin(), written.labels.end());
+    return type;
+  }
   std::string_view name = written.name.name;
   if (written.serial) name = without_serial(name);
   // All arrays of one element type are one type, whatever dimensions were written.

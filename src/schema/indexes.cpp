@@ -117,6 +117,7 @@ Index::Key index_key(const IndexKey& written) {
   Index::Key key;
   key.column = written.column;
   key.collation = written.collation.name;
+  key.prefix_length = written.prefix_length;
   key.default_operator_class = written.operator_class.name.empty();
   key.operator_class = written.operator_class.name;
   key.descending = written.descending;

@@ -116,6 +116,16 @@ std::string choose_constraint_name(const Catalog& catalog, std::string_view sche
 
 std::string choose_index_name(const Catalog& catalog, const Table& table, const Index& index,
                               const ConstraintKind* kind, std::string_view own_name) {
+  if (catalog.mysql) {
+    // After its first column, with a number from the second index of that name on.
+    const std::string base = index.keys.empty() || index.keys.front().column.empty()
+                                 ? "functional_index"
+                                 : index.keys.front().column;
+    std::string name = base;
+    for (int number = 2; catalog.find_index(table, name) != nullptr; ++number)
+      name = base + "_" + std::to_string(number);
+    return name;
+  }
   if (kind != nullptr && *kind == ConstraintKind::primary_key) {
     return choose_relation_name(catalog, table.schema, table.name, {}, "pkey", true, own_name);
   }

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "schema/operation/index.h"
+#include "schema/operation/mysql.h"
 #include "schema/operation/name.h"
 #include "schema/operation/routine.h"
 #include "schema/operation/rows.h"
@@ -30,6 +31,9 @@ using Action = std::variant<
     op::DropConstraint, op::RowSecurity, op::SetTriggerState, op::AttachPartition,
     op::DetachPartition, op::SetPersistence, op::AlterInheritance, op::AlterTableOption,
     op::MoveTablespace,
+    // Tables of MySQL and MariaDB
+    op::ChangeColumn, op::OnlineClause, op::SetTableOption, op::ChangePartitions, op::RenameIndex,
+    op::SetIndexVisibility, op::UseDatabase,
     // Indexes
     op::CreateIndex, op::DropIndex, op::Reindex, op::AttachIndex,
     // Types, sequences, schemas

@@ -24,7 +24,8 @@ concept LeavesCatalog =
     std::same_as<Op, op::MergeRows> || std::same_as<Op, op::SelectRows> ||
     std::same_as<Op, op::CopyRows> || std::same_as<Op, op::TruncateTable> ||
     std::same_as<Op, op::LockTable> || std::same_as<Op, op::Vacuum> ||
-    std::same_as<Op, op::Comment> || std::same_as<Op, op::PlanStatement>;
+    std::same_as<Op, op::Comment> || std::same_as<Op, op::PlanStatement> ||
+    std::same_as<Op, op::OnlineClause>;
 
 class Replay {
  public:
@@ -60,6 +61,13 @@ class Replay {
   void operator()(const op::AlterGeneration& alter);
   void operator()(const op::AlterIdentity& alter);
   void operator()(const op::UpdateRows& update);
+  // replay_mysql.cpp
+  void operator()(const op::ChangeColumn& change);
+  void operator()(const op::SetTableOption& option);
+  void operator()(const op::ChangePartitions& change);
+  void operator()(const op::RenameIndex& rename);
+  void operator()(const op::SetIndexVisibility& set);
+  void operator()(const op::UseDatabase& use);
   // replay_constraint.cpp
   void operator()(const op::AddConstraint& add);
   void operator()(const op::ValidateConstraint& validate);
@@ -132,6 +140,7 @@ class Replay {
   void link_to_parents(Table& table, const op::CreateTable& create);
   void finish_likes(Table& table, std::span<const op::LikeClause> likes);
   void add_constraints_in_order(Table& table, const op::CreateTable& create);
+  void place_column(Table& table, std::string_view column, const ColumnPosition& position) const;
   void make_sequence(Table& table, std::string_view column);
   void make_view(Table view, std::span<const ObjectName> reads,
                  std::span<const std::string_view> reads_columns,

@@ -45,6 +45,16 @@ void rename_rebuilt_indexes(Catalog& catalog, Table& partition, std::string_view
   }
 }
 
+/// MySQL takes a dropped column out of the indexes on several columns and keeps those.
+void shorten_indexes(Catalog& catalog, const Table& table, std::string_view column) {
+  for (const RelationKey key : table.indexes) {
+    Index* index = catalog.own_index(key);
+    if (index == nullptr || index->keys.size() < 2) continue;
+    std::erase_if(index->keys,
+                  [&](const Index::Key& part) { return same_folded(part.column, column); });
+  }
+}
+
 }  // namespace
 
 void Replay::operator()(const op::AddColumn& add) {
@@ -58,6 +68,7 @@ void Replay::operator()(const op::AddColumn& add) {
   const Column column = make_column(definition);
   for_family(catalog_, *table, add.table.only, [&](Table& member) {
     if (find_column(member, column.name) == nullptr) catalog_.put_column(member, column);
+    place_column(member, column.name, add.position);
   });
   if (definition.type.serial || definition.identity != Identity::no) {
     make_sequence(*table, definition.name);
@@ -75,6 +86,7 @@ void Replay::operator()(const op::AddColumn& add) {
 void Replay::operator()(const op::DropColumn& drop) {
   Table* table = reach(drop.table);
   if (table == nullptr) return;
+  if (catalog_.mysql) shorten_indexes(catalog_, *table, drop.column);
   for_family(catalog_, *table, drop.table.only,
              [&](Table& member) { drop_column(catalog_, member, drop.column, drop.cascade); });
 }

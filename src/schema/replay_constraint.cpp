@@ -56,6 +56,33 @@ bool belongs_to(const TableConstraint& heir, const TableConstraint& constraint) 
   return heir.referenced_table == constraint.referenced_table && heir.columns == constraint.columns;
 }
 
+/// InnoDB makes an index for a foreign key whose columns begin none, and numbers those without a
+/// name.
+void give_index_to_foreign_key(Catalog& catalog, Table& table, TableConstraint& reference) {
+  if (reference.name.empty()) {
+    const std::string prefix = table.name + "_ibfk_";
+    std::uint32_t number = 1;
+    while (table.find_constraint(prefix + std::to_string(number)) != nullptr)
+      ++number;
+    reference.name = prefix + std::to_string(number);
+  }
+  const bool has_index = std::ranges::any_of(table.indexes, [&](RelationKey key) {
+    const Index* index = catalog.find_index(key);
+    if (index == nullptr || index->keys.size() < reference.columns.size()) return false;
+    return std::ranges::equal(reference.columns,
+                              std::span(index->keys).first(reference.columns.size()), same_folded,
+                              {}, &Index::Key::column);
+  });
+  if (has_index) return;
+  Index index;
+  index.name = reference.name;
+  index.method = "btree";
+  index.origin = reference.origin;
+  for (const std::string& column : reference.columns)
+    index.keys.emplace_back().column = column;
+  catalog.put_index(table, std::move(index));
+}
+
 }  // namespace
 
 void Replay::add_constraint(Table& table, const Constraint& written, ConstraintPlace place) {
@@ -127,6 +154,9 @@ void Replay::add_foreign_key(Table& table, const Constraint& written, Constraint
     for (const TableConstraint& other : referenced.constraints) {
       if (other.kind == ConstraintKind::primary_key) reference.referenced_columns = other.columns;
     }
+  }
+  if (catalog_.mysql) {
+    give_index_to_foreign_key(catalog_, *catalog_.own_table(key), reference);
   }
   if (reference.name.empty()) {
     reference.name = choose_constraint_name(catalog_, table.schema, table.name,

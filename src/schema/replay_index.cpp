@@ -23,6 +23,7 @@ Index taken_from(const op::CreateIndex& create, const Origin& origin) {
     index.predicate = strings(create.predicate->conjuncts);
   }
   index.unique = create.unique;
+  index.invisible = create.invisible;
   index.tablespace = create.tablespace;
   index.only = create.only;
   index.nulls_not_distinct = create.nulls_not_distinct;
@@ -34,6 +35,13 @@ Index taken_from(const op::CreateIndex& create, const Origin& origin) {
 
 void Replay::operator()(const op::CreateIndex& create) {
   Table& table = reach(create.table);
+  if (catalog_.mysql) {
+    const Index* there = catalog_.find_index(table, create.name);
+    if (there != nullptr && (create.if_not_exists || keeps_existing())) return;
+    if (there != nullptr) drop_index(catalog_, there->key);
+    add_index(catalog_, table, taken_from(create, origin_), nullptr);
+    return;
+  }
   if (!create.name.empty() && catalog_.relation_exists(table.schema, create.name)) {
     if (create.if_not_exists || keeps_existing()) return;
     drop_index(catalog_, catalog_.intern(table.schema, create.name));
@@ -42,6 +50,11 @@ void Replay::operator()(const op::CreateIndex& create) {
 }
 
 void Replay::operator()(const op::DropIndex& drop) {
+  if (!drop.table.name.empty()) {
+    const Index* there = catalog_.find_index(reach(drop.table), drop.index.name);
+    if (there != nullptr) drop_index(catalog_, there->key);
+    return;
+  }
   const RelationKey key = catalog_.key(drop.index);
   drop_index(catalog_, key);
   if (!catalog_.tables.contains(key)) catalog_.absent[key] = taken_away();

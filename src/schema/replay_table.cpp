@@ -54,6 +54,7 @@ Column Replay::make_column(const ColumnDefinition& definition) const {
   }
   column.generated = definition.generated;
   column.identity = definition.identity;
+  column.auto_increment = definition.auto_increment;
   if (definition.generation != nullptr) {
     column.generated_from = strings(definition.generation->columns);
   }
@@ -227,10 +228,16 @@ void Replay::make_sequence(Table& table, std::string_view column) {
 void Replay::operator()(const op::CreateTable& create) {
   Table made = new_relation(create.table, TableKind::table, create.persistence);
   made.tablespace = create.tablespace;
+  made.engine = create.traits.engine;
+  made.charset = create.traits.charset;
+  made.row_format = create.traits.row_format;
   if (!create.access_method.empty()) made.access_method = create.access_method;
   if (stays(made, create.if_not_exists)) return;
   if (create.foreign) {
     made.kind = TableKind::foreign_table;
+  } else if (catalog_.mysql) {
+    // Its partitions are no tables of their own.
+    made.partition_strategy = create.partition_strategy;
   } else if (!create.partition_strategy.empty()) {
     made.kind = TableKind::partitioned_table;
     made.partition_strategy = create.partition_strategy;

@@ -15,7 +15,11 @@
 namespace miglint {
 
 const Column* Table::find_column(std::string_view column) const {
-  const auto found = std::ranges::find(columns, column, &Column::name);
+  auto found = std::ranges::find(columns, column, &Column::name);
+  if (found == columns.end() && folds_names) {
+    found = std::ranges::find_if(
+        columns, [&](const Column& other) { return same_folded(other.name, column); });
+  }
   return found == columns.end() ? nullptr : &*found;
 }
 
@@ -32,6 +36,14 @@ Schema& Schema::operator=(Schema&&) noexcept = default;
 Schema& Schema::operator=(const Schema& other) {
   if (this != &other) catalog_ = std::make_unique<Catalog>(*other.catalog_);
   return *this;
+}
+
+void Schema::speak(Dialect dialect) {
+  catalog_->mysql = dialect != Dialect::postgres;
+}
+
+const Index* Schema::find_index(const Table& table, std::string_view index) const {
+  return catalog_->find_index(table, index);
 }
 
 namespace {

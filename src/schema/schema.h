@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migration/dialect.h"
 #include "schema/operation.h"
 
 namespace miglint {
@@ -40,6 +41,9 @@ struct ColumnType {
   std::string name;    ///< "int4", "varchar", or a user's type.
   std::vector<std::int32_t> modifiers;
   std::uint8_t array_dimensions = 0;
+  bool is_unsigned = false;         ///< MySQL.
+  std::string charset;              ///< MySQL: of a text column; empty: never said.
+  std::vector<std::string> labels;  ///< MySQL: the values of ENUM and SET.
   friend bool operator==(const ColumnType&, const ColumnType&) = default;
 };
 
@@ -55,6 +59,7 @@ struct Column {
   bool has_default = false;
   Generated generated = Generated::no;
   Identity identity = Identity::no;
+  bool auto_increment = false;              ///< MySQL.
   std::vector<std::string> generated_from;  ///< Columns that its expression reads.
   std::vector<std::string> default_calls;   ///< Functions that its default calls.
   Origin origin;
@@ -95,7 +100,8 @@ struct Index {
     bool default_operator_class = true;
     std::string operator_class;  ///< Empty: the default one.
     bool descending = false;
-    bool nulls_reversed = false;  ///< See `IndexKey`.
+    bool nulls_reversed = false;      ///< See `IndexKey`.
+    std::uint32_t prefix_length = 0;  ///< MySQL: name(10).
   };
   std::vector<Key> keys;
   std::vector<std::string> include;
@@ -107,6 +113,7 @@ struct Index {
   bool only = false;       ///< Made ON ONLY a partitioned table.
   std::string constraint;  ///< Name of the constraint that owns it; else empty.
   bool nulls_not_distinct = false;
+  bool invisible = false;             ///< MySQL.
   std::string tablespace;             ///< Empty: the default one.
   RelationKey parent;                 ///< Partitioned index that it is attached to.
   std::vector<RelationKey> children;  ///< Indexes of partitions that are attached to it.
@@ -182,6 +189,12 @@ struct Table {
   RelationKey owned_by_table;
   std::string owned_by_column;
   std::vector<RelationKey> owned_sequences;
+  // MySQL and MariaDB; lower case, empty: never said.
+  std::string engine;
+  std::string charset;
+  std::string row_format;
+  /// Names of columns are compared without regard to case, as MySQL does.
+  bool folds_names = false;
   bool row_security = false;
   bool force_row_security = false;
   /// Of an assumed one span and transaction are those of the first operation that cannot have run
@@ -252,6 +265,9 @@ class Schema {
   Schema& operator=(const Schema&);
   Schema& operator=(Schema&&) noexcept;
 
+  /// Whose rules hold for names from here on. PostgreSQL's at first.
+  void speak(Dialect dialect);
+
   /// Applies the operations of one SQL command. `origin.span` is ignored; each operation's own
   /// span is used. An operation on something never seen makes it `assumed`.
   void apply(std::span<const Operation> command, const Origin& origin);
@@ -263,6 +279,8 @@ class Schema {
   [[nodiscard]] const Table* find_table(RelationKey key) const;
   [[nodiscard]] const Index* find_index(const ObjectName& name) const;
   [[nodiscard]] const Index* find_index(RelationKey key) const;
+  /// An index by its name on its table, which is how MySQL names them.
+  [[nodiscard]] const Index* find_index(const Table& table, std::string_view index) const;
   [[nodiscard]] const UserType* find_type(const ObjectName& name) const;
   /// Of several functions of that name, the most volatile one.
   [[nodiscard]] const Function* find_function(const ObjectName& name) const;

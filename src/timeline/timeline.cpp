@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 
+#include "dialect/mysql/impact.h"
 #include "dialect/postgres/impact.h"
 
 namespace miglint {
@@ -70,6 +72,7 @@ class Timeline::ScriptRun {
         script_, [](const Statement& statement) { return rolls_back(statement); });
     release_script();
     settle_pending();
+    session_.schema().speak(migration_.dialect);
     session_.start_script(may_roll_back);
     timeline_.lock_waits_.start_script();
     for (std::size_t at = 0; at < script_.size(); ++at)
@@ -139,8 +142,10 @@ class Timeline::ScriptRun {
     const bool starts_message = at == 0 || !one_message(script_[at - 1], statement);
     const bool ends_message = at + 1 == script_.size() || !one_message(statement, script_[at + 1]);
     // A pipeline also holds the tool's own record of the migration.
+    // To MySQL each statement of a message is a transaction of its own.
     const bool in_message =
-        !starts_message || !ends_message || (scope.send == Send::pipeline && !released_);
+        migration_.dialect == Dialect::postgres &&
+        (!starts_message || !ends_message || (scope.send == Send::pipeline && !released_));
     if (in_message) session_.begin(Session::Cause::message, {});
     session_.start_statement(scope);
     if (!statement.syntax_error.empty()) {
@@ -198,9 +203,10 @@ class Timeline::ScriptRun {
 
   void run_command(const Statement& statement, std::size_t first, std::size_t count) {
     const auto command = statement.operations.subspan(first, count);
+    const std::optional<TransactionState> committed = commit_implicitly(statement, command);
     if (visitor_.moment) {
       work_out_effects(command, first);
-      const Moment moment = moment_of(statement, command);
+      const Moment moment = moment_of(statement, command, committed ? &*committed : nullptr);
       visitor_.moment(moment);
       timeline_.lock_waits_.take(moment);
       const bool last = first + count == statement.operations.size();
@@ -209,10 +215,48 @@ class Timeline::ScriptRun {
     replay(command);
   }
 
+  /// MySQL ends the open transaction before a command that changes the schema.
+  std::optional<TransactionState> commit_implicitly(const Statement& statement,
+                                                    std::span<const Operation> command) {
+    if (migration_.dialect == Dialect::postgres || !session_.transaction().open()) return {};
+    if (std::ranges::none_of(command, mysql::commits_implicitly)) return {};
+    const TransactionState committed = session_.transaction();
+    session_.commit();
+    session_.start_statement(scope_of(source_, statement));
+    return committed;
+  }
+
+  [[nodiscard]] bool setting_is(std::string_view parameter, std::string_view value) const {
+    const Setting* setting = session_.settings().find(parameter);
+    return setting != nullptr && setting->value_known && setting->value == value;
+  }
+
+  [[nodiscard]] mysql::Environment mysql_environment() const {
+    mysql::Environment environment;
+    environment.server = {.mariadb = migration_.dialect == Dialect::mariadb,
+                          .version = timeline_.server_};
+    environment.foreign_key_checks =
+        !setting_is("foreign_key_checks", "0") && !setting_is("foreign_key_checks", "off");
+    const Setting* mode = session_.settings().find("sql_mode");
+    if (mode != nullptr && mode->value_known) {
+      std::string value = mode->value;
+      std::ranges::transform(value, value.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      });
+      environment.strict = value.find("strict") != std::string::npos ||
+                           value.find("traditional") != std::string::npos;
+    }
+    return environment;
+  }
+
   void work_out_effects(std::span<const Operation> command, std::size_t first) {
     auto& effects = timeline_.effects_;
     effects.clear();
-    if (migration_.dialect != Dialect::postgres) return;
+    if (migration_.dialect != Dialect::postgres) {
+      mysql::impact(command, static_cast<std::uint32_t>(first), session_.schema(),
+                    mysql_environment(), effects);
+      return;
+    }
     const Setting* zone = session_.settings().find("timezone");
     const bool zone_known = zone != nullptr && zone->value_known;
     const postgres::Environment environment{timeline_.server_,
@@ -224,8 +268,8 @@ class Timeline::ScriptRun {
     }
   }
 
-  [[nodiscard]] Moment moment_of(const Statement& statement,
-                                 std::span<const Operation> command) const {
+  [[nodiscard]] Moment moment_of(const Statement& statement, std::span<const Operation> command,
+                                 const TransactionState* committed) const {
     return {
         .migration = migration_,
         .direction = direction_,
@@ -236,6 +280,7 @@ class Timeline::ScriptRun {
         .effects = timeline_.effects_,
         .before = session_.schema(),
         .transaction = session_.transaction(),
+        .committed = committed,
         .held = session_.held(),
         .settings = session_.settings(),
         .server = timeline_.server_,

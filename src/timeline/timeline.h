@@ -39,6 +39,8 @@ struct Moment {
   std::span<const Effect> effects;     ///< Of this command, in the order of its operations.
   const Schema& before;
   const TransactionState& transaction;
+  /// The open transaction that MySQL commits before this command; null: none.
+  const TransactionState* committed;
   std::span<const HeldLock> held;
   const Settings& settings;
   ServerVersion server;

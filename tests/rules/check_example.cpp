@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "dialect/mysql/read.h"
 #include "dialect/postgres/read.h"
 #include "frontend/alembic/revision.h"
 #include "lint/run.h"
@@ -111,7 +112,13 @@ void add_script(const Example& example, std::size_t begin, std::size_t end, Dire
   script.scopes.push_back(example.scope);
   script.statements.push_back(std::move(sql));
   auto& statements = to.statements.emplace_back();
-  postgres::read_statements(script.statements.front(), to.arena, statements);
+  if (example.dialect == Dialect::postgres) {
+    postgres::read_statements(script.statements.front(), to.arena, statements);
+  } else {
+    const bool mariadb = example.dialect == Dialect::mariadb;
+    mysql::read_statements(script.statements.front(),
+                           {.mariadb = mariadb, .version = example.version}, to.arena, statements);
+  }
   to.scripts.push_back({&migration, direction, statements});
 }
 
@@ -120,6 +127,7 @@ Migration& add_migration(const Example& example, ReadExample& to) {
   migration.id = fmt::format("{}", to.migrations.size());
   migration.file = FileId{};
   migration.framework = example.tool;
+  migration.dialect = example.dialect;
   return migration;
 }
 

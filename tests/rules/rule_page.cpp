@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <sstream>
 #include <system_error>
 
+#include "project/config.h"
 #include "project/tools/tool.h"
 
 namespace miglint {
@@ -107,13 +107,14 @@ class PageReader {
     if (option == "down") {
       example.direction = Direction::down;
     } else if (key == "version") {
-      std::uint16_t major = 0;
-      const auto [stopped, error] =
-          std::from_chars(value.data(), value.data() + value.size(), major);
-      if (error != std::errc{} || stopped != value.data() + value.size()) {
-        problem(fmt::format("'{}' is no version", value));
+      const auto version = version_of(value);
+      if (!version) problem(fmt::format("'{}' is no version", value));
+      example.version = version.value_or(ServerVersion{});
+    } else if (const auto dialect = dialect_of(value); key == "dialect" && dialect) {
+      example.dialect = *dialect;
+      if (*dialect != Dialect::postgres && example.version.major == 15) {
+        example.version = *dialect == Dialect::mysql ? ServerVersion{8, 4} : ServerVersion{10, 11};
       }
-      example.version = {major, 0};
     } else if (const auto scope = scope_named(value); key == "transaction" && scope) {
       example.scope = *scope;
     } else if (key == "files" && find_tool(value) != nullptr) {
@@ -125,7 +126,7 @@ class PageReader {
       example.complete_history = true;
     } else {
       problem(
-          fmt::format("unknown option '{}' (known: version=N, "
+          fmt::format("unknown option '{}' (known: version=N, dialect=mysql|mariadb, "
                       "transaction=none|file|message|all-pending, tool=NAME, files=TOOL, "
                       "history=complete, down)",
                       option));

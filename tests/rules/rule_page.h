@@ -17,9 +17,9 @@
 namespace miglint {
 
 /// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `, or
-/// ` ```sql bad files=goose `: then the text, without its lines `-- migration: 00002_name.sql`, is
-/// what stands in the files of that tool, markers and all. A block of ` ```python good ` holds one
-/// of Alembic's revisions.
+/// ` ```sql good dialect=mariadb `, or ` ```sql bad files=goose `: then the text, without its lines
+/// `-- migration: 00002_name.sql`, is what stands in the files of that tool, markers and all. A
+/// block of ` ```python good ` holds one of Alembic's revisions.
 struct Example {
   enum class Language : std::uint8_t { sql, python };
   Language language = Language::sql;
@@ -28,6 +28,7 @@ struct Example {
   std::size_t begin = 0;  ///< Its content, as bytes of the page.
   std::size_t end = 0;
   ServerVersion version{15, 0};
+  Dialect dialect = Dialect::postgres;
   TransactionScope scope;
   /// Of its last migration; those before it have run `up`.
   Direction direction = Direction::up;

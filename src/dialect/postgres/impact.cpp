@@ -22,6 +22,14 @@ struct NoEffect {
   void operator()(const op::SetParameter&) const {}
   void operator()(const op::TransactionControl&) const {}
   void operator()(const op::Opaque&) const {}
+  // Of MySQL and MariaDB only.
+  void operator()(const op::ChangeColumn&) const {}
+  void operator()(const op::OnlineClause&) const {}
+  void operator()(const op::SetTableOption&) const {}
+  void operator()(const op::ChangePartitions&) const {}
+  void operator()(const op::RenameIndex&) const {}
+  void operator()(const op::SetIndexVisibility&) const {}
+  void operator()(const op::UseDatabase&) const {}
 };
 
 struct Dispatch : NoEffect {

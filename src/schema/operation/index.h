@@ -20,6 +20,7 @@ struct IndexKey {
   /// What the server calls an expression in an index name that it makes up: "lower" for
   /// lower(email). Empty: it has no name for it and says "expr".
   std::string_view expression_name;
+  std::uint32_t prefix_length = 0;  ///< MySQL: `name(10)`; 0: the whole column.
 };
 
 namespace op {
@@ -37,10 +38,12 @@ struct CreateIndex {
   bool if_not_exists = false;
   bool only = false;  ///< ON ONLY: the partitioned table itself, not its partitions.
   bool nulls_not_distinct = false;
+  bool invisible = false;  ///< MySQL's INVISIBLE, MariaDB's IGNORED.
 };
 
 struct DropIndex {
   ObjectName index;
+  ObjectName table;  ///< MySQL's DROP INDEX … ON table; empty name: not said.
   bool concurrently = false;
   bool if_exists = false;
   bool cascade = false;

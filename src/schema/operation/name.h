@@ -30,6 +30,10 @@ struct TypeName {
   std::uint8_t array_dimensions = 0;
   /// `smallserial`, `serial`, `bigserial` and their aliases: a type plus a sequence default.
   bool serial = false;
+  // MySQL's and MariaDB's own.
+  bool is_unsigned = false;
+  std::string_view charset;                  ///< CHARACTER SET, lower case; empty: the table's.
+  std::span<const std::string_view> labels;  ///< Values of ENUM and SET, without quotes.
   Span span;
 };
 
@@ -67,6 +71,7 @@ struct Expression {
   /// The literal NULL, also with a cast.
   bool is_null = false;
   bool has_subquery = false;
+  bool in_parentheses = false;  ///< MySQL's DEFAULT (…): an expression, not a value.
   /// Part of it was too deep or too odd to read: `columns` and `functions` may lack some.
   bool incomplete = false;
 };

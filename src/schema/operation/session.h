@@ -72,6 +72,8 @@ struct PlanStatement {
 /// A statement that is recognised and takes no lock on user relations that matters here.
 struct OtherCommand {
   std::string_view command;  ///< The command's tag: "CREATE PUBLICATION".
+  /// MySQL commits the open transaction before it.
+  bool commits = false;
   /// The server refuses it inside a transaction block (CREATE DATABASE, ALTER SYSTEM …).
   bool not_in_transaction = false;
   ObjectName object;  ///< What CREATE STATISTICS makes.

@@ -57,9 +57,28 @@ struct ColumnDefinition {
   Identity identity = Identity::no;
   bool not_null = false;  ///< NOT NULL as written; PRIMARY KEY and IDENTITY imply it besides.
   ObjectName collation;
+  // MySQL's and MariaDB's own.
+  bool auto_increment = false;
+  bool explicit_null = false;      ///< NULL is written.
+  bool ignored_reference = false;  ///< Inline REFERENCES, which MySQL before 9 reads and forgets.
   /// CHECK, REFERENCES, UNIQUE, PRIMARY KEY, NOT NULL written on the column.
   std::span<const Constraint> constraints;
   Span span;
+};
+
+/// Where ADD, MODIFY and CHANGE put a column in MySQL.
+struct ColumnPosition {
+  enum class Kind : std::uint8_t { unsaid, first, after };
+  Kind kind = Kind::unsaid;
+  std::string_view after;
+};
+
+/// What CREATE TABLE and ALTER TABLE say of a table as a whole in MySQL; lower case, empty: unsaid.
+struct TableTraits {
+  std::string_view engine;
+  std::string_view charset;
+  std::string_view collation;
+  std::string_view row_format;
 };
 
 enum class Persistence : std::uint8_t { permanent, unlogged, temporary };
@@ -103,6 +122,7 @@ struct CreateTable {
   std::string_view tablespace;     ///< Empty: the default one.
   std::string_view access_method;  ///< USING; empty: the default one.
   Persistence persistence = Persistence::permanent;
+  TableTraits traits;
   bool if_not_exists = false;
   bool foreign = false;
 };
@@ -178,6 +198,7 @@ struct AlterTarget {
 struct AddColumn {
   AlterTarget table;
   ColumnDefinition column;
+  ColumnPosition position;
   bool if_not_exists = false;
 };
 

@@ -1,0 +1,80 @@
+// The algorithm for one subcommand, and why.
+#pragma once
+
+#include <string_view>
+
+#include "dialect/mysql/impact.h"
+
+namespace miglint::mysql {
+
+struct Verdict {
+  OnlineDdl online;
+  std::string_view cause;       ///< A string literal, as `Effect::cause`.
+  std::string_view assumption;  ///< A string literal, as `Effect::assumption`.
+  bool scan = false;
+  bool index_build = false;
+};
+
+/// What a subcommand is judged by: the whole command, the table before it, the server.
+struct Place {
+  std::span<const Operation> command;
+  const Table* table = nullptr;  ///< Null: never seen.
+  const Schema& before;
+  const Environment& environment;
+
+  [[nodiscard]] const Server& server() const { return environment.server; }
+  [[nodiscard]] const Column* column(std::string_view name) const {
+    return table == nullptr ? nullptr : table->find_column(name);
+  }
+};
+
+[[nodiscard]] Verdict instant();
+[[nodiscard]] Verdict nocopy();  ///< In place, metadata or an index only.
+[[nodiscard]] Verdict rebuild(std::string_view cause);
+[[nodiscard]] Verdict copy(const Place& at, std::string_view cause);
+[[nodiscard]] Verdict refused(std::uint16_t error, std::string_view cause);
+/// Instant on MariaDB and from that MySQL on; metadata in place before.
+[[nodiscard]] Verdict instant_since(const Place& at, std::uint16_t major, std::uint16_t minor,
+                                    std::uint16_t patch);
+/// The worse of both, with its cause.
+[[nodiscard]] Verdict worse(const Verdict& a, const Verdict& b);
+
+// Facts about the table.
+[[nodiscard]] bool has_fulltext(const Place& at);
+[[nodiscard]] bool has_virtual_column(const Place& at);
+[[nodiscard]] bool is_compressed(const Place& at);
+/// The storage engine is known and is not InnoDB.
+[[nodiscard]] bool other_engine(const Place& at);
+[[nodiscard]] bool is_indexed(std::string_view column, const Place& at);
+/// An operation of that kind stands in the same command.
+template <class Op>
+[[nodiscard]] bool has(const Place& at) {
+  for (const Operation& operation : at.command) {
+    if (std::holds_alternative<Op>(operation.action)) return true;
+  }
+  return false;
+}
+
+// By subject.
+[[nodiscard]] Verdict verdict(const op::AddColumn& add, const Place& at);
+[[nodiscard]] Verdict verdict(const op::DropColumn& drop, const Place& at);
+[[nodiscard]] Verdict verdict(const op::RenameColumn& rename, const Place& at);
+[[nodiscard]] Verdict verdict(const op::ChangeColumn& change, const Place& at);
+[[nodiscard]] Verdict verdict(const op::SetDefault& set, const Place& at);
+[[nodiscard]] Verdict verdict(const op::DropDefault& drop, const Place& at);
+[[nodiscard]] Verdict verdict(const op::CreateIndex& create, const Place& at);
+[[nodiscard]] Verdict verdict(const op::DropIndex& drop, const Place& at);
+[[nodiscard]] Verdict verdict(const op::RenameIndex& rename, const Place& at);
+[[nodiscard]] Verdict verdict(const op::SetIndexVisibility& set, const Place& at);
+[[nodiscard]] Verdict verdict(const op::AddConstraint& add, const Place& at);
+[[nodiscard]] Verdict verdict(const op::DropConstraint& drop, const Place& at);
+[[nodiscard]] Verdict verdict(const op::AlterConstraint& alter, const Place& at);
+[[nodiscard]] Verdict verdict(const op::SetTableOption& option, const Place& at);
+[[nodiscard]] Verdict verdict(const op::ChangePartitions& change, const Place& at);
+[[nodiscard]] Verdict verdict(const op::RenameRelation& rename, const Place& at);
+
+/// What a MODIFY or CHANGE does to the column's values.
+[[nodiscard]] Verdict type_change(const Column& old, const ColumnDefinition& definition,
+                                  const Place& at);
+
+}  // namespace miglint::mysql

@@ -1,0 +1,57 @@
+// CREATE INDEX and DROP INDEX.
+#include "dialect/mysql/parse/column.h"
+#include "dialect/mysql/parse/statements.h"
+
+namespace miglint::mysql {
+namespace {
+
+/// ALGORITHM= and LOCK= at the end.
+void read_end(Parser& parser, const ObjectName& table) {
+  op::OnlineClause clause;
+  const std::size_t begin = parser.position();
+  while (read_online_clause(parser, clause)) {
+  }
+  parser.expect_end();
+  if (clause.algorithm.empty() && clause.lock.empty()) return;
+  clause.table.name = table;
+  parser.add(clause, parser.place_since(begin));
+}
+
+}  // namespace
+
+void read_create_index(Parser& parser) {
+  op::CreateIndex index;
+  index.method = "btree";
+  std::string_view kind;
+  if (parser.accept("UNIQUE")) {
+    index.unique = true;
+  } else if (parser.at_any({"FULLTEXT", "SPATIAL", "VECTOR"})) {
+    kind = parser.lower(parser.word());
+    parser.skip();
+  }
+  parser.expect("INDEX");
+  index.if_not_exists = parser.accept({"IF", "NOT", "EXISTS"});
+  index.name = parser.name("the name of an index");
+  read_index_options(parser, index);
+  parser.expect("ON");
+  index.table = parser.object_name("the name of a table");
+  if (parser.accept("WAIT")) (void)parser.integer();
+  parser.accept("NOWAIT");
+  index.keys = read_index_keys(parser);
+  read_index_options(parser, index);
+  if (!kind.empty()) index.method = kind;
+  parser.add(index, parser.place_since(0));
+  read_end(parser, index.table);
+}
+
+void read_drop_index(Parser& parser) {
+  op::DropIndex drop;
+  drop.if_exists = parser.accept({"IF", "EXISTS"});
+  drop.index.name = parser.name("the name of an index");
+  parser.expect("ON");
+  drop.table = parser.object_name("the name of a table");
+  parser.add(drop, parser.place_since(0));
+  read_end(parser, drop.table);
+}
+
+}  // namespace miglint::mysql

@@ -1,0 +1,211 @@
+// Does miglint say of each form what the recorded servers answered?
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <deque>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "dialect/mysql/read.h"
+#include "source/arena.h"
+#include "timeline/timeline.h"
+
+namespace miglint {
+namespace {
+
+struct Case {
+  std::string name;
+  std::string before;  ///< Runs first: the setup and the session's settings.
+  std::string statement;
+};
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+/// As record_forms reads them.
+std::vector<Case> read_cases() {
+  std::istringstream lines(read_file(std::string(MIGLINT_SUITE) + "/cases/forms.sql"));
+  std::vector<Case> cases;
+  std::string default_setup;
+  bool in_default = false;
+  bool has_setup = false;
+  std::string* part = nullptr;
+  const auto finish = [&] {
+    if (!cases.empty() && !has_setup) cases.back().before.insert(0, default_setup);
+  };
+  for (std::string line; std::getline(lines, line);) {
+    if (line == "-- -- default setup") {
+      in_default = true;
+    } else if (in_default && line.starts_with("-- ")) {
+      default_setup += line.substr(3) + "\n";
+    } else if (line.starts_with("-- case ")) {
+      finish();
+      has_setup = false;
+      part = &cases.emplace_back(Case{line.substr(8), {}, {}}).statement;
+    } else if (line == "-- setup") {
+      has_setup = true;
+      part = &cases.back().before;
+    } else if (line == "-- session") {
+      part = &cases.back().before;
+    } else if (line == "-- statement") {
+      part = &cases.back().statement;
+    } else if (line.empty()) {
+      in_default = false;
+    } else if (!line.starts_with("--") && part != nullptr) {
+      *part += line + "\n";
+    }
+  }
+  finish();
+  return cases;
+}
+
+std::map<std::string, std::string> read_record(const std::string& file) {
+  std::istringstream lines(read_file(std::string(MIGLINT_SUITE) + "/record/" + file));
+  std::map<std::string, std::string> record;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t colon = line.find(": ");
+    if (!line.starts_with('#') && colon != std::string::npos) {
+      record[line.substr(0, colon)] = line.substr(colon + 2);
+    }
+  }
+  return record;
+}
+
+std::string words(const OnlineDdl& online) {
+  if (online.refused != 0) return fmt::format("refused {}", online.refused);
+  return fmt::format("{} {}{}", sql_name(online.algorithm), sql_name(online.lock),
+                     online.rebuild ? " rebuild" : "");
+}
+
+/// The recorder's databases are utf8mb4: what a table without a character set gets.
+std::string with_charset(const std::string& setup) {
+  std::istringstream lines(setup);
+  std::string out;
+  for (std::string line; std::getline(lines, line);) {
+    const bool ends_table = line.ends_with(");") && line.find("CHARSET") == std::string::npos;
+    out += ends_table ? line.substr(0, line.size() - 1) + " DEFAULT CHARSET=utf8mb4;" : line;
+    out += '\n';
+  }
+  return out;
+}
+
+std::string predict(const Case& form, const mysql::Server& server) {
+  Timeline timeline(server.version);
+  Arena arena;
+  const std::string texts[] = {with_charset(form.before), form.statement};
+  std::deque<SqlStatement> sources;
+  std::string prediction = "nothing";
+  Migration migration;
+  migration.dialect = server.mariadb ? Dialect::mariadb : Dialect::mysql;
+  migration.up.scopes.emplace_back();
+  std::vector<Statement> script;
+  for (const std::string& text : texts) {
+    SqlStatement& source = sources.emplace_back();
+    source.text = text;
+    source.span.end = static_cast<std::uint32_t>(text.size());
+    mysql::read_statements(source, server, arena, script);
+  }
+  const TimelineVisitor visitor{
+      .moment = [&](const Moment& at) { prediction = words(combined(at.effects)); }, .end = {}};
+  timeline.run(migration, Direction::up, script, visitor);
+  return prediction;
+}
+
+struct RecordedServer {
+  const char* file;
+  mysql::Server server;
+};
+
+class Prediction : public testing::TestWithParam<RecordedServer> {};
+
+TEST_P(Prediction, IsTheRecord) {
+  const auto record = read_record(GetParam().file);
+  const std::vector<Case> cases = read_cases();
+  EXPECT_GE(cases.size(), 130U);
+  for (const Case& form : cases) {
+    const auto found = record.find(form.name);
+    if (found == record.end()) {
+      ADD_FAILURE() << form.name << " is not recorded: run record-all";
+      continue;
+    }
+    // MariaDB takes no ALGORITHM with ADD and DROP PARTITION, so it cannot be asked.
+    if (found->second == "UNKNOWN") continue;
+    EXPECT_EQ(predict(form, GetParam().server), found->second) << form.name;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Servers, Prediction,
+                         testing::Values(RecordedServer{"mariadb-10.11.txt", {true, {10, 11, 0}}},
+                                         RecordedServer{"mariadb-11.8.txt", {true, {11, 8, 0}}},
+                                         RecordedServer{"mysql-9.7.txt", {false, {9, 7, 0}}}),
+                         [](const auto& test) {
+                           std::string name = test.param.file;
+                           name.resize(name.size() - 4);
+                           std::ranges::replace(name, '-', '_');
+                           std::ranges::replace(name, '.', '_');
+                           return name;
+                         });
+
+/// What the record cannot show, since no such server is at hand: the manual's tables.
+struct Manual {
+  const char* statement;
+  ServerVersion version;
+  const char* expected;
+};
+
+TEST(Manual, Mysql57And80) {
+  const Manual facts[] = {
+      // MySQL 5.7, "Online DDL Operations": no INSTANT.
+      {"ALTER TABLE t ADD COLUMN z int;", {5, 7, 0}, "INPLACE NONE rebuild"},
+      {"ALTER TABLE t DROP COLUMN f;", {5, 7, 0}, "INPLACE NONE rebuild"},
+      {"ALTER TABLE t ALTER COLUMN a SET DEFAULT 1;", {5, 7, 0}, "INPLACE NONE"},
+      {"ALTER TABLE t MODIFY e enum('x','y','z');", {5, 7, 0}, "INPLACE NONE"},
+      {"ALTER TABLE t MODIFY c varchar(60);", {5, 7, 0}, "INPLACE NONE"},
+      {"ALTER TABLE t RENAME COLUMN a TO z;", {5, 7, 0}, "INPLACE NONE"},
+      // MySQL 8.0, the same page: 8.0.12 the last column, 8.0.28 names, 8.0.29 any place and DROP.
+      {"ALTER TABLE t ADD COLUMN z int;", {8, 0, 11}, "INPLACE NONE rebuild"},
+      {"ALTER TABLE t ADD COLUMN z int;", {8, 0, 12}, "INSTANT NONE"},
+      {"ALTER TABLE t ADD COLUMN z int FIRST;", {8, 0, 28}, "INPLACE NONE rebuild"},
+      {"ALTER TABLE t ADD COLUMN z int FIRST;", {8, 0, 29}, "INSTANT NONE"},
+      {"ALTER TABLE t DROP COLUMN f;", {8, 0, 28}, "INPLACE NONE rebuild"},
+      {"ALTER TABLE t DROP COLUMN f;", {8, 0, 29}, "INSTANT NONE"},
+      {"ALTER TABLE t RENAME COLUMN a TO z;", {8, 0, 27}, "INPLACE NONE"},
+      {"ALTER TABLE t RENAME COLUMN a TO z;", {8, 0, 28}, "INSTANT NONE"},
+      {"ALTER TABLE t ADD COLUMN z int FIRST;", {8, 4, 0}, "INSTANT NONE"},
+  };
+  const std::string setup = read_cases().front().before;
+  for (const Manual& fact : facts) {
+    EXPECT_EQ(predict({"", setup, fact.statement}, {false, fact.version}), fact.expected)
+        << fact.statement << " on " << fact.version.major << "." << fact.version.minor << "."
+        << fact.version.patch;
+  }
+}
+
+TEST(Requested, WhatTheServerCannotDoIsRefused) {
+  const std::string setup = read_cases().front().before;
+  const mysql::Server mysql9{false, {9, 7, 0}};
+  const auto on_mysql = [&](const char* statement) {
+    return predict({"", setup, statement}, mysql9);
+  };
+  EXPECT_EQ(on_mysql("ALTER TABLE t ADD COLUMN z int, ALGORITHM=INSTANT, LOCK=NONE;"),
+            "refused 1221");
+  EXPECT_EQ(on_mysql("ALTER TABLE t MODIFY a bigint, ALGORITHM=INPLACE;"), "refused 1846");
+  EXPECT_EQ(on_mysql("ALTER TABLE t ADD INDEX z (f), ALGORITHM=INSTANT;"), "refused 1845");
+  EXPECT_EQ(on_mysql("ALTER TABLE t MODIFY a bigint, LOCK=NONE;"), "refused 1846");
+  EXPECT_EQ(on_mysql("ALTER TABLE t ADD INDEX z (f), ALGORITHM=INPLACE, LOCK=NONE;"),
+            "INPLACE NONE");
+  EXPECT_EQ(on_mysql("ALTER TABLE t ADD COLUMN z int, ALGORITHM=COPY;"), "COPY SHARED rebuild");
+  EXPECT_EQ(on_mysql("ALTER TABLE t ADD COLUMN z int, ALGORITHM=INPLACE, LOCK=EXCLUSIVE;"),
+            "INPLACE EXCLUSIVE rebuild");
+}
+
+}  // namespace
+}  // namespace miglint
