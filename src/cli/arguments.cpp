@@ -369,8 +369,7 @@ class Parser {
                         "Run migrations on a scratch server: prove the findings", kVerifyFooter);
     add_paths(app, "Files or folders");
     add_output(app, std::span(kFormats).first(2));
-    app.add_option("--history", arguments_.history,
-                   "Scripts that ran before. May be repeated")
+    app.add_option("--history", arguments_.history, "Scripts that ran before. May be repeated")
         ->type_name("PATH")
         ->allow_extra_args(false);
     add_server(app);

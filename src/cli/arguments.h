@@ -49,7 +49,7 @@ struct Arguments {
   unsigned total_seconds = 600;
   unsigned disk_megabytes = 2048;
   bool keep = false;
-  std::string rule;                  ///< explain
+  std::string rule;  ///< explain
 };
 
 /// The program is done before it has begun: help goes to standard output with code 0, a mistake to

@@ -112,9 +112,9 @@ class VerifyCommand {
     const auto programs = find_server(arguments_.postgres_bin, wanted);
     if (!programs) return std::unexpected(programs.error());
     if (wanted && *wanted != programs->major) {
-      remarks_.push_back(fmt::format(
-          "PostgreSQL {} is not installed here: everything was judged and run for {}", *wanted,
-          programs->major));
+      remarks_.push_back(
+          fmt::format("PostgreSQL {} is not installed here: everything was judged and run for {}",
+                      *wanted, programs->major));
     }
     set_version(programs->major, options);
     return Sandbox::start(*programs, limits);
@@ -127,22 +127,22 @@ class VerifyCommand {
 
   bool verify_all(Sandbox& sandbox, const RunOptions& options, std::vector<Finding>& findings) {
     bool well = true;
-    for_each_history(project_, options, [&](std::span<ReadFile* const> files, ServerVersion server) {
-      if (!well) return;
-      const std::vector<VerifyScript> scripts = scripts_of(files);
-      auto verification =
-          verify(sandbox, scripts,
-                 {.fill = {.rows = arguments_.rows, .seed = arguments_.seed},
-                  .server = server,
-                  .time = std::chrono::seconds(arguments_.total_seconds)});
-      if (!verification) {
-        complain(verification.error());
-        well = false;
-        return;
-      }
-      apply_verdicts(*verification, findings);
-      verifications_.push_back(*std::move(verification));
-    });
+    for_each_history(
+        project_, options, [&](std::span<ReadFile* const> files, ServerVersion server) {
+          if (!well) return;
+          const std::vector<VerifyScript> scripts = scripts_of(files);
+          auto verification = verify(sandbox, scripts,
+                                     {.fill = {.rows = arguments_.rows, .seed = arguments_.seed},
+                                      .server = server,
+                                      .time = std::chrono::seconds(arguments_.total_seconds)});
+          if (!verification) {
+            complain(verification.error());
+            well = false;
+            return;
+          }
+          apply_verdicts(*verification, findings);
+          verifications_.push_back(*std::move(verification));
+        });
     return well;
   }
 

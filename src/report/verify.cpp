@@ -33,10 +33,10 @@ std::uint32_t line_of(const SourceSet& sources, const PlannedStatement& planned)
   return sources[span.file].position(span.begin).line;
 }
 
-/// What matters to people: strong locks and work.
+/// What matters to people: strong locks that are new, and work.
 bool is_worth_a_line(const ObservedRelation& relation) {
-  return blocks_writes(relation.lock) || relation.rewritten || relation.emptied ||
-         relation.index_built || relation.dropped;
+  return blocks_writes(relation.new_lock) || (relation.scanned && blocks_writes(relation.lock)) ||
+         relation.rewritten || relation.emptied || relation.index_built || relation.dropped;
 }
 
 class TextWriter {
@@ -90,10 +90,10 @@ class TextWriter {
       const Step& step = exercise.record.steps[i];
       const PlannedStatement& planned = exercise.plan.statements[i];
       const bool well = step.outcome == Step::Outcome::done;
-      out_ += fmt::format("{}{:>5} |{} {:<7} {:>7.1f} ms  {}\n", paint_.frame,
-                          line_of(result_.sources, planned), paint_.reset,
-                          outcome_word(step.outcome), step.milliseconds,
-                          shortened(planned.statement->text, style_.width - 30U));
+      out_ +=
+          fmt::format("{}{:>5} |{} {:<7} {:>7.1f} ms  {}\n", paint_.frame,
+                      line_of(result_.sources, planned), paint_.reset, outcome_word(step.outcome),
+                      step.milliseconds, shortened(planned.statement->text, style_.width - 30U));
       const auto detail = [&](std::string_view text) {
         out_ += fmt::format("        {}\n", one_line(text));
       };
@@ -297,15 +297,15 @@ void write_verify_json(const Result& result, const VerifyReport& report, std::st
       scripts.push_back(script_json(verified, result.sources));
   }
   const VerdictCount count = count_verdicts(result.findings);
-  json["verify"] = {{"server", report.server},
-                    {"seconds", seconds},
-                    {"verdicts",
-                     {{"confirmed", count.confirmed},
-                      {"refuted", count.refuted},
-                      {"not_exercised", count.not_exercised}}},
-                    {"remarks", Json(std::vector<std::string>(report.remarks.begin(),
-                                                              report.remarks.end()))},
-                    {"scripts", std::move(scripts)}};
+  json["verify"] = {
+      {"server", report.server},
+      {"seconds", seconds},
+      {"verdicts",
+       {{"confirmed", count.confirmed},
+        {"refuted", count.refuted},
+        {"not_exercised", count.not_exercised}}},
+      {"remarks", Json(std::vector<std::string>(report.remarks.begin(), report.remarks.end()))},
+      {"scripts", std::move(scripts)}};
   out += json.dump(1, ' ', false, Json::error_handler_t::replace);
   out += '\n';
 }

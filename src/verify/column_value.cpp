@@ -16,7 +16,7 @@ namespace {
 
 /// What the conditions on one column compare it with.
 struct Hints {
-  std::vector<std::string> texts;     ///< String literals, in quotes.
+  std::vector<std::string> texts;  ///< String literals, in quotes.
   std::vector<std::string> numbers;
   std::optional<std::string> pattern;  ///< A regular expression that it must match.
 };
@@ -76,9 +76,10 @@ std::string numeric_value(const ColumnShape& column) {
 /// Rows lie an hour apart, the columns of one row a minute: later columns hold later times, and
 /// the times of two rows never overlap.
 std::string instant(std::size_t place) {
-  return fmt::format("('2020-01-01 00:00:00+00'::timestamptz + g * interval '1 hour' + {} * "
-                     "interval '1 minute')",
-                     place % 59);
+  return fmt::format(
+      "('2020-01-01 00:00:00+00'::timestamptz + g * interval '1 hour' + {} * "
+      "interval '1 minute')",
+      place % 59);
 }
 
 std::string day(std::size_t place) {
@@ -174,9 +175,8 @@ std::string near(const Hints& hints, const ColumnShape& column, const std::strin
     for (const std::string& text : hints.texts) {
       values.push_back(text + "::timestamptz");
     }
-    const std::string close =
-        fmt::format("({} + (g % 1000) * interval '1 minute')",
-                    one_of(values, fmt::format("({} / 7)", random)));
+    const std::string close = fmt::format("({} + (g % 1000) * interval '1 minute')",
+                                          one_of(values, fmt::format("({} / 7)", random)));
     return fmt::format("CASE WHEN {0} % 4 <> 0 THEN {1} ELSE {2} END", random, close, plain);
   }
   return plain;

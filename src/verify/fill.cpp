@@ -15,8 +15,8 @@ constexpr int kAttempts = 3;
 constexpr std::int64_t kMoreCandidates = 4;
 
 bool has_columns(const TableShape& shape, const std::vector<std::string>& names) {
-  return std::ranges::all_of(
-      names, [&](const std::string& name) { return shape.find(name) != nullptr; });
+  return std::ranges::all_of(names,
+                             [&](const std::string& name) { return shape.find(name) != nullptr; });
 }
 
 }  // namespace

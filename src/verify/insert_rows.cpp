@@ -50,7 +50,8 @@ class Insert {
                          range_.wanted);
     }
     return fmt::format(
-        "INSERT INTO {} ({}) SELECT {} FROM (SELECT {} FROM {}{}) AS made{} LIMIT {} ON CONFLICT DO "
+        "INSERT INTO {} ({}) SELECT {} FROM (SELECT {} FROM {}{}) AS made{} LIMIT {} ON CONFLICT "
+        "DO "
         "NOTHING",
         shape_.quoted, names, names, values, series, joins_, conditions(), range_.wanted);
   }

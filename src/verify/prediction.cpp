@@ -33,8 +33,8 @@ class Collector {
       const Action& action = operation.action;
       if (const auto* opaque = std::get_if<op::Opaque>(&action)) planned.opaque = opaque->reason;
       planned.reads_or_changes |= !std::holds_alternative<op::SetParameter>(action) &&
-                                  !std::holds_alternative<op::TransactionControl>(action) &&
-                                  !std::holds_alternative<op::LockTable>(action);
+                                  !std::holds_alternative<op::TransactionControl>(action);
+      planned.locks_table |= std::holds_alternative<op::LockTable>(action);
       add_assumptions(operation, at);
     }
     for (const Effect& effect : at.effects) {

@@ -39,7 +39,8 @@ struct PlannedStatement {
   const Statement* statement = nullptr;
   TransactionState::Cause cause = TransactionState::Cause::autocommit;
   std::uint32_t transaction = 0;  ///< As `TransactionState::number`.
-  bool reads_or_changes = false;  ///< Worth watching: not only SET, BEGIN and the like.
+  bool reads_or_changes = false;  ///< Not only SET, BEGIN and the like.
+  bool locks_table = false;       ///< LOCK TABLE, which needs a transaction of its own making.
   std::vector<PredictedEffect> effects;
   std::string opaque;  ///< Why what it does cannot be known; empty: it can.
 };

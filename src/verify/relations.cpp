@@ -44,8 +44,8 @@ constexpr std::string_view kRelations = R"(
 }  // namespace
 
 const RelationState* RelationStates::find(std::string_view name) const {
-  const auto found = std::ranges::find_if(
-      by_oid, [&](const auto& item) { return item.second.name == name; });
+  const auto found =
+      std::ranges::find_if(by_oid, [&](const auto& item) { return item.second.name == name; });
   return found == by_oid.end() ? nullptr : &found->second;
 }
 
@@ -72,10 +72,10 @@ std::expected<RelationStates, ServerError> read_relations(Connection& session) {
 }
 
 std::expected<std::map<Oid, LockMode>, ServerError> read_locks(Connection& watcher, int backend) {
-  const auto rows = watcher.run(
-      fmt::format("SELECT relation, mode FROM pg_catalog.pg_locks WHERE granted AND"
-                  " locktype = 'relation' AND relation >= 16384 AND pid = {}",
-                  backend));
+  const auto rows =
+      watcher.run(fmt::format("SELECT relation, mode FROM pg_catalog.pg_locks WHERE granted AND"
+                              " locktype = 'relation' AND relation >= 16384 AND pid = {}",
+                              backend));
   if (!rows) return std::unexpected(rows.error());
   std::map<Oid, LockMode> locks;
   for (const Row& row : *rows) {

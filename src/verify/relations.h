@@ -17,17 +17,17 @@ namespace miglint {
 using Oid = std::uint32_t;
 
 struct RelationState {
-  std::string name;         ///< "schema.name", as `RelationKey` writes it.
-  std::string quoted;       ///< The same as SQL has to write it.
-  char kind = 'r';          ///< pg_class.relkind.
-  std::int64_t file = 0;    ///< pg_class.relfilenode.
-  std::int64_t size = 0;    ///< In bytes.
-  std::int64_t rows = 0;    ///< As the last ANALYZE counted them.
-  std::int64_t scans = 0;   ///< Begun by the session that was asked, in its open transaction.
+  std::string name;        ///< "schema.name", as `RelationKey` writes it.
+  std::string quoted;      ///< The same as SQL has to write it.
+  char kind = 'r';         ///< pg_class.relkind.
+  std::int64_t file = 0;   ///< pg_class.relfilenode.
+  std::int64_t size = 0;   ///< In bytes.
+  std::int64_t rows = 0;   ///< As the last ANALYZE counted them.
+  std::int64_t scans = 0;  ///< Begun by the session that was asked, in its open transaction.
   std::int64_t scans_ever = 0;
-  Oid table = 0;            ///< Of an index.
-  bool valid = true;        ///< Of an index.
-  std::string columns;      ///< Names, joined by commas.
+  Oid table = 0;        ///< Of an index.
+  bool valid = true;    ///< Of an index.
+  std::string columns;  ///< Names, joined by commas.
 
   [[nodiscard]] bool is_table() const { return kind == 'r' || kind == 'p' || kind == 'm'; }
   [[nodiscard]] bool is_index() const { return kind == 'i' || kind == 'I'; }

@@ -121,12 +121,13 @@ class Runner {
   }
 
   void run_statement(const PlannedStatement& planned, Step& step) {
+    const bool in_transaction = work_.state() == SessionState::in_transaction;
     const bool watched = planned.reads_or_changes || planned.statement->operations.empty();
-    if (!watched) {
+    if (!watched || (planned.locks_table && !in_transaction)) {
       finish(step, execute(planned.statement->text, step));
       return;
     }
-    if (work_.state() == SessionState::in_transaction) {
+    if (in_transaction) {
       run_in_transaction(planned, step, /*own=*/false);
       return;
     }
@@ -195,8 +196,7 @@ class Runner {
     if (!mode_.observe || work_.state() != SessionState::idle) return;
     flush_statistics();
     const RelationStates after = must(read_relations(watch_), "the catalog");
-    step.relations =
-        compare({at_begin_, before, after, {}, sampled_, &RelationState::scans_ever});
+    step.relations = compare({at_begin_, before, after, {}, sampled_, &RelationState::scans_ever});
   }
 
   void observe_sampled(Step& step, const RelationStates& before,

@@ -45,11 +45,10 @@ class Spoiler {
   }
 
   Spoiled spoil() {
-    spoiled_.what = fmt::format("{} in {} ({})", word(), table_.name,
-                                joined(assumption_.columns, false));
-    const bool there = std::ranges::all_of(assumption_.columns, [&](const std::string& name) {
-      return table_.find(name) != nullptr;
-    });
+    spoiled_.what =
+        fmt::format("{} in {} ({})", word(), table_.name, joined(assumption_.columns, false));
+    const bool there = std::ranges::all_of(
+        assumption_.columns, [&](const std::string& name) { return table_.find(name) != nullptr; });
     if (!there) {
       spoiled_.remark = "the change makes the column itself";
     } else if (!run("ALTER TABLE " + table_.quoted + " DISABLE TRIGGER USER")) {

@@ -15,9 +15,9 @@ namespace miglint {
 
 struct Spoiled {
   const Assumption* assumption = nullptr;
-  std::string what;      ///< "NULL in public.orders.org_id"
+  std::string what;  ///< "NULL in public.orders.org_id"
   std::int64_t rows = 0;
-  std::string remark;    ///< Why it could not be done; else empty.
+  std::string remark;  ///< Why it could not be done; else empty.
 };
 
 /// What is refused by a constraint that is there already, or names what the change is yet to make,

@@ -25,9 +25,8 @@ std::string role_made_by(std::string_view sql) {
                                   std::regex::icase);
   std::string name = first_match(std::string(sql), kCreate);
   if (name.starts_with('"')) return name.substr(1, name.size() - 2);
-  std::ranges::transform(name, name.begin(), [](unsigned char each) {
-    return static_cast<char>(std::tolower(each));
-  });
+  std::ranges::transform(name, name.begin(),
+                         [](unsigned char each) { return static_cast<char>(std::tolower(each)); });
   return name;
 }
 
@@ -43,7 +42,8 @@ StandIn stand_in_for(Sandbox& sandbox, const Statement& statement, const ServerE
   if (error.sqlstate == kUndefinedObject) {
     static const std::regex kMissing(R"re(^role "(.+)" does not exist$)re");
     const std::string role = first_match(error.message, kMissing);
-    // CREATE ROLE is the only way to the name of a role: a failure here leaves the refusal as it is.
+    // CREATE ROLE is the only way to the name of a role: a failure here leaves the refusal as it
+    // is.
     return {.again = !role.empty() && sandbox.make_role(role)};
   }
   if (error.sqlstate != kNoRights) return {};
@@ -55,11 +55,10 @@ StandIn stand_in_for(Sandbox& sandbox, const Statement& statement, const ServerE
                                     command->command)};
     }
     const auto made = sandbox.make_role(role);
-    return {.remark = made || made.error().sqlstate == "42710"
-                          ? fmt::format("the role {} was made by miglint, without login or rights",
-                                        role)
-                          : fmt::format("the role {} was not made: {}", role,
-                                        made.error().message)};
+    return {.remark =
+                made || made.error().sqlstate == "42710"
+                    ? fmt::format("the role {} was made by miglint, without login or rights", role)
+                    : fmt::format("the role {} was not made: {}", role, made.error().message)};
   }
   if (const auto* extension = only<op::CreateExtension>(statement)) {
     return {.remark = fmt::format("the extension {} is not a trusted one: only a superuser may "

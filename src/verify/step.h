@@ -39,9 +39,9 @@ struct Step {
   ServerError error;   ///< Of `failed`.
   std::vector<ObservedRelation> relations;
   std::vector<Notice> notices;
-  std::int64_t rows = 0;      ///< That it changed.
-  double milliseconds = 0;    ///< That it took.
-  double held = 0;            ///< Milliseconds from its begin to the end of its transaction.
+  std::int64_t rows = 0;    ///< That it changed.
+  double milliseconds = 0;  ///< That it took.
+  double held = 0;          ///< Milliseconds from its begin to the end of its transaction.
   std::int64_t wal_bytes = 0;
   bool in_transaction = false;  ///< With other statements.
   bool lock_timeout = false;    ///< The script had set one.
@@ -55,9 +55,9 @@ struct Step {
 };
 
 struct RunRecord {
-  std::vector<Step> steps;             ///< One a statement.
-  std::optional<std::size_t> failed;   ///< The first statement that failed.
-  bool left_open = false;              ///< The script ended inside of a transaction.
+  std::vector<Step> steps;            ///< One a statement.
+  std::optional<std::size_t> failed;  ///< The first statement that failed.
+  bool left_open = false;             ///< The script ended inside of a transaction.
 };
 
 }  // namespace miglint

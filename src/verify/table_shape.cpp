@@ -62,9 +62,7 @@ constexpr std::string_view kColumns = R"(
 
 class Reader {
  public:
-  Reader(Connection& watcher, std::string_view name) : watcher_(watcher) {
-    shape_.name = name;
-  }
+  Reader(Connection& watcher, std::string_view name) : watcher_(watcher) { shape_.name = name; }
 
   std::expected<TableShape, ServerError> read() {
     if (find() && read_columns() && read_constraints() && read_domains() && read_bound()) {
@@ -152,10 +150,10 @@ class Reader {
         shape_.checks.push_back({split(row[1]), row[4].value_or("true")});
       }
     }
-    const auto keys = ask(fmt::format(
-        "SELECT {1} FROM pg_index AS x WHERE x.indrelid = {0} AND x.indisunique AND"
-        " x.indpred IS NULL AND x.indexprs IS NULL",
-        oid_, names_of("x.indrelid", "x.indkey::int2[]")));
+    const auto keys =
+        ask(fmt::format("SELECT {1} FROM pg_index AS x WHERE x.indrelid = {0} AND x.indisunique AND"
+                        " x.indpred IS NULL AND x.indexprs IS NULL",
+                        oid_, names_of("x.indrelid", "x.indkey::int2[]")));
     if (!keys) return false;
     for (const Row& row : *keys)
       shape_.unique_keys.push_back(split(row[0]));
@@ -179,7 +177,8 @@ class Reader {
   bool read_bound() {
     const auto bound = ask(fmt::format(
         "SELECT pg_get_partition_constraintdef({0}), (SELECT string_agg(n.nspname || '.' ||"
-        " c.relname, E'\\x1f' ORDER BY c.oid) FROM pg_partition_tree({0}) AS t JOIN pg_class AS c ON"
+        " c.relname, E'\\x1f' ORDER BY c.oid) FROM pg_partition_tree({0}) AS t JOIN pg_class AS c "
+        "ON"
         " c.oid = t.relid JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE t.isleaf AND"
         " c.oid <> {0} AND c.relkind = 'r')",
         oid_));

@@ -16,8 +16,8 @@ namespace miglint {
 
 struct ColumnShape {
   std::string name;
-  std::string type;  ///< As SQL writes it: "numeric(10,2)", "app.status[]".
-  std::string base;  ///< pg_type.typname, below domains and arrays: "int4".
+  std::string type;     ///< As SQL writes it: "numeric(10,2)", "app.status[]".
+  std::string base;     ///< pg_type.typname, below domains and arrays: "int4".
   char category = 'S';  ///< pg_type.typcategory of `base`.
   bool array = false;
   bool domain = false;  ///< `type` is a domain: a cast to it checks it.

@@ -29,8 +29,10 @@ enum class Proof : std::uint8_t {
 struct RuleProof {
   std::string_view rule;
   Proof proof = Proof::effect;
-  std::string_view sign = {};  ///< SQLSTATE, or words of a warning.
+  std::string_view sign = {};  ///< SQLSTATE, words of a warning, `kAnywhere`.
 };
+
+constexpr std::string_view kAnywhere = "anywhere in the script";
 
 constexpr std::array kProofs = {
     RuleProof{"concurrently-in-transaction", Proof::refusal, "25001"},
@@ -43,7 +45,7 @@ constexpr std::array kProofs = {
               "can only be used in transaction blocks"},
     RuleProof{"transaction-left-open", Proof::left_open},
     RuleProof{"missing-lock-timeout", Proof::unlimited_wait},
-    RuleProof{"ineffective-lock-timeout", Proof::unlimited_wait},
+    RuleProof{"ineffective-lock-timeout", Proof::unlimited_wait, kAnywhere},
     RuleProof{"drop-table", Proof::gone},
     RuleProof{"drop-column", Proof::gone},
     RuleProof{"rename-table", Proof::gone},
@@ -85,8 +87,9 @@ constexpr RuleInfo kUnpredicted{
     .versions = {},
     .tags = kTags,
     .precision = "very-high",
-    .page = "`miglint verify` saw a lock or a rewrite on a scratch server that miglint had not "
-            "predicted. What the server does is true; please report it.\n"};
+    .page =
+        "`miglint verify` saw a lock or a rewrite on a scratch server that miglint had not "
+        "predicted. What the server does is true; please report it.\n"};
 constexpr RuleInfo kRollback{
     .id = "rollback-incomplete",
     .group = "verify",
@@ -96,8 +99,9 @@ constexpr RuleInfo kRollback{
     .versions = {},
     .tags = kTags,
     .precision = "very-high",
-    .page = "`miglint verify` ran the migration, its down script and the migration again, and "
-            "compared the catalog and the rows with those of before.\n"};
+    .page =
+        "`miglint verify` ran the migration, its down script and the migration again, and "
+        "compared the catalog and the rows with those of before.\n"};
 
 RuleProof proof_of(std::string_view rule) {
   const auto found = std::ranges::find(kProofs, rule, &RuleProof::rule);
@@ -202,8 +206,8 @@ class Judge {
   Verdict by_refusal() const {
     for (const auto& [step, rows] : attempts()) {
       if (step->outcome == Step::Outcome::failed && step->error.sqlstate == proof_.sign) {
-        return judged(true, fmt::format("on {} the server refused it: {}", rows,
-                                        refusal(step->error)));
+        return judged(true,
+                      fmt::format("on {} the server refused it: {}", rows, refusal(step->error)));
       }
     }
     if (step_.outcome != Step::Outcome::done) return did_not_run();
@@ -236,20 +240,22 @@ class Judge {
                : judged(true, fmt::format("the server warned: {}", said->message));
   }
 
-  /// The finding may stand at a SET: then what comes after it tells.
+  /// A finding at a SET speaks of locks anywhere in the script.
   Verdict by_wait() const {
+    const bool anywhere = proof_.sign == kAnywhere;
     const auto& steps = exercise_.record.steps;
-    for (std::size_t i = index_; i < steps.size(); ++i) {
+    std::optional<Verdict> with_limit;
+    for (std::size_t i = anywhere ? 0 : index_; i < (anywhere ? steps.size() : index_ + 1); ++i) {
       for (const ObservedRelation& relation : steps[i].relations) {
         if (relation.is_index || !blocks_writes(relation.new_lock)) continue;
-        return judged(
-            !steps[i].lock_timeout,
-            fmt::format("{} taken on {} {}", sql_name(relation.new_lock), relation.name,
-                        steps[i].lock_timeout ? "with a lock_timeout in force"
-                                              : "with no lock_timeout in force"));
+        const std::string taken =
+            fmt::format("{} taken on {}", sql_name(relation.new_lock), relation.name);
+        if (!steps[i].lock_timeout) return judged(true, taken + " with no lock_timeout in force");
+        with_limit = judged(false, taken + " with a lock_timeout in force");
       }
-      if (i == index_ && step_.outcome != Step::Outcome::done) return did_not_run();
     }
+    if (with_limit) return *with_limit;
+    if (step_.outcome != Step::Outcome::done) return did_not_run();
     return not_exercised("no strong lock on a table that was there before was seen");
   }
 
@@ -323,23 +329,37 @@ bool is_told(const std::vector<Finding>& findings, const Statement& statement) {
   });
 }
 
-void add_failure(const Exercise& exercise, const std::vector<Finding>& findings,
-                 std::vector<Finding>& out) {
-  const auto first = exercise.record.failed;
-  if (!first) return;
-  const Step& step = exercise.record.steps[*first];
-  const Statement& statement = *exercise.plan.statements[*first].statement;
-  if (is_told(findings, statement)) return;
-  std::string message = step.outcome == Step::Outcome::stopped
-                            ? fmt::format("On a scratch server this was {}", step.remark)
-                            : fmt::format("On a scratch server this fails: {}",
-                                          refusal(step.error));
-  if (step.error.sqlstate == "42501") {
-    message += "; migrations are run without a superuser's rights";
+std::string failure_message(const Step& step) {
+  if (step.outcome == Step::Outcome::stopped) {
+    return fmt::format("On a scratch server this was {}.", step.remark);
   }
-  Finding finding = about(kFails, statement, exercise.plan.direction, std::move(message));
-  finding.verdict = Verdict{State::confirmed, "what comes after it in the script was run as well"};
-  out.push_back(std::move(finding));
+  if (step.error.sqlstate == "42501") {
+    return fmt::format(
+        "On a scratch server this is refused: {}. Migrations run there without a superuser's "
+        "rights.",
+        refusal(step.error));
+  }
+  return fmt::format("On a scratch server this fails: {}.", refusal(step.error));
+}
+
+/// The first failure, since later ones may come from it; and everything that was held back, since
+/// it cannot.
+void add_failures(const Exercise& exercise, const std::vector<Finding>& findings,
+                  std::vector<Finding>& out) {
+  bool first = true;
+  for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
+    const Step& step = exercise.record.steps[i];
+    const Statement& statement = *exercise.plan.statements[i].statement;
+    const bool stopped = step.outcome == Step::Outcome::stopped;
+    if (!stopped && step.outcome != Step::Outcome::failed) continue;
+    if (is_told(findings, statement)) continue;
+    if (!first && !stopped && step.error.sqlstate != "42501") continue;
+    first = false;
+    Finding finding = about(kFails, statement, exercise.plan.direction, failure_message(step));
+    finding.verdict =
+        Verdict{State::confirmed, "what comes after it in the script was run all the same"};
+    out.push_back(std::move(finding));
+  }
 }
 
 /// What was predicted of a relation, over all of a statement.
@@ -364,16 +384,15 @@ void add_surprises(const Exercise& exercise, std::vector<Finding>& out) {
       const bool more_lock = blocks_writes(relation.new_lock) && relation.new_lock > told.lock;
       const bool more_work = relation.rewritten && !told.rewrite;
       if (!more_lock && !more_work) continue;
-      Finding finding =
-          about(kUnpredicted, *planned.statement, exercise.plan.direction,
-                fmt::format("Not predicted, but seen on a scratch server: {}{}",
-                            more_lock ? fmt::format("{} on `{}`", sql_name(relation.new_lock),
-                                                    relation.name)
-                                      : fmt::format("`{}` is rewritten", relation.name),
-                            planned.opaque.empty() ? "" : "; from the text it cannot be known"));
-      finding.effect = LockFact{.relation = relation.name,
-                                .lock = relation.lock,
-                                .rewrite = relation.rewritten};
+      Finding finding = about(
+          kUnpredicted, *planned.statement, exercise.plan.direction,
+          fmt::format("Not predicted, but seen on a scratch server: {}{}",
+                      more_lock
+                          ? fmt::format("{} on `{}`", sql_name(relation.new_lock), relation.name)
+                          : fmt::format("`{}` is rewritten", relation.name),
+                      planned.opaque.empty() ? "" : "; from the text it cannot be known"));
+      finding.effect =
+          LockFact{.relation = relation.name, .lock = relation.lock, .rewrite = relation.rewritten};
       finding.verdict = Verdict{State::confirmed, what_happened(step, relation)};
       out.push_back(std::move(finding));
     }
@@ -398,7 +417,7 @@ std::optional<Verdict> verdict_on(const Finding& finding, const Exercise& exerci
 
 std::vector<Finding> unpredicted(const Exercise& exercise, const std::vector<Finding>& findings) {
   std::vector<Finding> out;
-  add_failure(exercise, findings, out);
+  add_failures(exercise, findings, out);
   add_surprises(exercise, out);
   return out;
 }

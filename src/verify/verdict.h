@@ -26,8 +26,8 @@ struct Exercise {
 /// Nothing: the finding is not of this script, or not about what a database does.
 [[nodiscard]] std::optional<Verdict> verdict_on(const Finding& finding, const Exercise& exercise);
 
-/// Locks, rewrites and failures that the server showed and no finding or effect had told. `findings`
-/// have their verdicts.
+/// Locks, rewrites and failures that the server showed and no finding or effect had told.
+/// `findings` have their verdicts.
 [[nodiscard]] std::vector<Finding> unpredicted(const Exercise& exercise,
                                                const std::vector<Finding>& findings);
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <ranges>
 #include <set>
 #include <tuple>
@@ -55,6 +57,7 @@ class Verifier {
     const auto begin = Clock::now();
     must(sandbox_.drop(kWorkDatabase), "DROP DATABASE");
     must(sandbox_.create(kWorkDatabase), "CREATE DATABASE");
+    plan_all();
     for (std::size_t i = 0; i < scripts_.size(); ++i) {
       if (scripts_[i].script.direction == Direction::up) run_up(i);
     }
@@ -70,6 +73,22 @@ class Verifier {
     return predict(timeline, *script.migration, script.direction, script.statements);
   }
 
+  /// All at once and beforehand: rows made for one script must also suit those after it.
+  void plan_all() {
+    for (std::size_t i = 0; i < scripts_.size(); ++i) {
+      const VerifyScript& script = scripts_[i];
+      PlannedRun& planned = plans_.emplace_back();
+      if (script.script.direction != Direction::up) continue;
+      planned = plan(timeline_, script.script);
+      std::ranges::copy(planned.assumptions, std::back_inserter(assumptions_));
+      if (const ReadScript* down = script.history ? nullptr : down_of(i)) {
+        // The rollback is no part of the history of the migrations that follow.
+        Timeline aside = timeline_;
+        down_plans_.emplace(i, plan(aside, *down));
+      }
+    }
+  }
+
   RunRecord run(std::string_view database, const PlannedRun& plan, bool observe) {
     return must(run_script(sandbox_, database, plan, {.observe = observe, .deadline = deadline_}));
   }
@@ -78,8 +97,9 @@ class Verifier {
     const VerifyScript& script = scripts_[index];
     VerifiedScript& verified = result_.scripts.emplace_back();
     verified.history = script.history;
-    const ReadScript* down = script.history ? nullptr : down_of(index);
-    verified.exercise.plan = plan(timeline_, script.script);
+    const auto down = down_plans_.find(index);
+    const bool has_down = down != down_plans_.end();
+    verified.exercise.plan = std::move(plans_[index]);
     if (script.history) {
       verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, false);
       return;
@@ -87,10 +107,10 @@ class Verifier {
     fill(verified);
     run_on_spoiled_rows(verified);
     std::optional<Picture> before;
-    if (down != nullptr && sandbox_.is_own()) before = must(picture(sandbox_, kWorkDatabase));
+    if (has_down && sandbox_.is_own()) before = must(picture(sandbox_, kWorkDatabase));
     verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, true);
-    if (before) run_rehearsal(*down, *before, verified);
-    if (down != nullptr && !before) {
+    if (before) run_rehearsal(std::move(down->second), *before, verified);
+    if (has_down && !before) {
       verified.remark = "the rollback is only rehearsed on a server of miglint's own";
     }
   }
@@ -113,7 +133,9 @@ class Verifier {
   void fill(VerifiedScript& verified) {
     Connection watcher = must(sandbox_.watch(kWorkDatabase), "a session");
     Connection session = must(sandbox_.fill(kWorkDatabase), "a session");
-    Fill fill(watcher, session, options_.fill, verified.exercise.plan.assumptions);
+    // Keys are taken from tables without statistics: a guess of few rows would cost minutes.
+    must(session.run("SET enable_nestloop = off"), "a session");
+    Fill fill(watcher, session, options_.fill, assumptions_);
     for (const std::string& table : touched_tables(verified.exercise.plan))
       fill.table(table);
     verified.tables = fill.filled();
@@ -139,15 +161,13 @@ class Verifier {
     must(sandbox_.drop(kDatabase), "DROP DATABASE");
   }
 
-  void run_rehearsal(const ReadScript& down, const Picture& before, VerifiedScript& verified) {
+  void run_rehearsal(PlannedRun down, const Picture& before, VerifiedScript& verified) {
     constexpr std::string_view kDatabase = "rehearsal";
     must(sandbox_.copy(kWorkDatabase, kDatabase), "CREATE DATABASE");
-    // The rollback is no part of the history of the migrations that follow.
-    Timeline aside = timeline_;
     Exercise& exercise = verified.down.emplace();
-    exercise.plan = plan(aside, down);
-    verified.rehearsal = must(rehearse(sandbox_, kDatabase, before, exercise.plan,
-                                       verified.exercise.plan, deadline_));
+    exercise.plan = std::move(down);
+    verified.rehearsal = must(
+        rehearse(sandbox_, kDatabase, before, exercise.plan, verified.exercise.plan, deadline_));
     exercise.record = verified.rehearsal->down;
     must(sandbox_.drop(kDatabase), "DROP DATABASE");
   }
@@ -157,6 +177,9 @@ class Verifier {
   const VerifyOptions& options_;
   Timeline timeline_;
   Clock::time_point deadline_;
+  std::vector<PlannedRun> plans_;                 ///< By script; of `up` ones.
+  std::map<std::size_t, PlannedRun> down_plans_;  ///< By the script that they take back.
+  std::vector<Assumption> assumptions_;           ///< Of all `up` scripts.
   Verification result_;
 };
 

@@ -22,7 +22,8 @@ namespace miglint {
 struct VerifyScript {
   ReadScript script;
   bool history = false;  ///< Only run: nothing is said of it.
-  /// Of a `down` script: index of the `up` script that it takes back; nothing: it is run at the end.
+  /// Of a `down` script: index of the `up` script that it takes back; nothing: it is run at the
+  /// end.
   std::optional<std::size_t> undoes;
 };
 

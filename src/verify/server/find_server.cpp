@@ -51,7 +51,8 @@ std::expected<ServerPrograms, std::string> look_at(const fs::path& bin) {
       first_line(in_shell_quotes((bin / "postgres").string()) + " --version 2>/dev/null");
   const auto mark = line.find(") ");
   if (mark == std::string::npos) {
-    return std::unexpected(fmt::format("{} does not tell its version", (bin / "postgres").string()));
+    return std::unexpected(
+        fmt::format("{} does not tell its version", (bin / "postgres").string()));
   }
   ServerPrograms programs{.bin = bin};
   programs.release = line.substr(mark + 2, line.find(' ', mark + 2) - mark - 2);

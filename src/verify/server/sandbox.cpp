@@ -52,8 +52,10 @@ std::unexpected<std::string> refusal(const std::string& why) {
 constexpr std::string_view kUserObjects = R"(
   SELECT pg_catalog.format('%I.%I', n.nspname, o.name)
     FROM (SELECT relnamespace AS space, relname AS name FROM pg_catalog.pg_class
+           WHERE relkind NOT IN ('i', 'I', 't')
           UNION ALL SELECT pronamespace, proname FROM pg_catalog.pg_proc
-          UNION ALL SELECT typnamespace, typname FROM pg_catalog.pg_type) AS o
+          UNION ALL SELECT typnamespace, typname FROM pg_catalog.pg_type
+           WHERE typtype IN ('d', 'e', 'b') AND typelem = 0) AS o
     JOIN pg_catalog.pg_namespace AS n ON n.oid = o.space
    WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
    ORDER BY 1 LIMIT 4)";
@@ -92,13 +94,13 @@ std::expected<Sandbox, std::string> Sandbox::adopt(const std::string& url,
                                                    const SandboxLimits& limits) {
   auto session = Connection::open(url);
   if (!session) return refusal(session.error().message);
-  const auto who = session->run(fmt::format(
-      "SELECT rolsuper, current_database(), current_setting('server_version'),"
-      " pg_catalog.pg_get_userbyid(datdba) = current_user,"
-      " coalesce(pg_catalog.shobj_description(d.oid, 'pg_database'), '') = {}"
-      " FROM pg_catalog.pg_roles, pg_catalog.pg_database d"
-      " WHERE rolname = current_user AND datname = current_database()",
-      quote_literal(kMark)));
+  const auto who = session->run(
+      fmt::format("SELECT rolsuper, current_database(), current_setting('server_version'),"
+                  " pg_catalog.pg_get_userbyid(datdba) = current_user,"
+                  " coalesce(pg_catalog.shobj_description(d.oid, 'pg_database'), '') = {}"
+                  " FROM pg_catalog.pg_roles, pg_catalog.pg_database d"
+                  " WHERE rolname = current_user AND datname = current_database()",
+                  quote_literal(kMark)));
   if (!who || who->empty()) {
     return refusal(who ? "the server does not tell who we are" : who.error().message);
   }
@@ -159,8 +161,8 @@ std::expected<void, ServerError> Sandbox::copy(std::string_view from, std::strin
       !ended) {
     return ended;
   }
-  if (auto made = admin(
-          fmt::format("CREATE DATABASE {} OWNER migrator TEMPLATE {}{}", to, from, strategy));
+  if (auto made =
+          admin(fmt::format("CREATE DATABASE {} OWNER migrator TEMPLATE {}{}", to, from, strategy));
       !made) {
     return made;
   }
@@ -212,7 +214,8 @@ std::string Sandbox::keep(std::string_view database) {
   const std::string folder = server_->folder().string();
   server_->let_go();
   return fmt::format(
-      "the server is left running.\n  connect:  psql -h {0} -U postgres {1}\n  stop:     kill -QUIT "
+      "the server is left running.\n  connect:  psql -h {0} -U postgres {1}\n  stop:     kill "
+      "-QUIT "
       "\"$(head -n 1 {0}/data/postmaster.pid)\"",
       folder, database);
 }

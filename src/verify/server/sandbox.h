@@ -19,7 +19,7 @@
 namespace miglint {
 
 struct SandboxLimits {
-  std::chrono::seconds statement{60};  ///< A statement that takes longer is stopped.
+  std::chrono::seconds statement{60};          ///< A statement that takes longer is stopped.
   std::int64_t disk = std::int64_t{2} << 30U;  ///< Bytes that one database may come to hold.
 };
 
@@ -54,6 +54,8 @@ class Sandbox {
   std::expected<void, ServerError> make_role(std::string_view role);
 
   [[nodiscard]] bool is_own() const { return server_.has_value(); }
+  /// Where the socket of our own server is; empty for a given database.
+  [[nodiscard]] std::string folder() const { return server_ ? server_->folder().string() : ""; }
   [[nodiscard]] const SandboxLimits& limits() const { return limits_; }
   [[nodiscard]] const std::string& release() const { return release_; }
   /// The server stays after this process; the text tells how to connect and how to stop it.
