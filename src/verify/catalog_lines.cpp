@@ -15,7 +15,7 @@ constexpr std::string_view kCatalog = R"(
   SELECT format('column %s.%I: %s%s%s%s', r.name, a.attname, format_type(a.atttypid, a.atttypmod),
                 CASE WHEN a.attnotnull THEN ' NOT NULL' END,
                 ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid),
-                CASE WHEN a.attidentity <> '' THEN ' IDENTITY ' || a.attidentity END)
+                CASE WHEN a.attidentity <> '' THEN ' IDENTITY ' || a.attidentity::text END)
     FROM relation AS r JOIN pg_attribute AS a ON a.attrelid = r.oid
     LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
    WHERE r.relkind IN ('r', 'p', 'f', 'c') AND a.attnum > 0 AND NOT a.attisdropped

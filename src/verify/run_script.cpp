@@ -258,7 +258,9 @@ class Runner {
       return;
     }
     step.error = done.error();
-    if (step.error.sqlstate == "57014" && step.remark.empty()) {
+    // The server's own clock, and its limit for temporary files.
+    const bool limit = step.error.sqlstate == "57014" || step.error.sqlstate == "53400";
+    if (limit && step.remark.empty()) {
       step.remark = "stopped: " + step.error.message;
     }
     step.outcome = step.remark.empty() ? Step::Outcome::failed : Step::Outcome::stopped;
