@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <ranges>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,7 +13,6 @@
 #include "cli/open_project.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
-#include "project/collect_files.h"
 #include "report/verify.h"
 #include "rules/rules.h"
 #include "verify/server/find_server.h"
@@ -41,18 +39,6 @@ bool is_among(const std::string& path, const std::vector<std::string>& paths) {
   });
 }
 
-/// A file that is named alone runs after its neighbours in the folder; they are history.
-std::vector<std::string> with_history(const Arguments& arguments) {
-  std::vector<std::string> paths = arguments.history;
-  std::error_code error;
-  for (const std::string& path : arguments.paths) {
-    const bool alone = arguments.history.empty() && fs::is_regular_file(path, error);
-    const fs::path folder = fs::path(path).parent_path();
-    paths.push_back(alone ? (folder.empty() ? "." : folder.string()) : path);
-  }
-  return paths;
-}
-
 class VerifyCommand {
  public:
   explicit VerifyCommand(const Arguments& arguments)
@@ -63,7 +49,7 @@ class VerifyCommand {
 
   int run() {
     Arguments all = arguments_;
-    all.paths = with_history(arguments_);
+    all.paths.insert(all.paths.begin(), arguments_.history.begin(), arguments_.history.end());
     if (const auto exit = open_project(all, configs_, project_)) return *exit;
     mark_history();
     RunOptions options = run_options(arguments_);
@@ -88,11 +74,14 @@ class VerifyCommand {
     return project_.sources[file.migration.file].path();
   }
 
-  /// Only what is named is judged; what is not named was there before.
+  /// What --history alone names was there before.
   void mark_history() {
-    if (arguments_.paths.empty()) return;
-    for (ReadFile& file : project_.files)
-      file.migration.reported = is_among(path_of(file), arguments_.paths);
+    for (ReadFile& file : project_.files) {
+      const std::string path = path_of(file);
+      if (is_among(path, arguments_.history) && !is_among(path, arguments_.paths)) {
+        file.migration.reported = false;
+      }
+    }
   }
 
   std::expected<Sandbox, std::string> open_sandbox(RunOptions& options) {
@@ -188,8 +177,8 @@ class VerifyCommand {
     const Result result{.sources = project_.sources,
                         .findings = findings,
                         .rules = rules_,
-                        .files = project_.sources.size(),
-                        .statements = project_.statements(),
+                        .files = project_.reported_files(),
+                        .statements = project_.reported_statements(),
                         .unread = project_.unread};
     const VerifyReport report{
         .server = sandbox.release(), .databases = verifications_, .remarks = remarks_};
