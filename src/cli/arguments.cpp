@@ -87,6 +87,24 @@ Examples:
 
 Exit codes: 0, or 2 for bad usage, bad configuration, or an input that cannot be read.)"sv;
 
+constexpr auto kVerifyFooter =
+    R"(Starts a PostgreSQL server of its own in a temporary folder, runs the history, makes rows, and runs
+the migrations statement by statement while other sessions look at locks, files and scans and try to
+read and write. Each finding is confirmed, refuted or not exercised. A migration with a down script is
+run down and up again. Needs the programs of a PostgreSQL server, 13 to 18; runs them as root, too.
+Migrations get no superuser's rights and no more time and space than the options say.
+
+Without PATH, the migration folders are looked at as in `check`. A single file is judged alone: the
+files of its folder that come before it are its history.
+
+Examples:
+  miglint verify db/migrations
+  miglint verify db/migrations/0042_new.sql --rows 100000
+  miglint verify 0042.up.sql 0042.down.sql --history db/schema.sql
+
+Exit codes: 0 nothing at or above --fail-on that the server has not refuted, 1 findings, 2 bad usage,
+bad configuration, an input that cannot be read, or no server.)"sv;
+
 constexpr auto kRulesFooter = R"(Examples:
   miglint rules
   miglint rules --format json)"sv;
@@ -141,6 +159,7 @@ class Parser {
     add_sql();
     add_locks();
     add_plan();
+    add_verify();
     add_rules();
     add_explain();
     add_init();
@@ -362,6 +381,45 @@ class Parser {
     add_output(app, std::span(kFormats).first(2));
     add_server(app);
     add_input(app);
+  }
+
+  void add_verify() {
+    CLI::App& app = add("verify", Command::verify,
+                        "Run migrations on a scratch server: prove the findings", kVerifyFooter);
+    add_paths(app, "Files or folders");
+    add_output(app, std::span(kFormats).first(2));
+    app.add_option("--history", arguments_.history, "Scripts that ran before. May be repeated")
+        ->type_name("PATH")
+        ->allow_extra_args(false);
+    add_server(app);
+    add_choice(app, "--fail-on", kFailOn, arguments_.fail_on,
+               "The lowest level that makes the exit code 1 (default: error)", "level");
+    app.add_option("--postgres-bin", arguments_.postgres_bin,
+                   "The folder of the server's programs (default: looked for)")
+        ->type_name("FOLDER");
+    app.add_option("--database-url", arguments_.database_url,
+                   "Run there: a database that is empty, or that miglint has used before")
+        ->type_name("URL");
+    app.add_option("--rows", arguments_.rows, "Rows a table that is touched (default: 10000)")
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{100000000}).description(""));
+    app.add_option("--seed", arguments_.seed, "Of the rows: the same gives the same (default: 1)")
+        ->type_name("N");
+    app.add_option("--statement-timeout", arguments_.statement_seconds,
+                   "Seconds that one statement gets (default: 60)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, 86400U).description(""));
+    app.add_option("--time-limit", arguments_.total_seconds,
+                   "Seconds that the migrations of one database get (default: 600)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, 86400U).description(""));
+    app.add_option("--disk-limit", arguments_.disk_megabytes,
+                   "Megabytes that the database may grow to (default: 2048)")
+        ->type_name("N")
+        ->check(CLI::Range(64U, 1048576U).description(""));
+    app.add_flag("--keep", arguments_.keep, "Leave the server running, and say how to connect");
+    app.add_flag("-q,--quiet", arguments_.quiet, "One line a finding, nothing else");
+    add_color(app);
   }
 
   void add_rules() {

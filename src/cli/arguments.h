@@ -17,7 +17,7 @@
 
 namespace miglint {
 
-enum class Command : std::uint8_t { check, sql, locks, plan, rules, explain, init };
+enum class Command : std::uint8_t { check, sql, locks, plan, verify, rules, explain, init };
 enum class Format : std::uint8_t { text, json, sarif };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
@@ -39,8 +39,17 @@ struct Arguments {
   bool quiet = false;
   ColorChoice color = ColorChoice::automatic;
   Direction direction = Direction::up;
-  std::vector<std::string> history;  ///< locks
-  std::string rule;                  ///< explain
+  std::vector<std::string> history;  ///< locks, verify
+  // verify
+  std::string postgres_bin;
+  std::string database_url;
+  std::int64_t rows = 10000;
+  std::uint64_t seed = 1;
+  unsigned statement_seconds = 60;
+  unsigned total_seconds = 600;
+  unsigned disk_megabytes = 2048;
+  bool keep = false;
+  std::string rule;  ///< explain
 };
 
 /// The program is done before it has begun: help goes to standard output with code 0, a mistake to

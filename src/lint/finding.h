@@ -36,6 +36,16 @@ struct LockFact {
   bool index_build = false;
 };
 
+/// What a run on a scratch server showed of a finding.
+struct Verdict {
+  enum class State : std::uint8_t { confirmed, refuted, not_exercised };
+  State state = State::not_exercised;
+  std::string evidence;  ///< One line: what was seen, or why nothing could be.
+};
+
+/// "confirmed", "refuted", "not exercised".
+[[nodiscard]] std::string_view name(Verdict::State state);
+
 /// Members that a rule does not name are empty.
 struct Finding {
   const RuleInfo* rule = nullptr;
@@ -53,6 +63,8 @@ struct Finding {
   std::optional<std::string> suppressed{};
   /// The baseline has it; then it counts as suppressed, too.
   bool in_baseline = false;
+  /// Nothing: no server was asked, or the finding is not about what a database does.
+  std::optional<Verdict> verdict{};
 };
 
 }  // namespace miglint

@@ -16,4 +16,16 @@ std::string_view name(Level level) {
   return {};
 }
 
+std::string_view name(Verdict::State state) {
+  switch (state) {
+    case Verdict::State::confirmed:
+      return "confirmed";
+    case Verdict::State::refuted:
+      return "refuted";
+    case Verdict::State::not_exercised:
+      return "not exercised";
+  }
+  return {};
+}
+
 }  // namespace miglint

@@ -56,6 +56,9 @@ Json finding(const SourceSet& sources, const Finding& from) {
     fix.push_back(place(sources, edit.span));
     fix.back()["replacement"] = edit.replacement;
   }
+  if (from.verdict) {
+    json["verdict"] = {{"state", name(from.verdict->state)}, {"evidence", from.verdict->evidence}};
+  }
   json["suppressed"] = from.suppressed ? Json{{"reason", *from.suppressed}} : Json(nullptr);
   return json;
 }

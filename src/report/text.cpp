@@ -57,8 +57,11 @@ class TextWriter {
                      .color = paint_.frame},
                     layout, out_);
     }
-    if (finding.effect || !finding.safe_way.empty()) write_gutter(layout, {}, out_);
+    if (finding.effect || finding.verdict || !finding.safe_way.empty()) {
+      write_gutter(layout, {}, out_);
+    }
     if (finding.effect) write_lock(*finding.effect, layout);
+    if (finding.verdict) write_verdict(*finding.verdict, layout);
     if (!finding.safe_way.empty()) write_safe_way(finding.safe_way, layout);
     out_ += '\n';
   }
@@ -110,6 +113,11 @@ class TextWriter {
     write_head("lock", layout);
     out_ += fmt::format("{} on {}: {}{}{}\n", sql_name(fact.lock), one_line(fact.relation),
                         who_is_blocked(fact.lock), work.empty() ? "" : " ", work);
+  }
+
+  void write_verdict(const Verdict& verdict, const SnippetLayout& layout) {
+    write_head(name(verdict.state), layout);
+    out_ += one_line(verdict.evidence) + '\n';
   }
 
   /// One line stands beside its head, several form a block below it.

@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <cstdlib>
 #include <utility>
 
 namespace miglint {
@@ -84,6 +85,7 @@ std::expected<void, ServerError> Connection::send(std::string_view sql) {
   if (PQsendQuery(handle_.get(), std::string(sql).c_str()) == 0) {
     return std::unexpected(connection_error(handle_.get()));
   }
+  affected_rows_ = 0;
   return {};
 }
 
@@ -96,8 +98,12 @@ bool Connection::is_busy() {
     switch (PQresultStatus(result.get())) {
       case PGRES_TUPLES_OK:
         answer_ = rows_of(result.get());
+        affected_rows_ = std::atoll(PQcmdTuples(result.get()));
         break;
       case PGRES_COMMAND_OK:
+        affected_rows_ = std::atoll(PQcmdTuples(result.get()));
+        answer_ = std::vector<Row>{};
+        break;
       case PGRES_EMPTY_QUERY:
         answer_ = std::vector<Row>{};
         break;
@@ -115,11 +121,29 @@ bool Connection::is_busy() {
 }
 
 std::expected<std::vector<Row>, ServerError> Connection::finish() {
-  while (is_busy()) {
-    pollfd socket = {.fd = PQsocket(handle_.get()), .events = POLLIN, .revents = 0};
-    poll(&socket, 1, -1);
-  }
+  while (is_busy())
+    wait(std::chrono::hours(1));
   return std::exchange(answer_, {});
+}
+
+void Connection::wait(std::chrono::milliseconds patience) {
+  pollfd socket = {.fd = PQsocket(handle_.get()), .events = POLLIN, .revents = 0};
+  poll(&socket, 1, static_cast<int>(patience.count()));
+}
+
+SessionState Connection::state() const {
+  switch (PQtransactionStatus(handle_.get())) {
+    case PQTRANS_IDLE:
+      return SessionState::idle;
+    case PQTRANS_INTRANS:
+    case PQTRANS_ACTIVE:
+      return SessionState::in_transaction;
+    case PQTRANS_INERROR:
+      return SessionState::in_failed_transaction;
+    case PQTRANS_UNKNOWN:
+      break;
+  }
+  return SessionState::lost;
 }
 
 void Connection::cancel() {
@@ -144,13 +168,25 @@ int Connection::server_version() const {
   return PQserverVersion(handle_.get()) / 10000;
 }
 
-std::string quote_literal(std::string_view text) {
-  std::string quoted = "'";
+namespace {
+
+std::string quoted(std::string_view text, char quote) {
+  std::string out(1, quote);
   for (const char character : text) {
-    if (character == '\'') quoted += '\'';
-    quoted += character;
+    if (character == quote) out += quote;
+    out += character;
   }
-  return quoted + "'";
+  return out + quote;
+}
+
+}  // namespace
+
+std::string quote_literal(std::string_view text) {
+  return quoted(text, '\'');
+}
+
+std::string quote_identifier(std::string_view name) {
+  return quoted(name, '"');
 }
 
 }  // namespace miglint

@@ -4,6 +4,8 @@
 // Which server, and what is asked of it, does not belong here.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <optional>
@@ -30,6 +32,9 @@ struct Notice {
 /// SQL null is nullopt.
 using Row = std::vector<std::optional<std::string>>;
 
+/// As the server last said it.
+enum class SessionState : std::uint8_t { idle, in_transaction, in_failed_transaction, lost };
+
 class Connection {
  public:
   /// `conninfo` as libpq takes it: "host=/tmp/x user=postgres dbname=postgres".
@@ -45,11 +50,18 @@ class Connection {
   [[nodiscard]] bool is_busy();
   std::expected<std::vector<Row>, ServerError> finish();
 
+  /// Sleeps until the server has something to say, but no longer than `patience`.
+  void wait(std::chrono::milliseconds patience);
+
   /// Asks the server to give up the running statement; does not wait.
   void cancel();
 
   /// The notices since the last call.
   [[nodiscard]] std::vector<Notice> take_notices();
+  /// Rows that the last statement changed or gave; 0 for one that does neither.
+  [[nodiscard]] std::int64_t affected_rows() const { return affected_rows_; }
+  /// Only meaningful while no statement runs.
+  [[nodiscard]] SessionState state() const;
   [[nodiscard]] int backend_pid() const;
   /// The major version: 13 to 18.
   [[nodiscard]] int server_version() const;
@@ -65,9 +77,12 @@ class Connection {
   std::unique_ptr<std::vector<Notice>> notices_;
   /// Of the statement that runs, as far as it has come.
   std::expected<std::vector<Row>, ServerError> answer_;
+  std::int64_t affected_rows_ = 0;
 };
 
 /// `name` as a literal: quotes doubled, and quotes around it.
 [[nodiscard]] std::string quote_literal(std::string_view text);
+/// `name` as an identifier: quotes doubled, and quotes around it.
+[[nodiscard]] std::string quote_identifier(std::string_view name);
 
 }  // namespace miglint

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -77,10 +78,61 @@ void tell(const Post& post, const std::string& what) {
       write(post.report, bytes.data() + from, bytes.size() - from);
 }
 
-bool make_cluster(const Post& post) {
+bool run_initdb(const Post& post) {
   return succeeds(spawn(post, {(post.options.bin / "initdb").string(), "--no-sync", "--auth=trust",
                                "--username=postgres", "--encoding=UTF8", "--locale=C",
                                "--pgdata=" + (post.options.folder / "data").string()}));
+}
+
+bool own(const Post& post, const fs::path& path) {
+  return lchown(path.c_str(), post.options.account.user, post.options.account.group) == 0;
+}
+
+bool copy_template(const Post& post) {
+  const fs::path data = post.options.folder / "data";
+  std::error_code error;
+  fs::copy(post.options.template_cluster, data, fs::copy_options::recursive, error);
+  if (error) return false;
+  if (post.options.account.is_other) {
+    if (!own(post, data)) return false;
+    for (const auto& entry : fs::recursive_directory_iterator(data, error)) {
+      if (!own(post, entry.path())) return false;
+    }
+  }
+  fs::permissions(data, fs::perms::owner_all, error);
+  return !error;
+}
+
+/// For the next run. A failure costs that one time, no more.
+void keep_template(const Post& post) {
+  const fs::path& place = post.options.template_cluster;
+  const fs::path draft = place.string() + "." + std::to_string(getpid());
+  std::error_code error;
+  fs::create_directories(place.parent_path(), error);
+  if (!error) fs::copy(post.options.folder / "data", draft, fs::copy_options::recursive, error);
+  if (!error) fs::permissions(draft, fs::perms::owner_all, error);
+  // All or nothing: whoever is first wins, and nobody sees half a cluster.
+  if (!error) fs::rename(draft, place, error);
+  if (error) fs::remove_all(draft, error);
+}
+
+/// Nobody else may have put it there or changed it.
+bool is_trusted(const fs::path& folder) {
+  struct stat status{};
+  return lstat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode) &&
+         status.st_uid == geteuid() && (status.st_mode & 022U) == 0;
+}
+
+bool make_cluster(const Post& post) {
+  if (post.options.template_cluster.empty()) return run_initdb(post);
+  if (is_trusted(post.options.template_cluster)) {
+    if (copy_template(post)) return true;
+    std::error_code ignored;
+    fs::remove_all(post.options.folder / "data", ignored);
+  }
+  if (!run_initdb(post)) return false;
+  keep_template(post);
+  return true;
 }
 
 pid_t start_server(const Post& post) {
@@ -103,11 +155,25 @@ void stop_server(pid_t server) {
   waitpid(server, nullptr, 0);
 }
 
-/// Until the server ends (true) or the lifeline is cut (false).
+/// Whoever waits for the end of the caller's output must not wait for ours.
+void leave_terminal() {
+  const int nothing = open("/dev/null", O_RDWR);
+  for (const int number : {0, 1, 2})
+    dup2(nothing, number);
+}
+
+/// Until the server ends (true) or the lifeline is cut (false). A byte on it lets the server go.
 bool server_ends_first(const Post& post, pid_t server) {
   for (;;) {
     pollfd line = {.fd = post.lifeline, .events = POLLIN, .revents = 0};
-    if (poll(&line, 1, 50) > 0) return false;
+    if (poll(&line, 1, 50) > 0) {
+      char byte = 0;
+      if (read(post.lifeline, &byte, 1) <= 0) return false;
+      leave_terminal();
+      while (waitpid(server, nullptr, 0) < 0 && errno == EINTR) {
+      }
+      return true;
+    }
     if (waitpid(server, nullptr, WNOHANG) == server) return true;
   }
 }
@@ -193,6 +259,15 @@ std::string Keeper::failure() {
   if (size <= 0) return "the server's keeper ended";
   text.resize(static_cast<std::size_t>(size));
   return text;
+}
+
+void Keeper::let_go() {
+  const char byte = 'k';
+  if (write(lifeline_, &byte, 1) != 1) return;
+  close(lifeline_);
+  close(report_);
+  lifeline_ = report_ = -1;
+  process_ = -1;
 }
 
 void Keeper::stop() {

@@ -21,6 +21,8 @@ struct KeeperOptions {
   std::filesystem::path folder;       ///< Made by the caller, removed by the keeper.
   std::vector<std::string> settings;  ///< "name=value", as `postgres -c` takes them.
   Account account;
+  /// A cluster that `initdb` made before, to be copied; made there when it is missing. Empty: none.
+  std::filesystem::path template_cluster;
 };
 
 class Keeper {
@@ -33,6 +35,9 @@ class Keeper {
 
   /// Why the server is not there (any more); empty while it is, or is being made.
   [[nodiscard]] std::string failure();
+
+  /// The server outlives this process: it ends when somebody stops it.
+  void let_go();
 
  private:
   Keeper(pid_t process, int lifeline, int report)

@@ -71,7 +71,8 @@ std::expected<ScratchServer, std::string> ScratchServer::start(
   auto keeper = Keeper::start({.bin = fs::absolute(options.bin),
                                .folder = *folder,
                                .settings = settings_for(*folder, options.settings),
-                               .account = *account});
+                               .account = *account,
+                               .template_cluster = options.template_cluster});
   if (!keeper) {
     std::error_code ignored;
     fs::remove_all(*folder, ignored);
@@ -91,9 +92,10 @@ std::expected<ScratchServer, std::string> ScratchServer::start(
   return std::unexpected("the server does not answer: " + last_error);
 }
 
-std::expected<Connection, ServerError> ScratchServer::connect(std::string_view database) const {
-  return Connection::open("host=" + folder_.string() + " port=5432 user=postgres dbname=" +
-                          std::string(database) + " connect_timeout=10");
+std::expected<Connection, ServerError> ScratchServer::connect(std::string_view database,
+                                                              std::string_view user) const {
+  return Connection::open("host=" + folder_.string() + " port=5432 user=" + std::string(user) +
+                          " dbname=" + std::string(database) + " connect_timeout=10");
 }
 
 }  // namespace miglint

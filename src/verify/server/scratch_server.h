@@ -22,6 +22,8 @@ struct ScratchServerOptions {
   std::vector<std::string> settings;  ///< "name=value"; they win over the launcher's own.
   /// Where its folder is made; empty: $TMPDIR, else /tmp.
   std::filesystem::path parent;
+  /// As in `KeeperOptions`.
+  std::filesystem::path template_cluster;
 };
 
 class ScratchServer {
@@ -31,8 +33,15 @@ class ScratchServer {
 
   /// A session of the superuser `postgres`, which only the owner of the folder and root can open.
   [[nodiscard]] std::expected<Connection, ServerError> connect(
-      std::string_view database = "postgres") const;
+      std::string_view database = "postgres") const {
+    return connect(database, "postgres");
+  }
+  [[nodiscard]] std::expected<Connection, ServerError> connect(std::string_view database,
+                                                               std::string_view user) const;
 
+  /// The server stays when this value is gone, until somebody stops it; its folder goes with it.
+  void let_go() { keeper_.let_go(); }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] const Account& account() const { return account_; }
 
  private:

@@ -1,0 +1,313 @@
+#include "report/verify.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "report/display.h"
+#include "report/paint.h"
+
+namespace miglint {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view outcome_word(Step::Outcome outcome) {
+  switch (outcome) {
+    case Step::Outcome::done:
+      return "done";
+    case Step::Outcome::failed:
+      return "failed";
+    case Step::Outcome::stopped:
+      return "stopped";
+    case Step::Outcome::skipped:
+      return "skipped";
+  }
+  return {};
+}
+
+std::uint32_t line_of(const SourceSet& sources, const PlannedStatement& planned) {
+  const Span span = planned.statement->span;
+  return sources[span.file].position(span.begin).line;
+}
+
+/// What matters to people: strong locks that are new, and work.
+bool is_worth_a_line(const ObservedRelation& relation) {
+  return blocks_writes(relation.new_lock) || (relation.scanned && blocks_writes(relation.lock)) ||
+         relation.rewritten || relation.emptied || relation.index_built || relation.dropped;
+}
+
+class TextWriter {
+ public:
+  TextWriter(const Result& result, const TextStyle& style, std::string& out)
+      : result_(result), style_(style), paint_(paint(style.color)), out_(out) {}
+
+  void write(const VerifiedScript& verified) {
+    const PlannedRun& plan = verified.exercise.plan;
+    const SourceFile& file = result_.sources[plan.migration->file];
+    out_ += fmt::format("{}{}{}{}\n", paint_.bold, one_line(file.path()), paint_.reset,
+                        verified.history ? " (history: run, not judged)" : "");
+    if (verified.history) {
+      write_history_failure(verified.exercise);
+      return;
+    }
+    write_rows(verified);
+    write_steps(verified.exercise);
+    write_spoiled(verified.exercise);
+    if (verified.rehearsal) write_rehearsal(*verified.rehearsal);
+    if (!verified.remark.empty()) write_line("note: " + verified.remark);
+    out_ += '\n';
+  }
+
+ private:
+  void write_line(std::string_view text) { out_ += fmt::format("  {}\n", one_line(text)); }
+
+  void write_history_failure(const Exercise& exercise) {
+    if (!exercise.record.failed) return;
+    const std::size_t at = *exercise.record.failed;
+    write_line(fmt::format("note: line {} failed: {}",
+                           line_of(result_.sources, exercise.plan.statements[at]),
+                           exercise.record.steps[at].error.message));
+  }
+
+  void write_rows(const VerifiedScript& verified) {
+    std::string text;
+    for (const FilledTable& table : verified.tables) {
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", table.table, table.rows);
+    }
+    if (!text.empty()) write_line("rows before: " + text);
+    for (const FilledTable& table : verified.tables) {
+      if (!table.remark.empty()) {
+        write_line(fmt::format("note: no rows in {}: {}", table.table, table.remark));
+      }
+    }
+  }
+
+  void write_steps(const Exercise& exercise) {
+    for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
+      const Step& step = exercise.record.steps[i];
+      const PlannedStatement& planned = exercise.plan.statements[i];
+      const bool well = step.outcome == Step::Outcome::done;
+      out_ +=
+          fmt::format("{}{:>5} |{} {:<7} {:>7.1f} ms  {}\n", paint_.frame,
+                      line_of(result_.sources, planned), paint_.reset, outcome_word(step.outcome),
+                      step.milliseconds, shortened(planned.statement->text, style_.width - 30U));
+      const auto detail = [&](std::string_view text) {
+        out_ += fmt::format("        {}\n", one_line(text));
+      };
+      if (!well && !step.remark.empty()) detail(step.remark);
+      if (!step.error.message.empty()) {
+        detail(fmt::format("{} ({})", step.error.message, step.error.sqlstate));
+      }
+      for (const ObservedRelation& relation : step.relations) {
+        if (is_worth_a_line(relation) && !relation.is_index) detail(line_for(step, relation));
+      }
+    }
+  }
+
+  static std::string line_for(const Step& step, const ObservedRelation& relation) {
+    std::string text = fmt::format("{} {}", relation.name, sql_name(relation.lock));
+    if (relation.new_lock == LockMode::none) text += " (held since before)";
+    text += fmt::format(", {:.1f} ms until it is given back", step.held);
+    if (relation.reader_blocked) text += "; a reader was blocked";
+    if (relation.writer_blocked) text += "; a writer was blocked";
+    if (relation.rewritten) text += "; rewritten";
+    if (relation.emptied) text += "; emptied";
+    if (relation.index_built) text += "; index built";
+    if (relation.scanned) text += "; scanned";
+    if (relation.dropped) text += "; dropped";
+    if (step.wal_bytes > 1024 * 1024) {
+      text += fmt::format("; {} MB of WAL", step.wal_bytes / (1024 * 1024));
+    }
+    return text;
+  }
+
+  void write_spoiled(const Exercise& exercise) {
+    for (const Spoiled& spoiled : exercise.spoiled) {
+      if (spoiled.rows == 0) continue;
+      write_line(fmt::format("spoiled rows: {} with {}", spoiled.rows, spoiled.what));
+    }
+    if (!exercise.spoiled_record) return;
+    std::size_t failures = 0;
+    for (std::size_t i = 0; i < exercise.spoiled_record->steps.size(); ++i) {
+      const Step& step = exercise.spoiled_record->steps[i];
+      if (step.outcome != Step::Outcome::failed ||
+          exercise.record.steps[i].outcome != Step::Outcome::done) {
+        continue;
+      }
+      ++failures;
+      write_line(fmt::format("with them line {} fails: {} ({})",
+                             line_of(result_.sources, exercise.plan.statements[i]),
+                             step.error.message, step.error.sqlstate));
+    }
+    if (failures == 0) write_line("with them everything runs as without");
+  }
+
+  void write_rehearsal(const Rehearsal& rehearsal) {
+    write_line(rehearsal.passed() ? "rehearsal: up, down and up again passed"
+                                  : "rehearsal: failed");
+    for (const auto* list : {&rehearsal.catalog_differs, &rehearsal.data_differs}) {
+      for (const std::string& line : *list)
+        write_line("  " + line);
+    }
+    if (rehearsal.up_again && rehearsal.up_again->failed) {
+      const Step& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
+      write_line("  up again failed: " + step.error.message);
+    }
+  }
+
+  const Result& result_;
+  const TextStyle& style_;
+  const Paint& paint_;
+  std::string& out_;
+};
+
+Json relation_json(const ObservedRelation& relation) {
+  return {{"relation", relation.name},
+          {"lock", pg_locks_name(relation.lock)},
+          {"new_lock", pg_locks_name(relation.new_lock)},
+          {"rewrite", relation.rewritten},
+          {"scan", relation.scanned},
+          {"index_build", relation.index_built},
+          {"emptied", relation.emptied},
+          {"dropped", relation.dropped},
+          {"reader_blocked", relation.reader_blocked},
+          {"writer_blocked", relation.writer_blocked}};
+}
+
+Json error_json(const ServerError& error) {
+  if (error.message.empty()) return nullptr;
+  return {{"sqlstate", error.sqlstate}, {"message", error.message}};
+}
+
+Json steps_json(const Exercise& exercise, const SourceSet& sources) {
+  Json steps = Json::array();
+  for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
+    const Step& step = exercise.record.steps[i];
+    Json relations = Json::array();
+    for (const ObservedRelation& relation : step.relations) {
+      if (!relation.is_index) relations.push_back(relation_json(relation));
+    }
+    const PlannedStatement& planned = exercise.plan.statements[i];
+    steps.push_back({{"line", line_of(sources, planned)},
+                     {"sql", planned.statement->text},
+                     {"outcome", outcome_word(step.outcome)},
+                     {"remark", step.remark},
+                     {"error", error_json(step.error)},
+                     {"milliseconds", step.milliseconds},
+                     {"held_milliseconds", step.held},
+                     {"rows", step.rows},
+                     {"wal_bytes", step.wal_bytes},
+                     {"effects", std::move(relations)}});
+  }
+  return steps;
+}
+
+Json spoiled_json(const Exercise& exercise, const SourceSet& sources) {
+  Json made = Json::array();
+  for (const Spoiled& spoiled : exercise.spoiled) {
+    made.push_back({{"what", spoiled.what}, {"rows", spoiled.rows}, {"remark", spoiled.remark}});
+  }
+  Json failures = Json::array();
+  if (exercise.spoiled_record) {
+    for (std::size_t i = 0; i < exercise.spoiled_record->steps.size(); ++i) {
+      const Step& step = exercise.spoiled_record->steps[i];
+      if (step.outcome != Step::Outcome::failed) continue;
+      failures.push_back({{"line", line_of(sources, exercise.plan.statements[i])},
+                          {"error", error_json(step.error)}});
+    }
+  }
+  return {{"rows", std::move(made)}, {"failures", std::move(failures)}};
+}
+
+Json script_json(const VerifiedScript& verified, const SourceSet& sources) {
+  const PlannedRun& plan = verified.exercise.plan;
+  Json tables = Json::array();
+  for (const FilledTable& table : verified.tables) {
+    tables.push_back({{"table", table.table}, {"rows", table.rows}, {"remark", table.remark}});
+  }
+  Json json{{"file", sources[plan.migration->file].path()},
+            {"direction", plan.direction == Direction::up ? "up" : "down"},
+            {"history", verified.history},
+            {"tables", std::move(tables)},
+            {"statements", steps_json(verified.exercise, sources)},
+            {"spoiled", spoiled_json(verified.exercise, sources)},
+            {"remark", verified.remark},
+            {"rehearsal", nullptr}};
+  if (verified.rehearsal && verified.down) {
+    json["rehearsal"] = {{"passed", verified.rehearsal->passed()},
+                         {"down", steps_json(*verified.down, sources)},
+                         {"catalog_differs", verified.rehearsal->catalog_differs},
+                         {"data_differs", verified.rehearsal->data_differs}};
+  }
+  return json;
+}
+
+}  // namespace
+
+VerdictCount count_verdicts(std::span<const Finding> findings) {
+  VerdictCount count;
+  for (const Finding& finding : findings) {
+    if (!finding.verdict || finding.suppressed) continue;
+    switch (finding.verdict->state) {
+      case Verdict::State::confirmed:
+        ++count.confirmed;
+        break;
+      case Verdict::State::refuted:
+        ++count.refuted;
+        break;
+      case Verdict::State::not_exercised:
+        ++count.not_exercised;
+        break;
+    }
+  }
+  return count;
+}
+
+void write_verify_text(const Result& result, const VerifyReport& report, const TextStyle& style,
+                       std::string& out) {
+  double seconds = 0;
+  for (const Verification& database : report.databases) {
+    seconds += database.seconds;
+    if (style.quiet) continue;
+    for (const VerifiedScript& verified : database.scripts)
+      TextWriter(result, style, out).write(verified);
+  }
+  write_text(result, style, out);
+  if (style.quiet) return;
+  for (const std::string& remark : report.remarks)
+    out += fmt::format("note: {}\n", printable(remark));
+  const VerdictCount count = count_verdicts(result.findings);
+  out += fmt::format(
+      "Verified on PostgreSQL {} in {:.1f} s: {} confirmed, {} refuted, {} not exercised\n",
+      report.server, seconds, count.confirmed, count.refuted, count.not_exercised);
+}
+
+void write_verify_json(const Result& result, const VerifyReport& report, std::string& out) {
+  std::string findings;
+  write_json(result, findings);
+  Json json = Json::parse(findings);
+  Json scripts = Json::array();
+  double seconds = 0;
+  for (const Verification& database : report.databases) {
+    seconds += database.seconds;
+    for (const VerifiedScript& verified : database.scripts)
+      scripts.push_back(script_json(verified, result.sources));
+  }
+  const VerdictCount count = count_verdicts(result.findings);
+  json["verify"] = {
+      {"server", report.server},
+      {"seconds", seconds},
+      {"verdicts",
+       {{"confirmed", count.confirmed},
+        {"refuted", count.refuted},
+        {"not_exercised", count.not_exercised}}},
+      {"remarks", Json(std::vector<std::string>(report.remarks.begin(), report.remarks.end()))},
+      {"scripts", std::move(scripts)}};
+  out += json.dump(1, ' ', false, Json::error_handler_t::replace);
+  out += '\n';
+}
+
+}  // namespace miglint

@@ -1,0 +1,75 @@
+// Databases that a foreign script may be run in: on a scratch server of our own, or one that was
+// given and is plainly scratch.
+//
+// Comes in: a server's programs, or the address of a database. Goes out: databases, and sessions
+// of four kinds. Who is allowed what is decided here; what is run is not.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "verify/server/connection.h"
+#include "verify/server/find_server.h"
+#include "verify/server/scratch_server.h"
+
+namespace miglint {
+
+struct SandboxLimits {
+  std::chrono::seconds statement{60};          ///< A statement that takes longer is stopped.
+  std::int64_t disk = std::int64_t{2} << 30U;  ///< Bytes that one database may come to hold.
+};
+
+/// `lock_timeout` of a session that has not set it: finite, and nobody would write it.
+inline constexpr std::string_view kUnsetLockTimeout = "61s";
+
+class Sandbox {
+ public:
+  static std::expected<Sandbox, std::string> start(const ServerPrograms& programs,
+                                                   const SandboxLimits& limits);
+  /// A database that is empty or marked by miglint, of a user who is no superuser; anything else is
+  /// refused before a byte is written. It is emptied and marked.
+  static std::expected<Sandbox, std::string> adopt(const std::string& url,
+                                                   const SandboxLimits& limits);
+
+  /// Names are ours: plain lower-case words. A given database is the only one there.
+  std::expected<void, ServerError> create(std::string_view database);
+  /// Nobody may be connected to `from`.
+  std::expected<void, ServerError> copy(std::string_view from, std::string_view to);
+  std::expected<void, ServerError> drop(std::string_view database);
+
+  /// Looks at catalogs and locks, as a superuser whose search path is `pg_catalog` alone: it must
+  /// never run what the script has made.
+  [[nodiscard]] std::expected<Connection, ServerError> watch(std::string_view database) const;
+  /// Runs the script: owns the database, is no superuser, has time limits.
+  [[nodiscard]] std::expected<Connection, ServerError> migrate(std::string_view database) const;
+  /// Makes rows, and asks for locks as an application would: as the script's user, but for row
+  /// security.
+  [[nodiscard]] std::expected<Connection, ServerError> fill(std::string_view database) const;
+
+  /// A role that the script names and cannot make itself; without login and rights.
+  std::expected<void, ServerError> make_role(std::string_view role);
+
+  [[nodiscard]] bool is_own() const { return server_.has_value(); }
+  /// Where the socket of our own server is; empty for a given database.
+  [[nodiscard]] std::string folder() const { return server_ ? server_->folder().string() : ""; }
+  [[nodiscard]] const SandboxLimits& limits() const { return limits_; }
+  [[nodiscard]] const std::string& release() const { return release_; }
+  /// The server stays after this process; the text tells how to connect and how to stop it.
+  [[nodiscard]] std::string keep(std::string_view database);
+
+ private:
+  explicit Sandbox(SandboxLimits limits) : limits_(limits) {}
+  std::expected<void, ServerError> admin(const std::string& sql);
+
+  SandboxLimits limits_;
+  std::optional<ScratchServer> server_;
+  std::optional<Connection> admin_;
+  std::string url_;
+  std::string release_;
+};
+
+}  // namespace miglint

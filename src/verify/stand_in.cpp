@@ -1,0 +1,71 @@
+#include "verify/stand_in.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <regex>
+#include <string_view>
+#include <variant>
+
+namespace miglint {
+namespace {
+
+constexpr std::string_view kNoRights = "42501";
+constexpr std::string_view kUndefinedObject = "42704";
+
+std::string first_match(const std::string& text, const std::regex& pattern) {
+  std::smatch match;
+  return std::regex_search(text, match, pattern) ? match[1].str() : std::string();
+}
+
+/// The name in CREATE ROLE, as the server would store it.
+std::string role_made_by(std::string_view sql) {
+  static const std::regex kCreate(R"re(^\s*create\s+(?:role|user|group)\s+("(?:[^"]+)"|\w+))re",
+                                  std::regex::icase);
+  std::string name = first_match(std::string(sql), kCreate);
+  if (name.starts_with('"')) return name.substr(1, name.size() - 2);
+  std::ranges::transform(name, name.begin(),
+                         [](unsigned char each) { return static_cast<char>(std::tolower(each)); });
+  return name;
+}
+
+template <class Op>
+const Op* only(const Statement& statement) {
+  return statement.operations.empty() ? nullptr
+                                      : std::get_if<Op>(&statement.operations.front().action);
+}
+
+}  // namespace
+
+StandIn stand_in_for(Sandbox& sandbox, const Statement& statement, const ServerError& error) {
+  if (error.sqlstate == kUndefinedObject) {
+    static const std::regex kMissing(R"re(^role "(.+)" does not exist$)re");
+    const std::string role = first_match(error.message, kMissing);
+    // CREATE ROLE is the only way to the name of a role: a failure here leaves the refusal as it
+    // is.
+    return {.again = !role.empty() && sandbox.make_role(role)};
+  }
+  if (error.sqlstate != kNoRights) return {};
+  if (const auto* command = only<op::RoleCommand>(statement)) {
+    const std::string role = role_made_by(statement.text);
+    if (role.empty()) {
+      return {.remark = fmt::format("{} is left out: roles belong to the whole server, and the "
+                                    "run has no rights over it",
+                                    command->command)};
+    }
+    const auto made = sandbox.make_role(role);
+    return {.remark =
+                made || made.error().sqlstate == "42710"
+                    ? fmt::format("the role {} was made by miglint, without login or rights", role)
+                    : fmt::format("the role {} was not made: {}", role, made.error().message)};
+  }
+  if (const auto* extension = only<op::CreateExtension>(statement)) {
+    return {.remark = fmt::format("the extension {} is not a trusted one: only a superuser may "
+                                  "make it, and the run is none",
+                                  extension->extension)};
+  }
+  return {};
+}
+
+}  // namespace miglint

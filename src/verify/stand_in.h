@@ -1,0 +1,20 @@
+// What a script asks for that only a superuser may do, and what is done in its place.
+#pragma once
+
+#include <string>
+
+#include "schema/statement.h"
+#include "verify/server/sandbox.h"
+
+namespace miglint {
+
+struct StandIn {
+  bool again = false;  ///< What was missing is there now: the statement may be tried again.
+  std::string remark;  ///< Not empty: the statement is left out, and why.
+};
+
+/// After a statement was refused. Neither: the refusal stands.
+[[nodiscard]] StandIn stand_in_for(Sandbox& sandbox, const Statement& statement,
+                                   const ServerError& error);
+
+}  // namespace miglint

@@ -1,0 +1,63 @@
+// What a server did with each statement of a script.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialect/effect.h"
+#include "verify/server/connection.h"
+
+namespace miglint {
+
+/// A relation that was there before the script, and what one statement did to it.
+struct ObservedRelation {
+  std::string name;  ///< "schema.name", before the statement.
+  bool is_index = false;
+  std::int64_t rows = 0;               ///< Before the script.
+  LockMode lock = LockMode::none;      ///< The strongest one held, also by earlier statements.
+  LockMode new_lock = LockMode::none;  ///< The strongest one that this statement added.
+  bool rewritten = false;
+  bool emptied = false;
+  bool scanned = false;
+  bool index_built = false;  ///< On the table.
+  bool dropped = false;
+  bool renamed = false;
+  bool columns_changed = false;  ///< One of its columns is gone, or has another name.
+  /// Another session tried, and did not get the lock that a SELECT / an INSERT takes.
+  bool reader_blocked = false;
+  bool writer_blocked = false;
+};
+
+struct Step {
+  enum class Outcome : std::uint8_t { done, failed, stopped, skipped };
+  Outcome outcome = Outcome::skipped;
+  std::string remark;  ///< Why it was skipped or stopped, or what was done in its place.
+  ServerError error;   ///< Of `failed`.
+  std::vector<ObservedRelation> relations;
+  std::vector<Notice> notices;
+  std::int64_t rows = 0;    ///< That it changed.
+  double milliseconds = 0;  ///< That it took.
+  double held = 0;          ///< Milliseconds from its begin to the end of its transaction.
+  std::int64_t wal_bytes = 0;
+  bool in_transaction = false;  ///< With other statements.
+  bool lock_timeout = false;    ///< The script had set one.
+
+  [[nodiscard]] const ObservedRelation* find(std::string_view relation) const {
+    for (const ObservedRelation& each : relations) {
+      if (each.name == relation) return &each;
+    }
+    return nullptr;
+  }
+};
+
+struct RunRecord {
+  std::vector<Step> steps;            ///< One a statement.
+  std::optional<std::size_t> failed;  ///< The first statement that failed.
+  bool left_open = false;             ///< The script ended inside of a transaction.
+};
+
+}  // namespace miglint

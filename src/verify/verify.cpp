@@ -1,0 +1,256 @@
+#include "verify/verify.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <ranges>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace miglint {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// A failure to run or observe, on its way out of this file's functions.
+struct Failure {
+  std::string what;
+};
+
+template <class T>
+T must(std::expected<T, std::string> answer) {
+  if (!answer) throw Failure{answer.error()};
+  if constexpr (!std::is_void_v<T>) return *std::move(answer);
+}
+
+template <class T>
+T must(std::expected<T, ServerError> answer, std::string_view what) {
+  if (!answer) throw Failure{fmt::format("{}: {}", what, answer.error().message)};
+  if constexpr (!std::is_void_v<T>) return *std::move(answer);
+}
+
+std::set<std::string> touched_tables(const PlannedRun& plan) {
+  std::set<std::string> tables;
+  for (const PlannedStatement& statement : plan.statements) {
+    for (const PredictedEffect& effect : statement.effects) {
+      if (!effect.creates && !effect.is_index) tables.insert(effect.relation);
+    }
+  }
+  for (const Assumption& assumption : plan.assumptions)
+    tables.insert(assumption.table);
+  return tables;
+}
+
+class Verifier {
+ public:
+  Verifier(Sandbox& sandbox, std::span<const VerifyScript> scripts, const VerifyOptions& options)
+      : sandbox_(sandbox),
+        scripts_(scripts),
+        options_(options),
+        timeline_(options.server),
+        deadline_(Clock::now() + options.time) {}
+
+  Verification run() {
+    const auto begin = Clock::now();
+    must(sandbox_.drop(kWorkDatabase), "DROP DATABASE");
+    must(sandbox_.create(kWorkDatabase), "CREATE DATABASE");
+    plan_all();
+    for (std::size_t i = 0; i < scripts_.size(); ++i) {
+      if (scripts_[i].script.direction == Direction::up) run_up(i);
+    }
+    for (const VerifyScript& script : scripts_ | std::views::reverse) {
+      if (script.script.direction == Direction::down && !script.undoes) run_alone(script);
+    }
+    result_.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    return std::move(result_);
+  }
+
+ private:
+  static PlannedRun plan(Timeline& timeline, const ReadScript& script) {
+    return predict(timeline, *script.migration, script.direction, script.statements);
+  }
+
+  /// All at once and beforehand: rows made for one script must also suit those after it.
+  void plan_all() {
+    for (std::size_t i = 0; i < scripts_.size(); ++i) {
+      const VerifyScript& script = scripts_[i];
+      PlannedRun& planned = plans_.emplace_back();
+      if (script.script.direction != Direction::up) continue;
+      planned = plan(timeline_, script.script);
+      std::ranges::copy(planned.assumptions, std::back_inserter(assumptions_));
+      if (const ReadScript* down = script.history ? nullptr : down_of(i)) {
+        // The rollback is no part of the history of the migrations that follow.
+        Timeline aside = timeline_;
+        down_plans_.emplace(i, plan(aside, *down));
+      }
+    }
+  }
+
+  RunRecord run(std::string_view database, const PlannedRun& plan, bool observe) {
+    return must(run_script(sandbox_, database, plan, {.observe = observe, .deadline = deadline_}));
+  }
+
+  void run_up(std::size_t index) {
+    const VerifyScript& script = scripts_[index];
+    VerifiedScript& verified = result_.scripts.emplace_back();
+    verified.history = script.history;
+    const auto down = down_plans_.find(index);
+    const bool has_down = down != down_plans_.end();
+    verified.exercise.plan = std::move(plans_[index]);
+    if (script.history) {
+      verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, false);
+      return;
+    }
+    fill(verified);
+    run_on_spoiled_rows(verified);
+    std::optional<Picture> before;
+    if (has_down && sandbox_.is_own()) before = must(picture(sandbox_, kWorkDatabase));
+    verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, true);
+    if (before) run_rehearsal(std::move(down->second), *before, verified);
+    if (has_down && !before) {
+      verified.remark = "the rollback is only rehearsed on a server of miglint's own";
+    }
+  }
+
+  /// A rollback of several migrations, or of one that is not among these.
+  void run_alone(const VerifyScript& script) {
+    VerifiedScript& verified = result_.scripts.emplace_back();
+    verified.history = script.history;
+    verified.exercise.plan = plan(timeline_, script.script);
+    if (!script.history) fill(verified);
+    verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, !script.history);
+  }
+
+  const ReadScript* down_of(std::size_t up) const {
+    const auto found = std::ranges::find_if(
+        scripts_, [&](const VerifyScript& script) { return script.undoes == up; });
+    return found == scripts_.end() ? nullptr : &found->script;
+  }
+
+  void fill(VerifiedScript& verified) {
+    Connection watcher = must(sandbox_.watch(kWorkDatabase), "a session");
+    Connection session = must(sandbox_.fill(kWorkDatabase), "a session");
+    // Keys are taken from tables without statistics: a guess of few rows would cost minutes.
+    must(session.run("SET enable_nestloop = off"), "a session");
+    Fill fill(watcher, session, options_.fill, assumptions_);
+    for (const std::string& table : touched_tables(verified.exercise.plan))
+      fill.table(table);
+    verified.tables = fill.filled();
+  }
+
+  void run_on_spoiled_rows(VerifiedScript& verified) {
+    Exercise& exercise = verified.exercise;
+    if (exercise.plan.assumptions.empty()) return;
+    if (!sandbox_.is_own()) {
+      verified.remark = "spoiled rows are only tried on a server of miglint's own";
+      return;
+    }
+    constexpr std::string_view kDatabase = "spoiled";
+    must(sandbox_.copy(kWorkDatabase, kDatabase), "CREATE DATABASE");
+    {
+      Connection watcher = must(sandbox_.watch(kDatabase), "a session");
+      Connection session = must(sandbox_.fill(kDatabase), "a session");
+      exercise.spoiled = spoil(watcher, session, exercise.plan.assumptions);
+    }
+    if (std::ranges::any_of(exercise.spoiled, [](const Spoiled& each) { return each.rows > 0; })) {
+      exercise.spoiled_record = run(kDatabase, exercise.plan, false);
+    }
+    must(sandbox_.drop(kDatabase), "DROP DATABASE");
+  }
+
+  void run_rehearsal(PlannedRun down, const Picture& before, VerifiedScript& verified) {
+    constexpr std::string_view kDatabase = "rehearsal";
+    must(sandbox_.copy(kWorkDatabase, kDatabase), "CREATE DATABASE");
+    Exercise& exercise = verified.down.emplace();
+    exercise.plan = std::move(down);
+    verified.rehearsal = must(
+        rehearse(sandbox_, kDatabase, before, exercise.plan, verified.exercise.plan, deadline_));
+    exercise.record = verified.rehearsal->down;
+    must(sandbox_.drop(kDatabase), "DROP DATABASE");
+  }
+
+  Sandbox& sandbox_;
+  std::span<const VerifyScript> scripts_;
+  const VerifyOptions& options_;
+  Timeline timeline_;
+  Clock::time_point deadline_;
+  std::vector<PlannedRun> plans_;                 ///< By script; of `up` ones.
+  std::map<std::size_t, PlannedRun> down_plans_;  ///< By the script that they take back.
+  std::vector<Assumption> assumptions_;           ///< Of all `up` scripts.
+  Verification result_;
+};
+
+/// "- column public.t.a: integer; and 3 more lines"
+std::string shortened_list(const std::vector<std::string>& lines) {
+  constexpr std::size_t kShown = 3;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(lines.size(), kShown); ++i)
+    text += (i == 0 ? "" : "; ") + lines[i];
+  if (lines.size() > kShown) text += fmt::format("; and {} more", lines.size() - kShown);
+  return text;
+}
+
+std::optional<Finding> finding_of(const VerifiedScript& verified) {
+  if (!verified.rehearsal || !verified.down || verified.down->plan.statements.empty()) {
+    return std::nullopt;
+  }
+  const Rehearsal& rehearsal = *verified.rehearsal;
+  std::string message;
+  if (!rehearsal.catalog_differs.empty()) {
+    message = "After up and down the catalog is not what it was: " +
+              shortened_list(rehearsal.catalog_differs);
+  } else if (rehearsal.up_again && rehearsal.up_again->failed) {
+    const Step& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
+    message = "After up and down the migration cannot be run again: " + step.error.message;
+  } else if (!rehearsal.data_differs.empty()) {
+    message =
+        "After up and down rows are not what they were: " + shortened_list(rehearsal.data_differs);
+  } else {
+    return std::nullopt;
+  }
+  Finding finding;
+  finding.rule = &rollback_rule();
+  finding.level = rollback_rule().level;
+  finding.span = verified.down->plan.statements.front().statement->span;
+  finding.direction = Direction::down;
+  finding.message = std::move(message);
+  finding.verdict =
+      Verdict{Verdict::State::confirmed, "up, down and up were run one after the other"};
+  return finding;
+}
+
+void judge(const Exercise& exercise, std::vector<Finding>& findings) {
+  for (Finding& finding : findings) {
+    if (auto verdict = verdict_on(finding, exercise)) finding.verdict = std::move(verdict);
+  }
+  std::ranges::move(unpredicted(exercise, findings), std::back_inserter(findings));
+}
+
+}  // namespace
+
+std::expected<Verification, std::string> verify(Sandbox& sandbox,
+                                                std::span<const VerifyScript> scripts,
+                                                const VerifyOptions& options) {
+  try {
+    return Verifier(sandbox, scripts, options).run();
+  } catch (const Failure& failure) {
+    return std::unexpected(failure.what);
+  }
+}
+
+void apply_verdicts(const Verification& verification, std::vector<Finding>& findings) {
+  for (const VerifiedScript& verified : verification.scripts) {
+    if (verified.history) continue;
+    judge(verified.exercise, findings);
+    if (verified.down) judge(*verified.down, findings);
+    if (auto finding = finding_of(verified)) findings.push_back(*std::move(finding));
+  }
+  std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
+    return std::tuple(a.span.file, a.span.begin) < std::tuple(b.span.file, b.span.begin);
+  });
+}
+
+}  // namespace miglint
