@@ -69,7 +69,8 @@ RunOptions run_options(const Arguments& arguments) {
           .any_dialect = arguments.command == Command::sql,
           .jobs = arguments.jobs,
           // What these print is of the named files alone.
-          .with_history = arguments.command != Command::locks && arguments.command != Command::sql};
+          .with_history = arguments.command != Command::locks && arguments.command != Command::sql,
+          .shard = arguments.shard};
 }
 
 bool complain_about_configs(const ConfigFinder& configs) {
@@ -95,6 +96,7 @@ std::optional<int> open_project(const Arguments& arguments, ConfigFinder& config
   Inputs inputs = collect_inputs(paths, options, configs);
   if (complain_about_configs(configs)) return kFailed;
   complain_about_sets(inputs, paths);
+  if (options.shard) take_shard(inputs, *options.shard);
   if (const auto failure = read_project(std::move(inputs), options, configs, project)) {
     complain(*failure);
     return kFailed;

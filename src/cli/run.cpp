@@ -12,6 +12,8 @@ int run(const Arguments& arguments) {
       return run_locks(arguments);
     case Command::plan:
       return run_plan(arguments);
+    case Command::merge:
+      return run_merge(arguments);
     case Command::rules:
       return run_rules(arguments);
     case Command::explain:
