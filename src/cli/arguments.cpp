@@ -6,11 +6,14 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <set>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
 #include "build_info.h"
+#include "cli/help_texts.h"
 #include "dialect/postgres/read.h"
 #include "project/config.h"
 #include "source/nearest_name.h"
@@ -22,98 +25,6 @@ using std::string_view_literals::operator""sv;
 
 constexpr int kBadUsage = 2;
 
-constexpr auto kAbout =
-    R"(Reads the migration scripts of a database project, works out which locks each statement takes,
-what it rewrites, scans, blocks or loses, and says so before it runs.)"sv;
-
-constexpr auto kProgramFooter = R"(Examples:
-  miglint check                         the migration folders below the current folder
-  miglint check db/migrations           a folder, in the order in which its files would run
-  git show HEAD:db/7.sql | miglint check -
-  miglint locks new.sql                 what each statement locks, rewrites, scans
-  miglint explain drop-column           one rule's page
-
-Exit codes:
-  0  nothing found at or above --fail-on (default: error)
-  1  findings at or above it
-  2  bad usage, bad configuration, or an input that cannot be read
-
-`miglint <command> --help` names the options of a command.)"sv;
-
-constexpr auto kCheckFooter =
-    R"(Without PATH, the migrations below the current folder are looked at, or the `paths` of .miglint.toml;
-what is piped in goes before both. All migrations of a database are replayed in the order of its tool
-(`miglint plan` shows it), so that each statement is judged by the tables that it meets. A file that is
-named alone is judged so, too: what comes before it is replayed, and not reported.
-
-Examples:
-  miglint check
-  miglint check db/migrations --server-version 16
-  miglint check --format sarif --output miglint.sarif db/migrations
-  cat new.sql | miglint check - --stdin-filepath db/migrations/0042_new.sql
-  miglint check --since origin/main                        what this branch adds or changes
-  miglint check --write-baseline .miglint-baseline.json    accept what is there today
-  miglint check --baseline .miglint-baseline.json          tell what is new since then
-
-Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad usage, bad configuration, or an
-input that cannot be read (the others are still looked at).)"sv;
-
-constexpr auto kSqlFooter = R"(Examples:
-  miglint sql db/migrations
-  miglint sql --direction down --format json db/migrations
-
-Exit codes: 0, or 2 for bad usage, bad configuration, or an input that cannot be read.)"sv;
-
-constexpr auto kLocksFooter = R"(Examples:
-  miglint locks new.sql --server-version 13
-  echo 'ALTER TABLE orders ADD COLUMN note text' | miglint locks
-  miglint locks new.sql --history db/migrations    the tables as these scripts left them
-
-Exit codes: 0, 1 when a statement cannot be parsed, or 2 for bad usage, bad configuration, or an input
-that cannot be read.)"sv;
-
-constexpr auto kPlanFooter =
-    R"(Without PATH, the migrations below the current folder. A tool is recognised by the names of its files,
-their markers, its journal, plan and configuration files. Where that is wrong, .miglint.toml says it:
-
-  [frameworks.goose]
-  paths = ["db/changes"]
-  transaction = "file"
-
-Examples:
-  miglint plan
-  miglint plan --format json db/migrations
-  miglint plan db/migrations/0042_new.sql     with the migrations that come before it
-
-Exit codes: 0, or 2 for bad usage, bad configuration, or an input that cannot be read.)"sv;
-
-constexpr auto kVerifyFooter =
-    R"(Starts a PostgreSQL server of its own in a temporary folder, runs the history, makes rows, and runs
-the migrations statement by statement while other sessions look at locks, files and scans and try to
-read and write. Each finding is confirmed, refuted or not exercised. A migration with a down script is
-run down and up again. Needs the programs of a PostgreSQL server, 13 to 18; runs them as root, too.
-Migrations get no superuser's rights and no more time and space than the options say.
-
-Without PATH, the migration folders are looked at as in `check`. A single file is judged alone: the
-files of its folder that come before it are its history.
-
-Examples:
-  miglint verify db/migrations
-  miglint verify db/migrations/0042_new.sql --rows 100000
-  miglint verify 0042.up.sql 0042.down.sql --history db/schema.sql
-
-Exit codes: 0 nothing at or above --fail-on that the server has not refuted, 1 findings, 2 bad usage,
-bad configuration, an input that cannot be read, or no server.)"sv;
-
-constexpr auto kRulesFooter = R"(Examples:
-  miglint rules
-  miglint rules --format json)"sv;
-
-constexpr auto kExplainFooter = R"(Example:
-  miglint explain index-without-concurrently)"sv;
-
-constexpr auto kInitFooter = R"(An existing file is never overwritten.)"sv;
-
 /// A word of the command line and what it stands for.
 template <class T>
 struct Word {
@@ -121,8 +32,15 @@ struct Word {
   T value;
 };
 
-constexpr std::array kFormats{Word{"text"sv, Format::text}, Word{"json"sv, Format::json},
-                              Word{"sarif"sv, Format::sarif}};
+constexpr std::array kFormats{
+    Word{"text"sv, Format::text},     Word{"json"sv, Format::json},
+    Word{"sarif"sv, Format::sarif},   Word{"github"sv, Format::github},
+    Word{"gitlab"sv, Format::gitlab}, Word{"junit"sv, Format::junit},
+    Word{"rdjson"sv, Format::rdjson}, Word{"markdown"sv, Format::markdown}};
+constexpr std::array kMergedFormats{
+    Word{"json"sv, Format::json},     Word{"sarif"sv, Format::sarif},
+    Word{"github"sv, Format::github}, Word{"gitlab"sv, Format::gitlab},
+    Word{"junit"sv, Format::junit},   Word{"markdown"sv, Format::markdown}};
 constexpr std::array kColors{Word{"auto"sv, ColorChoice::automatic},
                              Word{"always"sv, ColorChoice::always},
                              Word{"never"sv, ColorChoice::never}};
@@ -146,6 +64,22 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
   return near ? fmt::format("; did you mean `{}`?", *near) : std::string();
 }
 
+std::expected<Shard, std::string> shard_of(std::string_view word) {
+  constexpr std::uint32_t kMost = 10'000;
+  Shard shard;
+  const char* const end = word.data() + word.size();
+  const auto index = std::from_chars(word.data(), end, shard.index);
+  if (index.ec == std::errc() && index.ptr != end && *index.ptr == '/') {
+    const auto count = std::from_chars(index.ptr + 1, end, shard.count);
+    if (count.ec == std::errc() && count.ptr == end && shard.index >= 1 &&
+        shard.index <= shard.count && shard.count <= kMost) {
+      return shard;
+    }
+  }
+  return std::unexpected(
+      fmt::format("`{}` is no K/N with K from 1 to N, N at most {}", word, kMost));
+}
+
 class Parser {
  public:
   Parser() : program_(std::string(kAbout), "miglint") {
@@ -160,6 +94,7 @@ class Parser {
     add_locks();
     add_plan();
     add_verify();
+    add_merge();
     add_rules();
     add_explain();
     add_init();
@@ -256,8 +191,25 @@ class Parser {
     app->group("Commands");
     app->set_help_flag("-h,--help", "Print this help");
     app->footer(std::string(footer));
-    app->callback([this, command] { arguments_.command = command; });
+    app->callback([this, command] {
+      arguments_.command = command;
+      finish_outputs();
+    });
     return *app;
+  }
+
+  /// What a word of an option stands for.
+  template <class T>
+  static T meaning(std::span<const Word<T>> words, std::string_view given, std::string_view kind) {
+    std::vector<std::string_view> names;
+    for (const auto& word : words) {
+      if (word.word == given) return word.value;
+      names.push_back(word.word);
+    }
+    const std::string near = did_you_mean(given, names);
+    throw CLI::ValidationError(
+        fmt::format("`{}` is no {}{}", given, kind,
+                    near.empty() ? fmt::format(" (known: {})", fmt::join(names, ", ")) : near));
   }
 
   /// An option whose value is one of some words.
@@ -268,21 +220,57 @@ class Parser {
     app.add_option_function<std::string>(
            std::move(name),
            [words, &target, kind](const std::string& given) {
-             std::vector<std::string_view> names;
-             for (const auto& word : words) {
-               if (word.word == given) {
-                 target = word.value;
-                 return;
-               }
-               names.push_back(word.word);
-             }
-             const std::string near = did_you_mean(given, names);
-             throw CLI::ValidationError(fmt::format(
-                 "`{}` is no {}{}", given, kind,
-                 near.empty() ? fmt::format(" (known: {})", fmt::join(names, ", ")) : near));
+             target = meaning<T>(words, given, kind);
            },
            std::string(what))
         ->type_name(choices(words));
+  }
+
+  /// Several outputs of one run, each with a file of its own but one.
+  void add_outputs(CLI::App& app, std::span<const Word<Format>> formats, std::string_view what) {
+    app.add_option_function<std::vector<std::string>>(
+           "--format",
+           [this, formats](const std::vector<std::string>& given) {
+             for (const std::string& word : given) {
+               const std::size_t equals = std::min(word.find('='), word.size());
+               const auto format = meaning<Format>(
+                   formats, std::string_view(word).substr(0, equals), "format of this command");
+               std::string file = equals < word.size() ? word.substr(equals + 1) : std::string();
+               if (equals < word.size() && file.empty()) {
+                 throw CLI::ValidationError(fmt::format("`{}` names no file", word));
+               }
+               arguments_.outputs.push_back({format, std::move(file)});
+             }
+           },
+           std::string(what))
+        ->type_name(choices(formats) + "[=FILE]")
+        ->allow_extra_args(false);
+    app.add_option("--output", arguments_.output,
+                   "Write what has no file of its own there, not to standard output")
+        ->type_name("FILE");
+  }
+
+  /// Gives --output to the format without a file; two outputs for one place are a mistake.
+  void finish_outputs() {
+    std::set<std::string> files;
+    bool has_plain = arguments_.outputs.empty();
+    for (OutputRequest& output : arguments_.outputs) {
+      if (output.file.empty()) {
+        if (has_plain) {
+          throw CLI::ValidationError(
+              "only one --format may do without a file: write the other as --format FORMAT=FILE");
+        }
+        has_plain = true;
+        arguments_.format = output.format;
+        output.file = arguments_.output;
+      }
+      if (!files.insert(output.file).second) {
+        throw CLI::ValidationError(fmt::format("two outputs cannot both go to {}", output.file));
+      }
+    }
+    if (!has_plain && !arguments_.output.empty()) {
+      throw CLI::ValidationError("--output has nothing to write: each --format has its own file");
+    }
   }
 
   void add_output(CLI::App& app, std::span<const Word<Format>> formats) {
@@ -323,13 +311,40 @@ class Parser {
         ->check(CLI::Range(1U, 1024U).description(""));
   }
 
+  void add_fail_on(CLI::App& app) {
+    add_choice(app, "--fail-on", kFailOn, arguments_.fail_on,
+               "The lowest level that makes the exit code 1 (default: error)", "level");
+  }
+
+  void add_shard(CLI::App& app) {
+    app.add_option_function<std::string>(
+           "--shard",
+           [this](const std::string& word) {
+             const auto parsed = shard_of(word);
+             if (!parsed) throw CLI::ValidationError("--shard: " + parsed.error());
+             arguments_.shard = *parsed;
+           },
+           "Report on part K of N of the files only; all history is still replayed")
+        ->type_name("K/N");
+  }
+
+  void add_merge() {
+    CLI::App& app =
+        add("merge", Command::merge, "Several JSON or SARIF results into one", kMergeFooter);
+    app.add_option("FILE", arguments_.paths, "Results of miglint check")->type_name("")->required();
+    add_outputs(app, kMergedFormats,
+                "How the result is written (default: that of FILE). May be repeated, with files");
+    add_fail_on(app);
+  }
+
   void add_check() {
     CLI::App& app = add("check", Command::check, "Lint migrations", kCheckFooter);
     add_paths(app, "Files, folders, or - for standard input");
-    add_output(app, kFormats);
+    add_outputs(app, kFormats,
+                "How the result is written (default: text). May be repeated, with files");
     add_server(app);
-    add_choice(app, "--fail-on", kFailOn, arguments_.fail_on,
-               "The lowest level that makes the exit code 1 (default: error)", "level");
+    add_fail_on(app);
+    add_shard(app);
     auto* since =
         app.add_option("--since", arguments_.since,
                        "Report only files that differ from where this branch left the git "
@@ -343,6 +358,8 @@ class Parser {
         ->type_name("FILE")
         ->excludes(since);
     add_input(app);
+    app.add_flag("--sarif-include-suppressed", arguments_.include_suppressed,
+                 "Suppressed findings in SARIF too, marked as such");
     app.add_flag("-q,--quiet", arguments_.quiet, "One line a finding, nothing else");
     add_color(app);
   }

@@ -14,18 +14,27 @@
 #include "lint/finding.h"
 #include "migration/dialect.h"
 #include "migration/migration.h"
+#include "report/report.h"
 
 namespace miglint {
 
-enum class Command : std::uint8_t { check, sql, locks, plan, verify, rules, explain, init };
-enum class Format : std::uint8_t { text, json, sarif };
+enum class Command : std::uint8_t { check, sql, locks, plan, verify, merge, rules, explain, init };
+enum class Format : std::uint8_t { text, json, sarif, github, gitlab, junit, rdjson, markdown };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
+
+/// One of the outputs of a run.
+struct OutputRequest {
+  Format format = Format::text;
+  std::string file;  ///< Empty: standard output.
+};
 
 struct Arguments {
   Command command = Command::check;
   std::vector<std::string> paths;  ///< "-": standard input.
   Format format = Format::text;
   std::string output;  ///< Empty: standard output.
+  /// check, merge: what --format and --output ask for; empty when there was no --format.
+  std::vector<OutputRequest> outputs;
   std::optional<Dialect> dialect;
   std::optional<ServerVersion> server_version;
   std::string config;
@@ -37,6 +46,8 @@ struct Arguments {
   std::string stdin_filepath;
   unsigned jobs = 0;  ///< 0: as many as there are processors.
   bool quiet = false;
+  bool include_suppressed = false;  ///< check: in SARIF.
+  std::optional<Shard> shard;       ///< check
   ColorChoice color = ColorChoice::automatic;
   Direction direction = Direction::up;
   std::vector<std::string> history;  ///< locks, verify

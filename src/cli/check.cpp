@@ -8,6 +8,7 @@
 #include "cli/open_project.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
+#include "cli/write_result.h"
 #include "lint/baseline.h"
 #include "project/paths.h"
 #include "project/read_file.h"
@@ -17,41 +18,38 @@
 namespace miglint {
 namespace {
 
-std::string written(const Result& result, const Arguments& arguments) {
-  std::string out;
-  switch (arguments.format) {
-    case Format::text:
-      write_text(result,
-                 {.color = use_color(arguments.color, arguments.output),
-                  .quiet = arguments.quiet,
-                  .width = output_width()},
-                 out);
-      break;
-    case Format::json:
-      write_json(result, out);
-      break;
-    case Format::sarif:
-      write_sarif(result, out);
-      break;
+/// Gives what could not be read its path from the root of the repository, and does so by file for
+/// those that a report or a baseline names. People who read text do without.
+std::vector<std::string> name_from_root(Project& project, std::span<const Finding> findings,
+                                        std::span<const Span> not_read,
+                                        const Arguments& arguments) {
+  std::vector<std::string> paths(project.sources.size());
+  const bool all = !arguments.baseline.empty() || !arguments.write_baseline.empty();
+  if (!all && !is_written_for_programs(arguments)) return paths;
+  RepositoryPaths from_root;
+  const auto add = [&](FileId file) {
+    std::string& path = paths[static_cast<std::size_t>(file)];
+    if (path.empty()) path = from_root.of(project.sources[file].path());
+  };
+  for (std::size_t i = 0; all && i < paths.size(); ++i)
+    add(static_cast<FileId>(i));
+  for (const Finding& finding : findings) {
+    add(finding.span.file);
+    for (const RelatedPlace& place : finding.related)
+      add(place.span.file);
+    for (const Edit& edit : finding.fix)
+      add(edit.span.file);
   }
-  return out;
-}
-
-/// By `FileId`.
-std::vector<std::string> repository_paths_of(Project& project) {
-  std::vector<std::string> all;
-  RepositoryPaths paths;
-  for (std::size_t i = 0; i < project.sources.size(); ++i)
-    all.push_back(paths.of(project.sources[static_cast<FileId>(i)].path()));
+  if (!not_read.empty()) add(not_read.front().file);
   for (UnreadInput& input : project.unread)
-    input.path = paths.of(input.path);
-  return all;
+    input.repository_path = from_root.of(input.path);
+  return paths;
 }
 
 std::vector<FileId> reported_files(const Project& project) {
   std::vector<FileId> files;
   for (std::size_t i = 0; i < project.files.size(); ++i) {
-    if (project.files[i].migration.reported) files.push_back(static_cast<FileId>(i));
+    if (project.files[i].reported()) files.push_back(static_cast<FileId>(i));
   }
   return files;
 }
@@ -110,11 +108,9 @@ int run_check(const Arguments& arguments) {
   if (const auto exit = open_project(arguments, configs, project)) return *exit;
   std::vector<Finding> findings = lint_project(project, run_options(arguments), rules);
 
-  const bool has_baseline = !arguments.baseline.empty() || !arguments.write_baseline.empty();
-  std::vector<std::string> repository_paths;
-  if (arguments.format == Format::sarif || has_baseline) {
-    repository_paths = repository_paths_of(project);
-  }
+  const std::vector<Span> not_read = project.statements_not_read();
+  const std::vector<std::string> repository_paths =
+      name_from_root(project, findings, not_read, arguments);
   if (!arguments.baseline.empty() &&
       !take_baseline(arguments.baseline, project, repository_paths, findings)) {
     return kFailed;
@@ -128,11 +124,10 @@ int run_check(const Arguments& arguments) {
                       .files = project.reported_files(),
                       .statements = project.reported_statements(),
                       .unread = project.unread,
-                      .repository_paths = repository_paths};
-  if (const auto failure = write_output(arguments.output, written(result, arguments))) {
-    complain(*failure);
-    return kFailed;
-  }
+                      .repository_paths = repository_paths,
+                      .not_read = not_read,
+                      .shard = arguments.shard};
+  if (!write_result(result, arguments)) return kFailed;
   if (!project.unread.empty()) return kFailed;
   return fails(findings, arguments.fail_on) ? kFound : kNothingFound;
 }

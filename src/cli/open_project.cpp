@@ -68,7 +68,8 @@ RunOptions run_options(const Arguments& arguments) {
           .since = arguments.since,
           .jobs = arguments.jobs,
           // What these print is of the named files alone.
-          .with_history = arguments.command != Command::locks && arguments.command != Command::sql};
+          .with_history = arguments.command != Command::locks && arguments.command != Command::sql,
+          .shard = arguments.shard};
 }
 
 bool complain_about_configs(const ConfigFinder& configs) {
@@ -94,6 +95,7 @@ std::optional<int> open_project(const Arguments& arguments, ConfigFinder& config
   Inputs inputs = collect_inputs(paths, options, configs);
   if (complain_about_configs(configs)) return kFailed;
   complain_about_sets(inputs, paths);
+  if (options.shard) take_shard(inputs, *options.shard);
   read_project(std::move(inputs), options, configs, project);
   if (!options.since.empty()) {
     if (const auto failure = compare_with_revision(project, options)) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
+#include <set>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -101,6 +102,16 @@ class Levels {
   std::vector<std::string> paths_;  ///< From the folder of the config; empty: not asked for yet.
 };
 
+/// False for a statement whose effects are not, or not all, known.
+bool is_read(const Statement& statement) {
+  const bool opaque =
+      statement.source != nullptr && statement.source->certainty == Certainty::opaque;
+  return !opaque && statement.syntax_error.empty() &&
+         std::ranges::none_of(statement.operations, [](const Operation& operation) {
+           return std::holds_alternative<op::Opaque>(operation.action);
+         });
+}
+
 /// False when no file of the history can have a finding of the rule.
 bool is_enabled(const RuleInfo& rule, std::span<ReadFile* const> files) {
   return std::ranges::any_of(files, [&](const ReadFile* file) {
@@ -134,15 +145,43 @@ void show_placeholders(const Migration& migration, Finding& finding) {
 }  // namespace
 
 std::size_t Project::reported_files() const {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(files, [](const ReadFile& file) { return file.migration.reported; }));
+  return static_cast<std::size_t>(std::ranges::count_if(files, &ReadFile::reported));
 }
 
 std::size_t Project::reported_statements() const {
   std::size_t sum = 0;
   for (const ReadFile& file : files)
-    if (file.migration.reported) sum += file.up.size() + file.down.size();
+    if (file.reported()) sum += file.up.size() + file.down.size();
   return sum;
+}
+
+std::vector<Span> Project::statements_not_read() const {
+  std::vector<Span> places;
+  for (const ReadFile& file : files) {
+    if (!file.reported()) continue;
+    for (const auto* script : {&file.up, &file.down}) {
+      for (const Statement& statement : *script) {
+        if (!is_read(statement)) places.push_back(statement.span);
+      }
+    }
+  }
+  return places;
+}
+
+void take_shard(Inputs& inputs, Shard shard) {
+  std::vector<DiscoveredFile>& files = inputs.found.files;
+  const std::size_t begin = files.size() * (shard.index - 1) / shard.count;
+  const std::size_t end = files.size() * shard.index / shard.count;
+  std::set<const MigrationSet*> sets;
+  for (std::size_t i = begin; i < end; ++i)
+    sets.insert(files[i].set);
+  std::vector<DiscoveredFile> kept;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!sets.contains(files[i].set)) continue;
+    kept.push_back(std::move(files[i]));
+    inputs.in_shard.push_back(i >= begin && i < end);
+  }
+  files = std::move(kept);
 }
 
 Inputs collect_inputs(std::span<const std::string> paths, const RunOptions& options,
@@ -191,6 +230,7 @@ void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& config
     file.holds = input.file.holds;
     file.is_standard_input = input.is_standard_input;
     file.migration.reported = input.reported;
+    file.in_shard = inputs.in_shard.empty() || inputs.in_shard[i];
     project.sources.add(input.file.path, std::move(*bytes[i]));
     read.push_back(&input.file);
   }
@@ -264,7 +304,11 @@ std::vector<Finding> lint_project(Project& project, const RunOptions& options,
     for (Finding& finding : found)
       show_placeholders(project.files[static_cast<std::size_t>(finding.span.file)].migration,
                         finding);
-    std::ranges::move(found, std::back_inserter(findings));
+    std::ranges::copy_if(
+        std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()),
+        std::back_inserter(findings), [&](const Finding& finding) {
+          return project.files[static_cast<std::size_t>(finding.span.file)].in_shard;
+        });
   });
   return findings;
 }

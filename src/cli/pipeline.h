@@ -36,11 +36,15 @@ struct RunOptions {
   unsigned jobs = 0;           ///< 0: as many as there are processors.
   /// What the paths leave out of a history is read too, as history.
   bool with_history = true;
+  /// Only this part of the files is reported on.
+  std::optional<Shard> shard{};
 };
 
 struct Inputs {
   Discovery found;
   std::vector<UnreadInput> unread;
+  /// By file: the shard reports on it. Empty: on all.
+  std::vector<bool> in_shard{};
 };
 
 /// The migrations that the paths name, "-" for standard input, less what configs exclude. Those of
@@ -58,6 +62,9 @@ struct ReadFile {
   const MigrationSet* set = nullptr;  ///< The migrations of its database.
   MigrationFile::Holds holds = MigrationFile::Holds::both;
   bool is_standard_input = false;
+  bool in_shard = true;  ///< Else another shard reports on it.
+
+  [[nodiscard]] bool reported() const { return migration.reported && in_shard; }
 };
 
 /// All that was read. Nothing in it moves: the parts point to each other.
@@ -67,10 +74,16 @@ struct Project {
   std::deque<ReadFile> files;  ///< By `FileId`.
   std::vector<UnreadInput> unread;
 
-  /// Without history.
+  /// Of the files that are reported on: how many, their statements, and where those are that could
+  /// not be read.
   [[nodiscard]] std::size_t reported_files() const;
   [[nodiscard]] std::size_t reported_statements() const;
+  [[nodiscard]] std::vector<Span> statements_not_read() const;
 };
+
+/// Leaves the files of one shard to be reported on, and of the others those that belong to the same
+/// databases. The shards' files follow each other in the order of all files.
+void take_shard(Inputs& inputs, Shard shard);
 
 /// Reads and parses the files with several threads.
 void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& configs,

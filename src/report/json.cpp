@@ -1,4 +1,5 @@
-// Findings for programs. docs/formats.md tells what each key means; keys are only ever added.
+// Findings for programs. docs/formats.md tells what each key means, docs/findings.schema.json is
+// their schema; keys are only ever added.
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -6,7 +7,7 @@
 #include <string_view>
 
 #include "build_info.h"
-#include "report/report.h"
+#include "report/outcome.h"
 
 namespace miglint {
 namespace {
@@ -20,73 +21,84 @@ std::string dump(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Json place(const SourceSet& sources, Span span) {
-  const SourceFile& file = sources[span.file];
-  const Position begin = file.position(span.begin);
-  const Position end = file.position(std::max(span.begin, span.end));
-  return {{"file", file.path()},
-          {"line", begin.line},
-          {"column", begin.column},
-          {"end_line", end.line},
-          {"end_column", end.column}};
+Json json_of(const Place& place) {
+  return {{"file", place.file},
+          {"line", place.begin.line},
+          {"column", place.begin.column},
+          {"end_line", place.end.line},
+          {"end_column", place.end.column},
+          {"path", place.path}};
 }
 
-Json effect(const LockFact& fact) {
-  return {{"relation", fact.relation},
-          {"lock", pg_locks_name(fact.lock)},
-          {"rewrite", fact.rewrite},
-          {"scan", fact.scan},
-          {"index_build", fact.index_build}};
+Json json_of(const ReportedEffect& effect) {
+  return {{"relation", effect.relation},
+          {"lock", effect.lock},
+          {"rewrite", effect.rewrite},
+          {"scan", effect.scan},
+          {"index_build", effect.index_build}};
 }
 
-Json finding(const SourceSet& sources, const Finding& from) {
-  Json json{{"rule", from.rule->id}, {"level", name(from.level)}};
-  json.update(place(sources, from.span));
+Json json_of(const std::vector<PlacedText>& places, std::string_view key) {
+  Json list = Json::array();
+  for (const PlacedText& to : places) {
+    list.push_back(json_of(to.place));
+    list.back()[std::string(key)] = to.text;
+  }
+  return list;
+}
+
+Json json_of(const ReportedFinding& from) {
+  Json json{{"rule", from.rule}, {"level", name(from.level)}};
+  json.update(json_of(from.place));
   json["direction"] = from.direction == Direction::up ? "up" : "down";
   json["message"] = from.message;
   json["safe_way"] = from.safe_way;
-  json["effect"] = from.effect ? effect(*from.effect) : Json(nullptr);
-  Json& related = json["related"] = Json::array();
-  for (const RelatedPlace& to : from.related) {
-    related.push_back(place(sources, to.span));
-    related.back()["message"] = to.message;
-  }
-  Json& fix = json["fix"] = Json::array();
-  for (const Edit& edit : from.fix) {
-    fix.push_back(place(sources, edit.span));
-    fix.back()["replacement"] = edit.replacement;
-  }
+  json["effect"] = from.effect ? json_of(*from.effect) : Json(nullptr);
+  json["related"] = json_of(from.related, "message");
+  json["fix"] = json_of(from.fix, "replacement");
   if (from.verdict) {
     json["verdict"] = {{"state", name(from.verdict->state)}, {"evidence", from.verdict->evidence}};
   }
   json["suppressed"] = from.suppressed ? Json{{"reason", *from.suppressed}} : Json(nullptr);
+  json["fingerprint"] = from.fingerprint;
   return json;
 }
 
 }  // namespace
 
-void write_json(const Result& result, std::string& out) {
+void write_json(const Outcome& outcome, std::string& out) {
   out += fmt::format("{{\"version\":{},\"miglint\":{},\"files\":{},\"statements\":{},\n",
-                     kFormatVersion, dump(kVersion), result.files, result.statements);
+                     kFormatVersion, dump(kVersion), outcome.files, outcome.statements);
+  out += fmt::format("\"statements_not_read\":{},\"first_not_read\":{},\n",
+                     outcome.statements_not_read,
+                     outcome.first_not_read ? dump(json_of(*outcome.first_not_read)) : "null");
+  if (outcome.shard) {
+    out += fmt::format("\"shard\":{},\n",
+                       dump({{"index", outcome.shard->index}, {"count", outcome.shard->count}}));
+  }
   out += "\"findings\":[";
   std::string_view separator = "\n";
-  for (const Finding& from : result.findings) {
+  for (const ReportedFinding& from : outcome.findings) {
     out += separator;
-    out += dump(finding(result.sources, from));
+    out += dump(json_of(from));
     separator = ",\n";
   }
   out += "],\n\"unread\":[";
   separator = "\n";
-  for (const UnreadInput& input : result.unread) {
+  for (const UnreadInput& input : outcome.unread) {
     out += separator;
-    out += dump({{"file", input.path}, {"message", input.message}});
+    out += dump({{"file", input.path}, {"message", input.message}, {"path", path_of(input)}});
     separator = ",\n";
   }
-  const Summary sum = summary(result.findings);
+  const Summary sum = summary(outcome);
   out += fmt::format("],\n\"summary\":{}}}\n", dump({{"errors", sum.errors},
                                                      {"warnings", sum.warnings},
                                                      {"notes", sum.notes},
                                                      {"suppressed", sum.suppressed}}));
+}
+
+void write_json(const Result& result, std::string& out) {
+  write_json(outcome_of(result), out);
 }
 
 }  // namespace miglint

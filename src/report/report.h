@@ -6,8 +6,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "lint/finding.h"
 #include "lint/rule.h"
@@ -19,6 +22,16 @@ namespace miglint {
 struct UnreadInput {
   std::string path;
   std::string message;  ///< Why, and what to do about it.
+  /// From the root of the repository; empty: as shown.
+  std::string repository_path{};
+};
+[[nodiscard]] std::string_view path_of(const UnreadInput& input);
+
+/// The part of a run that one of several machines does: part `index` (from 1) of `count`.
+struct Shard {
+  std::uint32_t index = 1;
+  std::uint32_t count = 1;
+  friend constexpr bool operator==(const Shard&, const Shard&) = default;
 };
 
 /// All that a report may show.
@@ -30,9 +43,18 @@ struct Result {
   std::size_t statements = 0;
   std::span<const UnreadInput> unread;
   /// By `FileId`: the path from the root of the repository, with '/' between the parts; an absolute
-  /// path for a file outside of it. SARIF needs it; where it is missing, the shown path stands in.
+  /// path for a file outside of it. Only people do without it; where it is missing or empty, the
+  /// shown path stands in.
   std::span<const std::string> repository_paths;
+  /// Statements that could not be read: their syntax is wrong, or only run time knows them.
+  std::span<const Span> not_read{};
+  std::optional<Shard> shard{};
+
+  [[nodiscard]] std::string_view repository_path(FileId file) const;
 };
+
+/// By finding: the fingerprint `miglint/v1`.
+[[nodiscard]] std::vector<std::string> fingerprints(const Result& result);
 
 /// How many findings there are; suppressed ones are only counted as such.
 struct Summary {
@@ -53,7 +75,12 @@ struct TextStyle {
 void write_text(const Result& result, const TextStyle& style, std::string& out);
 /// For programs: one object, one line a finding; docs/formats.md describes it.
 void write_json(const Result& result, std::string& out);
-/// SARIF 2.1.0: one run, suppressed findings as such.
-void write_sarif(const Result& result, std::string& out);
+
+enum class Suppressed : std::uint8_t { left_out, included };
+/// SARIF 2.1.0: one run, within the limits of code scanning.
+void write_sarif(const Result& result, Suppressed suppressed, std::string& out);
+
+/// For reviewdog (the format `rdjson`); its columns count bytes. Suppressed findings are left out.
+void write_rdjson(const Result& result, std::string& out);
 
 }  // namespace miglint

@@ -11,25 +11,25 @@
 #include <vector>
 
 #include "build_info.h"
-#include "lint/finding_hashes.h"
 #include "report/fingerprint.h"
 #include "report/report.h"
 #include "report/rule_text.h"
+#include "report/sarif_run.h"
 
 namespace miglint {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kSchema =
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 constexpr std::string_view kRoot = "%SRCROOT%";
 
-// What code scanning refuses to take, or cuts, in one run.
-constexpr std::size_t kMostResults = 25'000;
-constexpr std::size_t kMostLocations = 1'000;
-constexpr std::size_t kMostTags = 20;
+// What code scanning keeps of one rule or result; of much more it refuses the file.
+constexpr std::size_t kMostLocations = 100;
+constexpr std::size_t kMostTags = 10;
 constexpr std::size_t kLongestDescription = 1'024;
+/// Nobody reads more in an alert.
+constexpr std::size_t kLongestMessage = 16'384;
+constexpr std::size_t kLongestFix = 65'536;
 /// The text of a longer region says nothing that its place does not.
 constexpr std::size_t kLongestSnippet = 1'000;
 
@@ -79,13 +79,23 @@ std::string_view sarif_level(Level level) {
   return level == Level::off ? "none" : name(level);
 }
 
+/// At most `limit` bytes, and "..." where something was cut, never inside a character.
+std::string cut(std::string_view text, std::size_t limit) {
+  constexpr std::string_view kCut = "...";
+  if (text.size() <= limit) return std::string(text);
+  std::size_t end = limit - kCut.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  return std::string(text.substr(0, end)).append(kCut);
+}
+
 Json descriptor(const RuleInfo& rule) {
   Json tags = Json::array({rule.group});
   for (const std::string_view tag : rule.tags) {
     if (tags.size() < kMostTags && tag != rule.group) tags.push_back(tag);
   }
   return {{"id", rule.id},
-          {"shortDescription", text(rule.title)},
+          {"shortDescription", text(cut(rule.title, kLongestDescription))},
           {"fullDescription", text(first_paragraph(rule, kLongestDescription))},
           {"help", {{"text", rule.page}, {"markdown", rule.page}}},
           {"defaultConfiguration", {{"level", sarif_level(rule.level)}}},
@@ -108,85 +118,66 @@ std::string link_text(std::string_view words) {
 std::string message(const Finding& finding) {
   std::string out = finding.message;
   if (!finding.safe_way.empty()) out += "\n\nSafe way:\n" + finding.safe_way;
+  out = cut(out, kLongestMessage);
+  // Embedded links are what makes GitHub show the related places.
+  std::string links;
   for (std::size_t i = 0; i < std::min(finding.related.size(), kMostLocations); ++i) {
-    out += fmt::format("{}[{}]({})", i == 0 ? "\n\nSee also: " : ", ",
-                       link_text(finding.related[i].message), i + 1);
+    const std::string link = fmt::format("{}[{}]({})", i == 0 ? "\n\nSee also: " : ", ",
+                                         link_text(finding.related[i].message), i + 1);
+    if (links.size() + link.size() > kLongestMessage) break;
+    links += link;
   }
-  return out;
+  return out + links;
+}
+
+std::size_t size_of_fix(const Finding& finding) {
+  std::size_t size = 0;
+  for (const Edit& edit : finding.fix)
+    size += edit.replacement.size();
+  return size;
 }
 
 class SarifWriter {
  public:
-  SarifWriter(const Result& result, std::string& out) : result_(result), out_(out) {}
+  explicit SarifWriter(const Result& result) : result_(result) {}
 
-  void write() {
-    out_ += fmt::format("{{\"$schema\":{},\"version\":\"2.1.0\",\"runs\":[{{\n", dump(kSchema));
-    out_ += fmt::format(
-        "\"tool\":{{\"driver\":{{\"name\":\"miglint\",\"version\":{0},"
-        "\"semanticVersion\":{0},\"rules\":[",
-        dump(kVersion));
-    write_list(result_.rules, [](const RuleInfo& rule) { return descriptor(rule); });
-    out_ += "]}},\n";
-    const std::vector<const Finding*> findings = chosen();
-    write_invocation(result_.findings.size() - findings.size());
-    out_ += fmt::format("\"originalUriBaseIds\":{},\n",
-                        dump({{kRoot, {{"description", text("The root of the repository.")}}}}));
-    out_ += "\"columnKind\":\"unicodeCodePoints\",\n\"results\":[";
-    write_list(findings, [this](const Finding* finding) { return result(*finding); });
-    out_ += "]}]}\n";
+  [[nodiscard]] SarifRun run(Suppressed suppressed) {
+    SarifRun run;
+    run.version = kVersion;
+    for (const RuleInfo& rule : result_.rules)
+      run.rules.push_back(dump(descriptor(rule)));
+    for (const UnreadInput& input : result_.unread)
+      run.unread.push_back(dump(notification(input)));
+    // Of all findings, so that what is shown of them does not change what they are called.
+    const std::vector<std::string> prints = fingerprints(result_);
+    for (std::size_t i = 0; i < prints.size(); ++i) {
+      const Finding& finding = result_.findings[i];
+      if (finding.suppressed && suppressed == Suppressed::left_out) continue;
+      run.results.push_back({.level = finding.level,
+                             .suppressed = finding.suppressed.has_value(),
+                             .json = dump(result(finding, prints[i]))});
+      if (is_cut(finding)) ++run.shortened;
+    }
+    run.files = result_.files;
+    run.statements = result_.statements;
+    run.statements_not_read = result_.not_read.size();
+    run.shard = result_.shard;
+    return run;
   }
 
  private:
-  void write_list(const auto& values, const auto& json_of) {
-    std::string_view separator = "\n";
-    for (const auto& value : values) {
-      out_ += separator;
-      out_ += dump(json_of(value));
-      separator = ",\n";
-    }
+  static bool is_cut(const Finding& finding) {
+    constexpr std::string_view kBetween = "\n\nSafe way:\n";
+    return finding.message.size() + kBetween.size() + finding.safe_way.size() > kLongestMessage ||
+           finding.related.size() > kMostLocations || size_of_fix(finding) > kLongestFix;
   }
 
-  /// All findings, or the gravest when there are more than a run may hold.
-  [[nodiscard]] std::vector<const Finding*> chosen() const {
-    std::vector<const Finding*> findings;
-    findings.reserve(result_.findings.size());
-    for (const Finding& finding : result_.findings)
-      findings.push_back(&finding);
-    if (findings.size() <= kMostResults) return findings;
-    std::ranges::stable_sort(findings, std::ranges::greater{}, [](const Finding* finding) {
-      return finding->suppressed ? Level::off : finding->level;
-    });
-    findings.resize(kMostResults);
-    std::ranges::sort(findings, std::less{});
-    return findings;
-  }
-
-  void write_invocation(std::size_t left_out) {
-    Json invocation{{"executionSuccessful", result_.unread.empty()}};
-    Json notifications = Json::array();
-    for (const UnreadInput& input : result_.unread) {
-      notifications.push_back(
-          {{"level", "error"},
-           {"message", text(input.message)},
-           {"locations",
-            Json::array(
-                {{{"physicalLocation", {{"artifactLocation", artifact_location(input.path)}}}}})}});
-    }
-    if (left_out > 0) {
-      notifications.push_back(
-          {{"level", "warning"},
-           {"message", text(fmt::format("{} results of the lowest levels are left out: a run may "
-                                        "hold {}.",
-                                        left_out, kMostResults))}});
-    }
-    if (!notifications.empty()) invocation["toolExecutionNotifications"] = notifications;
-    out_ += fmt::format("\"invocations\":[{}],\n", dump(invocation));
-  }
-
-  [[nodiscard]] std::string_view path(FileId file) const {
-    const auto index = static_cast<std::size_t>(file);
-    if (index < result_.repository_paths.size()) return result_.repository_paths[index];
-    return result_.sources[file].path();
+  static Json notification(const UnreadInput& input) {
+    return {{"level", "error"},
+            {"message", text(input.message)},
+            {"locations",
+             Json::array({{{"physicalLocation",
+                            {{"artifactLocation", artifact_location(path_of(input))}}}}})}};
   }
 
   [[nodiscard]] Json region(Span span) const {
@@ -203,7 +194,8 @@ class SarifWriter {
     Json at = region(span);
     const std::string_view snippet = result_.sources.text(span);
     if (!snippet.empty() && snippet.size() <= kLongestSnippet) at["snippet"] = text(snippet);
-    return {{"artifactLocation", artifact_location(path(span.file))}, {"region", at}};
+    return {{"artifactLocation", artifact_location(result_.repository_path(span.file))},
+            {"region", at}};
   }
 
   [[nodiscard]] Json related(const Finding& finding) const {
@@ -231,8 +223,8 @@ class SarifWriter {
         replacements.push_back(
             {{"deletedRegion", region(edit.span)}, {"insertedContent", text(edit.replacement)}});
       }
-      changes.push_back(
-          {{"artifactLocation", artifact_location(path(file))}, {"replacements", replacements}});
+      changes.push_back({{"artifactLocation", artifact_location(result_.repository_path(file))},
+                         {"replacements", replacements}});
     }
     return {{"description", text("The safe form of this statement.")},
             {"artifactChanges", changes}};
@@ -246,7 +238,7 @@ class SarifWriter {
     return hashes->second[std::min(line, hashes->second.size()) - 1];
   }
 
-  [[nodiscard]] Json result(const Finding& finding) {
+  [[nodiscard]] Json result(const Finding& finding, std::string_view fingerprint) {
     Json json{{"ruleId", finding.rule->id}};
     const auto rule = std::ranges::find(result_.rules, finding.rule->id, &RuleInfo::id);
     if (rule != result_.rules.end()) json["ruleIndex"] = rule - result_.rules.begin();
@@ -254,11 +246,11 @@ class SarifWriter {
     json["message"] = text(message(finding));
     json["locations"] = Json::array({{{"physicalLocation", location(finding.span)}}});
     if (!finding.related.empty()) json["relatedLocations"] = related(finding);
-    json["partialFingerprints"] = {
-        {"primaryLocationLineHash", line_hash(finding.span)},
-        {"miglint/v1", hashes_.next(finding.rule->id, path(finding.span.file),
-                                    result_.sources[finding.span.file], finding.span)}};
-    if (!finding.fix.empty()) json["fixes"] = Json::array({fix(finding)});
+    json["partialFingerprints"] = {{"primaryLocationLineHash", line_hash(finding.span)},
+                                   {"miglint/v1", fingerprint}};
+    // Half of a fix is none.
+    const bool has_fix = !finding.fix.empty() && size_of_fix(finding) <= kLongestFix;
+    if (has_fix) json["fixes"] = Json::array({fix(finding)});
     if (finding.suppressed) {
       Json suppression{{"kind", finding.in_baseline ? "external" : "inSource"}};
       if (!finding.suppressed->empty()) suppression["justification"] = *finding.suppressed;
@@ -268,15 +260,13 @@ class SarifWriter {
   }
 
   const Result& result_;
-  std::string& out_;
-  FindingHashes hashes_;
   std::unordered_map<std::uint32_t, std::vector<std::string>> line_hashes_;
 };
 
 }  // namespace
 
-void write_sarif(const Result& result, std::string& out) {
-  SarifWriter(result, out).write();
+void write_sarif(const Result& result, Suppressed suppressed, std::string& out) {
+  write_sarif_run(SarifWriter(result).run(suppressed), out);
 }
 
 }  // namespace miglint

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "report/counts.h"
 #include "report/display.h"
 #include "report/lock_words.h"
 #include "report/paint.h"
@@ -14,10 +15,6 @@
 
 namespace miglint {
 namespace {
-
-std::string plural(std::size_t count, std::string_view word) {
-  return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
-}
 
 std::size_t digits(std::uint32_t number) {
   return fmt::formatted_size("{}", number);
@@ -78,8 +75,9 @@ class TextWriter {
     add(sum.warnings, "warning", paint_.warning);
     add(sum.notes, "note", paint_.note);
     const bool found = !counts.empty();
-    out_ += fmt::format("{} in {} ({})", found ? counts : "No findings",
-                        plural(result_.files, "file"), plural(result_.statements, "statement"));
+    out_ +=
+        fmt::format("{} in {} ({})", found ? counts : "No findings", plural(result_.files, "file"),
+                    statements_in_words(result_.statements, result_.not_read.size()));
     if (sum.suppressed > 0) out_ += fmt::format(", {} suppressed", sum.suppressed);
     if (!result_.unread.empty()) {
       out_ += fmt::format(", {} could not be read", plural(result_.unread.size(), "input"));
@@ -152,22 +150,6 @@ class TextWriter {
 };
 
 }  // namespace
-
-Summary summary(std::span<const Finding> findings) {
-  Summary sum;
-  for (const Finding& finding : findings) {
-    if (finding.suppressed) {
-      ++sum.suppressed;
-    } else if (finding.level == Level::error) {
-      ++sum.errors;
-    } else if (finding.level == Level::warning) {
-      ++sum.warnings;
-    } else {
-      ++sum.notes;
-    }
-  }
-  return sum;
-}
 
 void write_text(const Result& result, const TextStyle& style, std::string& out) {
   TextWriter writer(result, style, out);

@@ -30,10 +30,9 @@ std::string_view ending(Format format) {
       return ".txt";
     case Format::json:
       return ".json";
-    case Format::sarif:
-      break;
+    default:
+      return ".sarif";
   }
-  return ".sarif";
 }
 
 std::string expected_path(const std::string& folder, Format format) {

@@ -81,7 +81,46 @@ TEST(Arguments, EachCommandHasItsOwn) {
   EXPECT_THAT(locks.paths, ElementsAre("c.sql"));
   EXPECT_EQ(parsed({"explain", "drop-table"}).rule, "drop-table");
   EXPECT_EQ(parsed({"rules", "--format", "json"}).format, Format::json);
+  EXPECT_THAT(parsed({"merge", "a.json", "b.json"}).paths, ElementsAre("a.json", "b.json"));
   EXPECT_EQ(parsed({"init"}).command, Command::init);
+}
+
+std::vector<std::pair<Format, std::string>> outputs_of(std::vector<const char*> words) {
+  std::vector<std::pair<Format, std::string>> outputs;
+  for (const OutputRequest& output : parsed(std::move(words)).outputs)
+    outputs.emplace_back(output.format, output.file);
+  return outputs;
+}
+
+TEST(Arguments, ARunMayHaveSeveralOutputs) {
+  using testing::IsEmpty;
+  using testing::Pair;
+  EXPECT_THAT(outputs_of({"check"}), IsEmpty());
+  EXPECT_THAT(outputs_of({"check", "--format", "sarif=a=b.sarif", "--format=junit=x.xml",
+                          "--format", "text", "db"}),
+              ElementsAre(Pair(Format::sarif, "a=b.sarif"), Pair(Format::junit, "x.xml"),
+                          Pair(Format::text, "")));
+  EXPECT_THAT(outputs_of({"check", "--format", "json", "--output", "x", "--format", "text=y"}),
+              ElementsAre(Pair(Format::json, "x"), Pair(Format::text, "y")));
+  EXPECT_THAT(outputs_of({"merge", "a", "b", "--format", "github"}),
+              ElementsAre(Pair(Format::github, "")));
+}
+
+TEST(Arguments, TwoOutputsCannotGoToOnePlace) {
+  EXPECT_THAT(mistake({"check", "--format", "json", "--format", "text"}),
+              HasSubstr("only one --format may do without a file"));
+  EXPECT_THAT(mistake({"check", "--format", "json=a", "--format", "text=a"}),
+              HasSubstr("two outputs cannot both go to a"));
+  EXPECT_THAT(mistake({"check", "--format", "json=a", "--output", "b"}),
+              HasSubstr("--output has nothing to write"));
+  EXPECT_THAT(mistake({"check", "--format", "json="}), HasSubstr("`json=` names no file"));
+  EXPECT_THAT(mistake({"merge", "a", "--format", "text"}), HasSubstr("known: json, sarif"));
+}
+
+TEST(Arguments, AShardIsOneOfSeveral) {
+  EXPECT_EQ(parsed({"check", "--shard", "2/3"}).shard, (Shard{2, 3}));
+  for (const char* const wrong : {"0/3", "4/3", "3", "/3", "1/", "a/b", "1/3x", "-1/3", "1/99999"})
+    EXPECT_THAT(mistake({"check", "--shard", wrong}), HasSubstr("is no K/N")) << wrong;
 }
 
 TEST(Arguments, AFileMayBeginWithADash) {
@@ -97,7 +136,8 @@ TEST(Arguments, MistakesNameTheNearestName) {
   EXPECT_THAT(mistake({"sql", "--direction", "dwon"}),
               StartsWith("miglint: `dwon` is no direction; did you mean `down`?"));
   EXPECT_THAT(mistake({"check", "--format", "xml"}),
-              StartsWith("miglint: `xml` is no format of this command (known: text, json, sarif)"));
+              StartsWith("miglint: `xml` is no format of this command (known: text, json, sarif, "
+                         "github, gitlab, junit, rdjson, markdown)"));
   EXPECT_THAT(mistake({"sql", "--format", "sarif"}), HasSubstr("(known: text, json)"));
 }
 

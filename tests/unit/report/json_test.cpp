@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "json_schema.h"
+#include "report/outcome.h"
 #include "sample.h"
 
 namespace miglint {
@@ -9,10 +11,33 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// That it is as the published schema says, without other keys, is checked on the way.
 Json json_of(const Sample& sample) {
+  static const JsonSchema schema("docs/findings.schema.json", valijson::SchemaParser::kDraft7,
+                                 true);
   std::string out;
   write_json(sample.result(), out);
-  return Json::parse(out);
+  Json json = Json::parse(out);
+  EXPECT_EQ(schema.errors(json), "");
+  return json;
+}
+
+std::string fingerprint_of(const Sample& sample) {
+  return fingerprints(sample.result()).front();
+}
+
+TEST(JsonReport, TheSchemaRefusesWhatItDoesNotName) {
+  const JsonSchema schema("docs/findings.schema.json", valijson::SchemaParser::kDraft7, true);
+  Sample sample;
+  const FileId file = sample.add_file("1.sql", "DROP");
+  sample.add_finding(0, sample.span(file, "DROP"), "x");
+  Json json = json_of(sample);
+  json["findings"][0]["other"] = 1;
+  EXPECT_NE(schema.errors(json), "");
+  json["findings"][0].erase("other");
+  EXPECT_EQ(schema.errors(json), "");
+  json["findings"][0].erase("path");
+  EXPECT_NE(schema.errors(json), "");
 }
 
 TEST(JsonReport, HoldsAllOfAFinding) {
@@ -30,17 +55,19 @@ TEST(JsonReport, HoldsAllOfAFinding) {
   finding.fix.push_back({{file, 19, 19}, " CONCURRENTLY"});
   finding.direction = Direction::down;
   finding.suppressed = "small table";
-  EXPECT_EQ(json_of(sample)["findings"], Json::parse(R"([{
+  sample.repository_paths = {"service/db/1.sql"};
+  EXPECT_EQ(json_of(sample)["findings"], Json::parse(std::string(R"([{
     "rule": "index-without-concurrently", "level": "error",
     "file": "db/1.sql", "line": 2, "column": 1, "end_line": 3, "end_column": 11,
-    "direction": "down", "message": "Blocks writes.", "safe_way": "CREATE INDEX CONCURRENTLY",
+    "path": "service/db/1.sql", "direction": "down", "message": "Blocks writes.", "safe_way": "CREATE INDEX CONCURRENTLY",
     "effect": {"relation": "public.t", "lock": "ShareLock",
                "rewrite": false, "scan": true, "index_build": true},
     "related": [{"file": "db/1.sql", "line": 1, "column": 1, "end_line": 1, "end_column": 6,
-                 "message": "begins here"}],
+                 "path": "service/db/1.sql", "message": "begins here"}],
     "fix": [{"file": "db/1.sql", "line": 2, "column": 13, "end_line": 2, "end_column": 13,
-             "replacement": " CONCURRENTLY"}],
-    "suppressed": {"reason": "small table"}}])"));
+             "path": "service/db/1.sql", "replacement": " CONCURRENTLY"}],
+    "suppressed": {"reason": "small table"}, "fingerprint": ")") +
+                                                     fingerprint_of(sample) + R"("}])"));
 }
 
 TEST(JsonReport, CountsWhatWasLookedAt) {
@@ -58,9 +85,29 @@ TEST(JsonReport, CountsWhatWasLookedAt) {
   EXPECT_EQ(json["statements"], 2);
   EXPECT_EQ(json["summary"],
             Json::parse(R"({"errors": 1, "warnings": 1, "notes": 1, "suppressed": 1})"));
-  EXPECT_EQ(json["unread"], Json::parse(R"([{"file": "2.sql", "message": "no permission"}])"));
+  EXPECT_EQ(json["unread"],
+            Json::parse(R"([{"file": "2.sql", "message": "no permission", "path": "2.sql"}])"));
   EXPECT_TRUE(json["findings"][0]["suppressed"].is_null());
   EXPECT_TRUE(json["findings"][0]["effect"].is_null());
+}
+
+TEST(JsonReport, TellsTheShareOfStatementsThatCouldNotBeRead) {
+  Sample sample;
+  const FileId file = sample.add_file("db/1.sql", "SELECT;\nDROP\nDROP");
+  sample.not_read = {sample.span(file, "DROP"), {file, 13, 17}};
+  sample.statements = 3;
+  const Json json = json_of(sample);
+  EXPECT_EQ(json["statements_not_read"], 2);
+  EXPECT_EQ(json["first_not_read"], Json::parse(R"({"file": "db/1.sql", "line": 2, "column": 1,
+    "end_line": 2, "end_column": 5, "path": "db/1.sql"})"));
+  EXPECT_TRUE(json_of({})["first_not_read"].is_null());
+}
+
+TEST(JsonReport, AShardSaysWhichOneItIs) {
+  Sample sample;
+  EXPECT_FALSE(json_of(sample).contains("shard"));
+  sample.shard = Shard{2, 3};
+  EXPECT_EQ(json_of(sample)["shard"], Json::parse(R"({"index": 2, "count": 3})"));
 }
 
 TEST(JsonReport, IsValidWithoutFindings) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,7 +47,9 @@ struct Sample {
   std::vector<Finding> findings;
   std::vector<UnreadInput> unread;
   std::vector<std::string> repository_paths;
+  std::vector<Span> not_read;
   std::size_t statements = 2;
+  std::optional<Shard> shard;
 
   FileId add_file(std::string path, std::string text) {
     return sources.add(std::move(path), std::move(text));
@@ -74,7 +77,9 @@ struct Sample {
             .files = sources.size(),
             .statements = statements,
             .unread = unread,
-            .repository_paths = repository_paths};
+            .repository_paths = repository_paths,
+            .not_read = not_read,
+            .shard = shard};
   }
 };
 

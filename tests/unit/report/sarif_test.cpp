@@ -1,13 +1,8 @@
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
+#include "json_schema.h"
 #include "sample.h"
 
 namespace miglint {
@@ -15,37 +10,16 @@ namespace {
 
 using Json = nlohmann::json;
 
-const valijson::Schema& sarif_schema() {
-  static const valijson::Schema& schema = *[] {
-    auto* parsed = new valijson::Schema;
-    std::ifstream file("tests/data/sarif-schema-2.1.0.json");
-    const Json json = Json::parse(file);
-    valijson::SchemaParser(valijson::SchemaParser::kDraft4)
-        .populateSchema(valijson::adapters::NlohmannJsonAdapter(json), *parsed);
-    return parsed;
-  }();
-  return schema;
-}
-
 std::string schema_errors(const Json& json) {
-  valijson::Validator validator;
-  valijson::ValidationResults results;
-  const valijson::adapters::NlohmannJsonAdapter target(json);
-  if (validator.validate(sarif_schema(), target, &results)) return {};
-  std::string errors;
-  valijson::ValidationResults::Error error;
-  while (results.popError(error)) {
-    for (const std::string& part : error.context)
-      errors += part;
-    errors += ": " + error.description + "\n";
-  }
-  return errors;
+  static const JsonSchema schema("tests/data/sarif-schema-2.1.0.json",
+                                 valijson::SchemaParser::kDraft4, false);
+  return schema.errors(json);
 }
 
 /// The run of a result; that it is valid is checked on the way.
-Json run_of(const Sample& sample) {
+Json run_of(const Sample& sample, Suppressed suppressed = Suppressed::left_out) {
   std::string out;
-  write_sarif(sample.result(), out);
+  write_sarif(sample.result(), suppressed, out);
   const Json json = Json::parse(out);
   EXPECT_EQ(schema_errors(json), "");
   EXPECT_EQ(json["version"], "2.1.0");
@@ -133,15 +107,70 @@ TEST(Sarif, AFileOutsideOfTheRepositoryHasAnAbsoluteAddress) {
             Json::parse(R"({"uri": "file:///tmp/1.sql"})"));
 }
 
-TEST(Sarif, SuppressedFindingsSayWhy) {
+TEST(Sarif, SuppressedFindingsAreOpenAlertsToGitHubSoTheyAreLeftOut) {
+  Sample sample;
+  const FileId file = sample.add_file("1.sql", "DROP\nDROP");
+  sample.add_finding(1, sample.span(file, "DROP"), "x").suppressed = "nobody reads it";
+  sample.add_finding(1, {file, 5, 9}, "y");
+  const Json results = run_of(sample)["results"];
+  ASSERT_EQ(results.size(), 1U);
+  EXPECT_EQ(results[0]["message"]["text"], "y");
+}
+
+TEST(Sarif, SuppressedFindingsSayWhyWhereTheyAreAskedFor) {
   Sample sample;
   const FileId file = sample.add_file("1.sql", "DROP\nDROP");
   sample.add_finding(1, sample.span(file, "DROP"), "x").suppressed = "nobody reads it";
   sample.add_finding(1, {file, 5, 9}, "x").suppressed = "";
-  const Json results = run_of(sample)["results"];
+  const Json results = run_of(sample, Suppressed::included)["results"];
   EXPECT_EQ(results[0]["suppressions"],
             Json::parse(R"([{"kind": "inSource", "justification": "nobody reads it"}])"));
   EXPECT_EQ(results[1]["suppressions"], Json::parse(R"([{"kind": "inSource"}])"));
+}
+
+TEST(Sarif, WhatIsLeftOutDoesNotChangeTheOthersFingerprints) {
+  Sample sample;
+  const FileId file = sample.add_file("1.sql", "DROP\nDROP");
+  sample.add_finding(1, {file, 0, 4}, "x").suppressed = "";
+  sample.add_finding(1, {file, 5, 9}, "x");
+  EXPECT_EQ(run_of(sample)["results"][0]["partialFingerprints"],
+            run_of(sample, Suppressed::included)["results"][1]["partialFingerprints"]);
+}
+
+TEST(Sarif, TellsTheShareOfStatementsThatCouldNotBeRead) {
+  Sample sample;
+  const FileId file = sample.add_file("1.sql", "DROP");
+  sample.not_read.push_back(sample.span(file, "DROP"));
+  sample.statements = 8;
+  const Json run = run_of(sample);
+  EXPECT_EQ(run["properties"], Json::parse(R"({"files": 1, "statements": 8,
+    "statementsNotRead": 1, "resultsLeftOut": 0, "resultsCut": 0})"));
+  EXPECT_EQ(run["invocations"][0]["executionSuccessful"], true);
+  EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"], Json::parse(R"([{"level": "note",
+              "message": {"text": "1 of 8 statements (12.5 %) could not be read."}}])"));
+}
+
+TEST(Sarif, WhatIsTooLongIsCutAndSaidToBe) {
+  Sample sample;
+  const FileId file = sample.add_file("1.sql", "DROP");
+  Finding& finding = sample.add_finding(1, sample.span(file, "DROP"), "x");
+  for (int i = 0; i < 30'000; ++i)
+    finding.safe_way += "é";
+  for (int i = 0; i < 200; ++i)
+    finding.related.push_back({sample.span(file, "DROP"), "here"});
+  finding.fix.push_back({sample.span(file, "DROP"), std::string(100'000, 'x')});
+  const Json run = run_of(sample);
+  const Json& result = run["results"][0];
+  const auto text = result["message"]["text"].get<std::string>();
+  EXPECT_LT(text.size(), 40'000U);
+  EXPECT_FALSE(text.contains("\uFFFD"));
+  EXPECT_TRUE(text.contains("é...\n\nSee also: [here](1), "));
+  EXPECT_EQ(result["relatedLocations"].size(), 100U);
+  EXPECT_FALSE(result.contains("fixes"));
+  EXPECT_EQ(run["properties"]["resultsCut"], 1);
+  EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"],
+            "The message, the places or the edits of 1 result are cut: code scanning takes no "
+            "longer ones.");
 }
 
 TEST(Sarif, FingerprintsNameTheLineAndTheFinding) {
@@ -175,7 +204,7 @@ TEST(Sarif, MoreResultsThanARunMayHoldLoseTheLowestLevels) {
     sample.add_finding(1, {file, 0, 4}, "x").level = i % 5 == 0 ? Level::error : Level::note;
   }
   std::string out;
-  write_sarif(sample.result(), out);
+  write_sarif(sample.result(), Suppressed::left_out, out);
   const Json run = Json::parse(out)["runs"][0];
   EXPECT_EQ(run["results"].size(), 25'000U);
   EXPECT_EQ(std::ranges::count_if(run["results"],
@@ -201,8 +230,8 @@ TEST(Sarif, TheSameInputGivesTheSameBytes) {
   sample.add_finding(1, sample.span(file, "DROP"), "x");
   std::string first;
   std::string second;
-  write_sarif(sample.result(), first);
-  write_sarif(sample.result(), second);
+  write_sarif(sample.result(), Suppressed::left_out, first);
+  write_sarif(sample.result(), Suppressed::left_out, second);
   EXPECT_EQ(first, second);
   EXPECT_TRUE(first.ends_with("\n"));
 }

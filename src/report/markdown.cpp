@@ -1,0 +1,152 @@
+// Markdown for the comment of a pull request or the summary of a job: the gravest findings first.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/counts.h"
+#include "report/display.h"
+#include "report/outcome.h"
+
+namespace miglint {
+namespace {
+
+/// GitHub takes 65,536 characters for a comment; what calls us may want to add a few of its own.
+constexpr std::size_t kMostBytes = 60'000;
+/// Longer advice is for the rule's page.
+constexpr std::size_t kLongestText = 4'000;
+
+/// `text` as it stands. GitHub would make notifications of "@name".
+std::string plain(std::string_view text) {
+  constexpr std::string_view kSpecial = "\\`*_[]<>#|&~$";
+  std::string out;
+  for (const char byte : text) {
+    if (kSpecial.contains(byte)) out += '\\';
+    out += byte;
+    if (byte == '@') out += "<!-- -->";
+  }
+  return out;
+}
+
+/// A code span that holds `text`, whatever is in it.
+std::string code(std::string_view text) {
+  std::size_t run = 0;
+  std::size_t longest = 0;
+  for (const char byte : text) {
+    run = byte == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, '`');
+  const std::string_view blank = longest > 0 ? " " : "";
+  return fmt::format("{0}{1}{2}{1}{0}", fence, blank, text);
+}
+
+/// A message: its names stay in backquotes, everything else is text.
+std::string prose(std::string_view message) {
+  const std::string line = one_line(message);
+  std::string out;
+  for (std::string_view rest = line; !rest.empty();) {
+    const std::size_t open = rest.find('`');
+    const std::size_t close = open == std::string_view::npos ? open : rest.find('`', open + 1);
+    if (close == std::string_view::npos || close == open + 1) {
+      const std::size_t end = close == std::string_view::npos ? rest.size() : close + 1;
+      out += plain(rest.substr(0, end));
+      rest.remove_prefix(end);
+      continue;
+    }
+    out += plain(rest.substr(0, open));
+    out += code(rest.substr(open + 1, close - open - 1));
+    rest.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+/// A fenced block that no line of `text` can end.
+std::string block(std::string_view text) {
+  std::string body = printable(text.substr(0, std::min(text.size(), kLongestText)));
+  while (body.ends_with('\n'))
+    body.pop_back();
+  if (text.size() > kLongestText) body += "\n...";
+  std::string fence = "```";
+  while (body.contains(fence))
+    fence += '`';
+  return fmt::format("{0}\n{1}\n{0}\n", fence, body);
+}
+
+std::string section(const Outcome& outcome, const ReportedFinding& finding) {
+  const std::string_view title = title_of(outcome, finding.rule);
+  std::string out = fmt::format("### {}: {}{}{}\n\n", name(finding.level), code(finding.rule),
+                                title.empty() ? "" : " ", prose(title));
+  out += code(fmt::format("{}:{}:{}", one_line(finding.place.path), finding.place.begin.line,
+                          finding.place.begin.column)) +
+         "\n\n";
+  out += prose(shortened(finding.message, kLongestText)) + "\n\n";
+  if (!finding.safe_way.empty()) out += "Safe way:\n\n" + block(finding.safe_way) + "\n";
+  return out;
+}
+
+std::string left_out_note(const Summary& left_out) {
+  return fmt::format(
+      "Left out, since a comment may not be longer: {}. All of them are in the other "
+      "formats.\n",
+      findings_in_words(left_out));
+}
+
+void count(Level level, Summary& sum) {
+  if (level == Level::error) {
+    ++sum.errors;
+  } else if (level == Level::warning) {
+    ++sum.warnings;
+  } else {
+    ++sum.notes;
+  }
+}
+
+std::string head(const Outcome& outcome) {
+  const Summary sum = summary(outcome);
+  std::string out = "## miglint: " + findings_in_words(sum) + "\n\n";
+  out += fmt::format("{}, {}.", plural(outcome.files, "file"),
+                     statements_in_words(outcome.statements, outcome.statements_not_read));
+  if (sum.suppressed > 0) out += fmt::format(" {} suppressed.", plural(sum.suppressed, "finding"));
+  out += "\n\n";
+  std::size_t named = 0;
+  constexpr std::size_t kMostNamed = 20;
+  for (const UnreadInput& input : outcome.unread) {
+    if (named++ == kMostNamed) break;
+    out += fmt::format("- Could not be read: {}: {}\n", code(shortened(input.path, 300)),
+                       prose(shortened(input.message, 300)));
+  }
+  if (outcome.unread.size() > kMostNamed) {
+    out += fmt::format("- and {} more\n", plural(outcome.unread.size() - kMostNamed, "input"));
+  }
+  if (!outcome.unread.empty()) out += '\n';
+  return out;
+}
+
+}  // namespace
+
+void write_markdown(const Outcome& outcome, std::string& out) {
+  std::vector<const ReportedFinding*> findings;
+  for (const ReportedFinding& finding : outcome.findings) {
+    if (!finding.suppressed) findings.push_back(&finding);
+  }
+  std::ranges::stable_sort(findings, std::ranges::greater{},
+                           [](const ReportedFinding* finding) { return finding->level; });
+  std::string text = head(outcome);
+  Summary left_out;
+  bool full = false;
+  for (const ReportedFinding* finding : findings) {
+    if (!full) {
+      const std::string next = section(outcome, *finding);
+      full = text.size() + next.size() > kMostBytes;
+      if (!full) text += next;
+    }
+    if (full) count(finding->level, left_out);
+  }
+  if (full) text += left_out_note(left_out);
+  out += text;
+}
+
+}  // namespace miglint
