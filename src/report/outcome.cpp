@@ -33,6 +33,7 @@ ReportedFinding reported(const Result& result, const Finding& from, std::string 
                           .effect = {},
                           .related = {},
                           .fix = {},
+                          .verdict = from.verdict,
                           .suppressed = from.suppressed,
                           .fingerprint = std::move(fingerprint)};
   if (from.effect) finding.effect = effect_of(*from.effect);

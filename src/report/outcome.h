@@ -49,6 +49,7 @@ struct ReportedFinding {
   std::optional<ReportedEffect> effect;
   std::vector<PlacedText> related;
   std::vector<PlacedText> fix;
+  std::optional<Verdict> verdict;
   std::optional<std::string> suppressed;
   std::string fingerprint;  ///< `miglint/v1`
 };

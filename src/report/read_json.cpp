@@ -48,6 +48,18 @@ std::optional<ReportedEffect> effect_of(const Json& json) {
                         .index_build = json.at("index_build").get<bool>()};
 }
 
+/// Only `verify` writes verdicts.
+std::optional<Verdict> verdict_of(const Json& json) {
+  if (!json.contains("verdict")) return std::nullopt;
+  const Json& verdict = json.at("verdict");
+  const std::string state = verdict.at("state").get<std::string>();
+  for (const auto known :
+       {Verdict::State::confirmed, Verdict::State::refuted, Verdict::State::not_exercised}) {
+    if (state == name(known)) return Verdict{known, verdict.at("evidence").get<std::string>()};
+  }
+  return std::nullopt;
+}
+
 ReportedFinding finding_of(const Json& json) {
   ReportedFinding finding{
       .rule = json.at("rule").get<std::string>(),
@@ -59,6 +71,7 @@ ReportedFinding finding_of(const Json& json) {
       .effect = effect_of(json.at("effect")),
       .related = places_of(json.at("related"), "message"),
       .fix = places_of(json.at("fix"), "replacement"),
+      .verdict = verdict_of(json),
       .suppressed = {},
       .fingerprint = json.at("fingerprint").get<std::string>()};
   const Json& suppressed = json.at("suppressed");
