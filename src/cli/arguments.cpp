@@ -127,20 +127,14 @@ class Parser {
  private:
   /// What the number may be depends on the server, which another option or the config names.
   [[nodiscard]] std::expected<ServerVersion, std::string> version_for_dialect() const {
-    if (arguments_.dialect.value_or(Dialect::postgres) == Dialect::postgres) {
-      const auto postgres = postgres_version_of(server_version_);
-      const auto other = version_of(server_version_);
-      // Without --dialect the config may say MySQL: 8.4 and 10.11 are no versions of PostgreSQL.
-      const bool mysql = !arguments_.dialect && other && other->major < 13 && other->major >= 5;
-      if (postgres || !mysql) return postgres;
-      return *other;
+    if (arguments_.dialect && *arguments_.dialect != Dialect::postgres) {
+      return mysql_version_of(server_version_, arguments_.dialect);
     }
-    const auto version = version_of(server_version_);
-    if (version && version->major >= 5 && version->major <= 12) return *version;
-    return std::unexpected(
-        fmt::format("`{}` is no version of {}: write it as {}", server_version_,
-                    *arguments_.dialect == Dialect::mysql ? "MySQL" : "MariaDB",
-                    *arguments_.dialect == Dialect::mysql ? "8.4 or 8.0.29" : "10.11"));
+    auto postgres = postgres_version_of(server_version_);
+    if (postgres || arguments_.dialect) return postgres;
+    // The config may say MySQL: 8.4 and 10.11 are no versions of PostgreSQL.
+    const auto other = mysql_version_of(server_version_, std::nullopt);
+    return other ? other : postgres;
   }
 
   static std::string version() {

@@ -80,8 +80,8 @@ read and write. Each finding is confirmed, refuted or not exercised. A migration
 run down and up again. Needs the programs of a PostgreSQL server, 13 to 18; runs them as root, too.
 Migrations get no superuser's rights and no more time and space than the options say.
 
-Without PATH, the migration folders are looked at as in `check`. A single file is judged alone: the
-files of its folder that come before it are its history.
+Without PATH, the migration folders are looked at as in `check`. A file that is named alone is judged
+alone: what its tool runs before it (`miglint plan` shows it) is its history.
 
 Examples:
   miglint verify db/migrations

@@ -29,6 +29,13 @@ constexpr std::array kPlanned{"ban"sv};
 constexpr std::uint16_t kOldestPostgres = 13;
 constexpr std::uint16_t kNewestPostgres = 18;
 
+bool is_mysql(ServerVersion version) {
+  return version >= ServerVersion{5, 7} && version.major <= 9;
+}
+bool is_mariadb(ServerVersion version) {
+  return version >= ServerVersion{10, 5} && version.major <= 11;
+}
+
 /// Position of `word` among `words`.
 std::optional<std::size_t> index_of(std::string_view word,
                                     std::span<const std::string_view> words) {
@@ -196,11 +203,10 @@ class ConfigReader {
                   const auto version = postgres_version_of(*word);
                   if (!version) return problem(value, version.error());
                   config_.postgres_version = *version;
-                } else if (const auto version = version_of(*word)) {
-                  config_.mysql_version = *version;
                 } else {
-                  problem(value,
-                          fmt::format("`{}` is no server version: write it as \"8.4\"", *word));
+                  const auto version = mysql_version_of(*word, std::nullopt);
+                  if (!version) return problem(value, version.error());
+                  config_.mysql_version = *version;
                 }
               });
   }
@@ -377,6 +383,22 @@ std::optional<ServerVersion> version_of(std::string_view word) {
     at = last + 1;
   }
   return std::nullopt;
+}
+
+std::expected<ServerVersion, std::string> mysql_version_of(std::string_view word,
+                                                           std::optional<Dialect> server) {
+  const auto version = version_of(word);
+  if (!version) {
+    return std::unexpected(fmt::format(
+        "`{}` is no server version: write it as \"8.4\", \"8.0.29\" or \"10.11\"", word));
+  }
+  if (server != Dialect::mariadb && is_mysql(*version)) return *version;
+  if (server != Dialect::mysql && is_mariadb(*version)) return *version;
+  const std::string_view known = server == Dialect::mysql ? "MySQL 5.7 to 9"
+                                 : server == Dialect::mariadb
+                                     ? "MariaDB 10.5 to 11"
+                                     : "MySQL 5.7 to 9 and MariaDB 10.5 to 11";
+  return std::unexpected(fmt::format("{} is not known here, only {}", word, known));
 }
 
 std::expected<ServerVersion, std::string> postgres_version_of(std::string_view word) {

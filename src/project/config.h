@@ -96,6 +96,10 @@ struct ConfigProblem {
 [[nodiscard]] std::optional<Dialect> dialect_of(std::string_view word);
 /// "8.4", "8.0.29", "10.11"; nothing when it is no version.
 [[nodiscard]] std::optional<ServerVersion> version_of(std::string_view word);
+/// MySQL "5.7" to "9", MariaDB "10.5" to "11"; one of the two when the server is not named. The
+/// message of the error tells what is wrong with it.
+[[nodiscard]] std::expected<ServerVersion, std::string> mysql_version_of(
+    std::string_view word, std::optional<Dialect> server);
 /// PostgreSQL "13" to "18", also "16.2"; the message of the error tells what is wrong with it.
 [[nodiscard]] std::expected<ServerVersion, std::string> postgres_version_of(std::string_view word);
 

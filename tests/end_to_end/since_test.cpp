@@ -208,8 +208,9 @@ TEST_F(Baselines, KeepOldFindingsQuietAndTellNewOnes) {
 
 TEST_F(Baselines, MarkTheirFindingsAsSuppressedFromOutside) {
   (void)miglint("check --write-baseline baseline.json migrations");
-  const Json sarif =
-      Json::parse(miglint("check --format sarif --baseline baseline.json migrations").out);
+  const Json sarif = Json::parse(
+      miglint("check --format sarif --sarif-include-suppressed --baseline baseline.json migrations")
+          .out);
   const Json& result = sarif["runs"][0]["results"][0];
   EXPECT_EQ(result["suppressions"][0]["kind"], "external");
 }

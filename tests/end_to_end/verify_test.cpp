@@ -23,16 +23,17 @@ class Verify : public ProgramTest {
 };
 
 TEST_F(Verify, ConfirmsWhatIsTrueOfTheServer) {
-  folder_.write("m/1.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, note text, org bigint);\n");
-  folder_.write("m/2.sql",
+  folder_.write("migrations/1.sql",
+                "CREATE TABLE orders (id bigint PRIMARY KEY, note text, org bigint);\n");
+  folder_.write("migrations/2.sql",
                 "SET lock_timeout = '5s';\n"
                 "CREATE INDEX orders_note ON orders (note);\n"
                 "ALTER TABLE orders ALTER COLUMN id TYPE numeric;\n"
                 "ALTER TABLE orders ALTER COLUMN org SET NOT NULL;\n");
-  const Outcome outcome = verify("m/2.sql");
+  const Outcome outcome = verify("migrations/2.sql");
   EXPECT_EQ(outcome.exit_code, 1) << outcome.error;
   EXPECT_THAT(outcome.out,
-              AllOf(HasSubstr("m/1.sql (history: run, not judged)"),
+              AllOf(HasSubstr("migrations/1.sql (history: run, not judged)"),
                     HasSubstr("rows before: public.orders 200"),
                     ContainsRegex("confirmed: SHARE held on public.orders for [0-9]+ ms, another "
                                   "session could read but not write, index built"),
@@ -43,8 +44,8 @@ TEST_F(Verify, ConfirmsWhatIsTrueOfTheServer) {
 }
 
 TEST_F(Verify, WritesJson) {
-  folder_.write("m/1.sql", "CREATE TABLE t (a int);\nCREATE TABLE t (a int);\n");
-  const Outcome outcome = verify("--format json m");
+  folder_.write("migrations/1.sql", "CREATE TABLE t (a int);\nCREATE TABLE t (a int);\n");
+  const Outcome outcome = verify("--format json migrations");
   EXPECT_EQ(outcome.exit_code, 1) << outcome.error;
   EXPECT_THAT(outcome.out,
               AllOf(HasSubstr("\"rule\": \"statement-fails\""),
@@ -52,15 +53,17 @@ TEST_F(Verify, WritesJson) {
 }
 
 TEST_F(Verify, RehearsesTheRollback) {
-  folder_.write("m/1.sql", "CREATE TABLE t (id int PRIMARY KEY, a int);\n");
-  folder_.write("m/2.up.sql", "SET lock_timeout = '5s';\nALTER TABLE t ADD COLUMN b int;\n");
-  folder_.write("m/2.down.sql", "SET lock_timeout = '5s';\nALTER TABLE t DROP COLUMN b;\n");
-  const Outcome good = verify("m/2.up.sql m/2.down.sql");
+  folder_.write("migrations/1.sql", "CREATE TABLE t (id int PRIMARY KEY, a int);\n");
+  folder_.write("migrations/2.up.sql",
+                "SET lock_timeout = '5s';\nALTER TABLE t ADD COLUMN b int;\n");
+  folder_.write("migrations/2.down.sql",
+                "SET lock_timeout = '5s';\nALTER TABLE t DROP COLUMN b;\n");
+  const Outcome good = verify("migrations/2.up.sql migrations/2.down.sql");
   EXPECT_THAT(good.out, HasSubstr("rehearsal: up, down and up again passed"));
   EXPECT_THAT(good.out, Not(HasSubstr("rollback-incomplete")));
 
-  folder_.write("m/2.down.sql", "SELECT 1;\n");
-  const Outcome bad = verify("m/2.up.sql m/2.down.sql");
+  folder_.write("migrations/2.down.sql", "SELECT 1;\n");
+  const Outcome bad = verify("migrations/2.up.sql migrations/2.down.sql");
   EXPECT_THAT(bad.out,
               AllOf(HasSubstr("rehearsal: failed"), HasSubstr("+ column public.t.b: integer"),
                     HasSubstr("warning[rollback-incomplete]: After up and down the catalog is "
@@ -68,14 +71,14 @@ TEST_F(Verify, RehearsesTheRollback) {
 }
 
 TEST_F(Verify, TellsRowsThatARollbackLoses) {
-  folder_.write("m/1.sql", "CREATE TABLE t (id int PRIMARY KEY, a int);\n");
-  folder_.write("m/2.up.sql", "ALTER TABLE t DROP COLUMN a;\n");
-  folder_.write("m/2.down.sql", "ALTER TABLE t ADD COLUMN a int;\n");
-  EXPECT_THAT(verify("m").out, HasSubstr("After up and down rows are not what they were"));
+  folder_.write("migrations/1.sql", "CREATE TABLE t (id int PRIMARY KEY, a int);\n");
+  folder_.write("migrations/2.up.sql", "ALTER TABLE t DROP COLUMN a;\n");
+  folder_.write("migrations/2.down.sql", "ALTER TABLE t ADD COLUMN a int;\n");
+  EXPECT_THAT(verify("migrations").out, HasSubstr("After up and down rows are not what they were"));
 }
 
 TEST_F(Verify, HoldsHostileScriptsBackAndSaysSo) {
-  folder_.write("m/1.sql",
+  folder_.write("migrations/1.sql",
                 "CREATE TABLE t (a text);\n"
                 "COPY t TO PROGRAM 'cat > escaped';\n"
                 "SELECT pg_read_file('/etc/passwd');\n"
@@ -83,7 +86,7 @@ TEST_F(Verify, HoldsHostileScriptsBackAndSaysSo) {
                 "DO $$ BEGIN LOOP END LOOP; END $$;\n"
                 "INSERT INTO t SELECT repeat(md5(g::text), 300) FROM generate_series(1, 1e9) g;\n"
                 "SELECT 1;\n");
-  const Outcome outcome = verify("--statement-timeout 20 --disk-limit 64 m");
+  const Outcome outcome = verify("--statement-timeout 20 --disk-limit 64 migrations");
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(
       outcome.out,
@@ -96,17 +99,17 @@ TEST_F(Verify, HoldsHostileScriptsBackAndSaysSo) {
 }
 
 TEST_F(Verify, RunsBesideEachOther) {
-  folder_.write("m/1.sql", "CREATE TABLE t (a int);\n");
+  folder_.write("migrations/1.sql", "CREATE TABLE t (a int);\n");
   const Outcome outcome = shell(
-      "for n in 1 2 3; do $MIGLINT verify --quiet m & pids=\"$pids $!\"; done;"
+      "for n in 1 2 3; do $MIGLINT verify --quiet migrations & pids=\"$pids $!\"; done;"
       "for pid in $pids; do wait $pid || exit 9; done");
   EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
 }
 
 TEST_F(Verify, LeavesTheServerWhenAsked) {
-  folder_.write("m/1.sql", "CREATE TABLE t (a int);\n");
+  folder_.write("migrations/1.sql", "CREATE TABLE t (a int);\n");
   const Outcome outcome = shell(
-      "$MIGLINT verify --keep m > out || exit 1;"
+      "$MIGLINT verify --keep migrations > out || exit 1;"
       "folder=$(sed -n 's/.*psql -h \\([^ ]*\\) .*/\\1/p' out);"
       "psql -h $folder -U postgres -Atc 'SELECT count(*) FROM t' work;"
       "kill -QUIT $(head -n 1 $folder/data/postmaster.pid);"
@@ -116,8 +119,8 @@ TEST_F(Verify, LeavesTheServerWhenAsked) {
 }
 
 TEST_F(Verify, SaysThatThereIsNoServer) {
-  folder_.write("m/1.sql", "SELECT 1;\n");
-  const Outcome outcome = verify("--postgres-bin /nowhere m");
+  folder_.write("migrations/1.sql", "SELECT 1;\n");
+  const Outcome outcome = verify("--postgres-bin /nowhere migrations");
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.error, HasSubstr("/nowhere/initdb is not there"));
 }

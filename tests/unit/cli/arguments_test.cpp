@@ -146,6 +146,10 @@ TEST(Arguments, MistakesInNumbers) {
   EXPECT_THAT(mistake({"check", "-j", "many"}), HasSubstr("-j"));
   EXPECT_THAT(mistake({"check", "--server-version", "12"}),
               HasSubstr("PostgreSQL 12 is not known here, only 13 to 18"));
+  EXPECT_THAT(mistake({"check", "--dialect", "mysql", "--server-version", "16"}),
+              HasSubstr("16 is not known here, only MySQL 5.7 to 9"));
+  EXPECT_THAT(mistake({"check", "--dialect", "mariadb", "--server-version", "8.4"}),
+              HasSubstr("8.4 is not known here, only MariaDB 10.5 to 11"));
 }
 
 TEST(Arguments, TooFewAndTooMany) {

@@ -123,7 +123,8 @@ TEST(Config, ExcludesByGlob) {
 TEST(Config, VersionsMayBeNumbersOrStrings) {
   EXPECT_EQ(parsed("postgres.version = \"16.2\"").postgres_version, (ServerVersion{16, 2}));
   EXPECT_EQ(parsed("postgres.version = 16.2").postgres_version, (ServerVersion{16, 2}));
-  EXPECT_EQ(parsed("mysql.version = \"8.0.35\"").mysql_version, (ServerVersion{8, 0}));
+  EXPECT_EQ(parsed("mysql.version = \"8.0.35\"").mysql_version, (ServerVersion{8, 0, 35}));
+  EXPECT_EQ(parsed("mysql.version = 10.11").mysql_version, (ServerVersion{10, 11}));
 }
 
 TEST(Config, AnUnknownKeyIsAMistakeWithASuggestion) {
@@ -187,7 +188,8 @@ TEST(Config, AVersionThatIsNotModelledIsAMistake) {
   EXPECT_THAT(mistakes("postgres.version = -15"),
               ElementsAre("1:20: `-15` is no server version: write it as 16 or \"16.2\""));
   EXPECT_THAT(mistakes("mysql.version = \"8.x\""),
-              ElementsAre("1:17: `8.x` is no server version: write it as \"8.4\""));
+              ElementsAre("1:17: `8.x` is no server version: write it as \"8.4\", \"8.0.29\" or "
+                          "\"10.11\""));
 }
 
 TEST(Config, AllMistakesAreReportedInTheOrderOfTheFile) {
