@@ -94,6 +94,7 @@ class Parser {
     add_locks();
     add_plan();
     add_verify();
+    add_fix();
     add_merge();
     add_rules();
     add_explain();
@@ -320,6 +321,18 @@ class Parser {
            },
            "Report on part K of N of the files only; all history is still replayed")
         ->type_name("K/N");
+  }
+
+  void add_fix() {
+    CLI::App& app = add("fix", Command::fix, "Write the safe way into new migrations", kFixFooter);
+    add_paths(app, "Files or folders");
+    app.add_flag("--diff", arguments_.diff, "Print what would be changed, and change nothing");
+    app.add_option("--since", arguments_.since,
+                   "Files that the git revision REV has are left alone (default: origin/HEAD, or "
+                   "what is committed)")
+        ->type_name("REV");
+    add_server(app);
+    add_color(app);
   }
 
   void add_merge() {

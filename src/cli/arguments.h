@@ -18,7 +18,18 @@
 
 namespace miglint {
 
-enum class Command : std::uint8_t { check, sql, locks, plan, verify, merge, rules, explain, init };
+enum class Command : std::uint8_t {
+  check,
+  sql,
+  locks,
+  plan,
+  verify,
+  fix,
+  merge,
+  rules,
+  explain,
+  init
+};
 enum class Format : std::uint8_t { text, json, sarif, github, gitlab, junit, rdjson, markdown };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
@@ -51,6 +62,7 @@ struct Arguments {
   ColorChoice color = ColorChoice::automatic;
   Direction direction = Direction::up;
   std::vector<std::string> history;  ///< locks, verify
+  bool diff = false;                 ///< fix
   // verify
   std::string postgres_bin;
   std::string database_url;
