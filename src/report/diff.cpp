@@ -109,7 +109,7 @@ class Writer {
     std::size_t lines_after = end - begin;
     for (const Replaced& change : changes)
       lines_after += change.added.size() - change.removed.size();
-    const std::uint32_t begin_after = static_cast<std::uint32_t>(begin + shift_);
+    const auto begin_after = static_cast<std::uint32_t>(begin + shift_);
     out_ += fmt::format("{}@@ -{},{} +{},{} @@{}\n", paint_.frame, begin, end - begin, begin_after,
                         lines_after, paint_.reset);
     std::uint32_t line = begin;
