@@ -411,7 +411,12 @@ class Parser {
     CLI::App& app = add("verify", Command::verify,
                         "Run migrations on a scratch server: prove the findings", kVerifyFooter);
     add_paths(app, "Files or folders");
-    add_output(app, std::span(kFormats).first(2));
+    add_outputs(app, kFormats,
+                "How the result is written (default: text). May be repeated, with files");
+    app.add_option("--since", arguments_.since,
+                   "Run and judge only files that differ from the git revision REV; all others are "
+                   "history")
+        ->type_name("REV");
     app.add_option("--history", arguments_.history, "Scripts that ran before. May be repeated")
         ->type_name("PATH")
         ->allow_extra_args(false);
