@@ -29,6 +29,84 @@ expect() {
   [ "$status" = "$wanted" ] || { cat "$work/out" >&2; fail "exit code $status, not $wanted: $*"; }
 }
 
+# The same in Alembic and in Laravel, in the work tree: an old one, then a new one.
+add_alembic_base() {
+  mkdir -p alembic/versions
+  touch alembic/env.py
+  cat >alembic/versions/a1_orders.py <<'PYTHON'
+"""orders"""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("orders", sa.Column("id", sa.Integer, primary_key=True), sa.Column("code", sa.String(10)))
+    op.drop_column("users", "name")
+
+
+def downgrade():
+    raise NotImplementedError
+PYTHON
+}
+add_alembic_change() {
+  cat >alembic/versions/b2_code.py <<'PYTHON'
+"""code"""
+from alembic import op
+
+revision = "b2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("SET LOCAL lock_timeout = '5s'")
+    op.create_index("i", "orders", ["code"])
+
+
+def downgrade():
+    raise NotImplementedError
+PYTHON
+}
+add_laravel_base() {
+  mkdir -p database/migrations
+  cat >database/migrations/2024_01_01_000000_create_orders.php <<'PHP'
+<?php
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration {
+    public function up(): void
+    {
+        Schema::create('orders', function (Blueprint $table) {
+            $table->id();
+            $table->string('code', 10);
+        });
+        Schema::drop('old');
+    }
+};
+PHP
+}
+add_laravel_change() {
+  cat >database/migrations/2024_02_01_000000_index_code.php <<'PHP'
+<?php
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration {
+    public function up(): void
+    {
+        Schema::table('orders', function (Blueprint $table) {
+            $table->index('code');
+        });
+    }
+};
+PHP
+}
+
 # A repository with an old migration that has a finding of its own, and a branch with a new one. What
 # the new one does is only known from the old one: `code` is a varchar(10), so it is not rewritten.
 make_sample() {
