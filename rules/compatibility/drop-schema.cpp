@@ -31,11 +31,21 @@ std::string content(const Dependents& all) {
   return text;
 }
 
+void report_database(const Operation& operation, Findings& findings) {
+  findings.add({
+      .span = operation.span,
+      .message = "The database goes with all that is in it, at once, and nothing but a backup "
+                 "brings it back.",
+      .safe_way = "-- not in a migration: by hand, on the server that is meant, after a backup\n",
+  });
+}
+
 void check_schema(const op::DropObject& drop, const Operation& operation, const Moment& at,
                   Findings& findings) {
   // Without CASCADE the server drops an empty schema only.
   if (drop.kind != op::DropObject::Kind::schema || !drop.cascade) return;
   if (is_new(drop.name.name, operation, at)) return;
+  if (at.migration.dialect != Dialect::postgres) return report_database(operation, findings);
   const std::string name = identifier(drop.name.name);
   findings.add({
       .span = operation.span,
@@ -54,12 +64,7 @@ void check_schema(const op::DropObject& drop, const Operation& operation, const 
 void check_database(const op::OtherCommand& command, const Operation& operation, const Moment&,
                     Findings& findings) {
   if (command.command != "DROP DATABASE") return;
-  findings.add({
-      .span = operation.span,
-      .message = "The database goes with all that is in it, at once, and nothing but a backup "
-                 "brings it back.",
-      .safe_way = "-- not in a migration: by hand, on the server that is meant, after a backup\n",
-  });
+  report_database(operation, findings);
 }
 
 }  // namespace

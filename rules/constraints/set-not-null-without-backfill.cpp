@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/existing.h"
+#include "lint/mysql_advice.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/unfilled_column.h"
@@ -50,10 +51,35 @@ void check_constraint(const op::AddConstraint& add, const Operation& operation, 
   check_column(add.table.name, constraint.columns.front(), operation, at, findings);
 }
 
+/// MySQL: MODIFY and CHANGE write the whole definition anew.
+void check_change(const op::ChangeColumn& change, const Operation& operation, const Moment& at,
+                  Findings& findings) {
+  if (!change.definition.not_null || at.is_new(change.table.name)) return;
+  const Operation* added = added_and_unfilled(change.table.name, change.column, operation, at);
+  if (added == nullptr) return;
+  const std::string table = mysql_name(change.table.name);
+  const std::string name = mysql_name(change.column);
+  findings.add({
+      .span = operation.span,
+      .message = fmt::format(
+          "`{}` was added to `{}` in this migration and never filled: existing rows hold NULL in "
+          "it, so in strict mode the statement fails if the table has a single row (error 1138 or "
+          "1265), and without it every row gets a zero or an empty string.",
+          name, table),
+      .safe_way =
+          fmt::format("-- until no row is changed any more, each time in a transaction of its own\n"
+                      "UPDATE {0} SET {1} = <value> WHERE {1} IS NULL LIMIT 5000;\n"
+                      "-- then, in a later migration\n"
+                      "{2};\n",
+                      table, name, at.statement.text),
+      .related = {{added->span, "added here, without a value for existing rows"}},
+  });
+}
+
 }  // namespace
 
 extern const RuleLogic set_not_null_without_backfill;
 const RuleLogic set_not_null_without_backfill{
-    .operations = {on<check_set>(), on<check_constraint>()}};
+    .operations = {on<check_set>(), on<check_constraint>(), on<check_change>()}};
 
 }  // namespace miglint::rules

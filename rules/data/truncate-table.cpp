@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lint/batches.h"
+#include "lint/mysql_advice.h"
 #include "lint/rule.h"
 #include "lint/wording.h"
 
@@ -23,6 +24,22 @@ std::string cascaded(RelationKey table, const Operation& operation, const Moment
   return names;
 }
 
+/// On MySQL it is DDL, which no transaction holds back.
+Finding on_mysql(const op::TruncateTable& truncate, const Operation& operation) {
+  return {
+      .span = operation.span,
+      .message = fmt::format(
+          "All rows of `{}` are gone at once: TRUNCATE commits the open transaction, no ROLLBACK "
+          "brings them back, and AUTO_INCREMENT begins anew. Whoever reads or writes the table "
+          "waits until it is through.",
+          mysql_name(truncate.table)),
+      .safe_way =
+          "-- if all rows are meant to go: others keep reading and writing meanwhile\n"
+          "-- from the code that runs the migration, until no row is deleted any more\n" +
+          fmt::format("DELETE FROM {} LIMIT 5000;\n", mysql_name(truncate.table)),
+  };
+}
+
 void check(const op::TruncateTable& truncate, const Operation& operation, const Moment& at,
            Findings& findings) {
   const RelationKey table = at.before.key(truncate.table);
@@ -31,6 +48,10 @@ void check(const op::TruncateTable& truncate, const Operation& operation, const 
   const Table* known = at.before.find_table(table);
   if (known != nullptr && known->persistence == Persistence::temporary) return;
 
+  if (at.migration.dialect != Dialect::postgres) {
+    findings.add(on_mysql(truncate, operation));
+    return;
+  }
   const std::string name = identifier(truncate.table);
   std::string message = fmt::format("All rows of `{}` are gone at COMMIT", name);
   if (truncate.cascade) {

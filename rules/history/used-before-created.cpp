@@ -20,6 +20,9 @@ bool is_foreign(const ObjectName& name, const Moment& at) {
   constexpr std::array kOfExtensions{"spatial_ref_sys"sv, "geometry_columns"sv,
                                      "geography_columns"sv, "raster_columns"sv,
                                      "raster_overviews"sv};
+  if (name.schema == "mysql" || name.schema == "performance_schema" || name.schema == "sys") {
+    return true;
+  }
   if (name.name.starts_with("pg_") || name.schema == "information_schema" ||
       name.schema.starts_with("pg_")) {
     return true;

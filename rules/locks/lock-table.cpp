@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lint/mysql_advice.h"
 #include "lint/rule.h"
 #include "lint/wording.h"
 
@@ -29,8 +30,26 @@ bool is_guess(const TransactionState& transaction) {
                                           transaction.scope->known_by == KnownBy::guess);
 }
 
+/// LOCK TABLES … READ lets readers in, WRITE nobody.
+void check_mysql(const op::LockTable& lock, const Operation& operation, const Moment& at,
+                 Findings& findings) {
+  if (at.is_new(lock.table)) return;
+  const bool write = lock.mode == "WRITE";
+  findings.add({
+      .span = operation.span,
+      .message = fmt::format(
+          "LOCK TABLES … {} blocks {} `{}` until UNLOCK TABLES, whatever comes between. It commits "
+          "the open transaction, and this session can use no table that it does not name.",
+          lock.mode, write ? "all reads of and writes to" : "all writes to",
+          mysql_name(lock.table)),
+      .safe_way = "-- a schema change takes the lock that it needs by itself: leave LOCK TABLES "
+                  "out\n",
+  });
+}
+
 void check(const op::LockTable& lock, const Operation& operation, const Moment& at,
            Findings& findings) {
+  if (at.migration.dialect != Dialect::postgres) return check_mysql(lock, operation, at, findings);
   const auto effects = at.effects_of(operation);
   const auto effect = std::ranges::find_if(effects, [&](const Effect& each) {
     return blocks_writes(each.lock) && !at.is_new(each.relation);

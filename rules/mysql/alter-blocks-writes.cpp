@@ -25,9 +25,45 @@ std::string safe_way(const Effect& effect, const std::string& table, const Momen
   return online_tools(table, at);
 }
 
+/// ALGORITHM=COPY or LOCK= asks for more than the server would take by itself.
+const Effect* needless_request(const Effect& worst, const Moment& at) {
+  for (const Effect& effect : at.effects) {
+    if (!effect.online.requested || effect.online.refused != 0) continue;
+    if (effect.online.lock <= worst.online.lock) continue;
+    const bool copies = effect.online.algorithm == DdlAlgorithm::copy;
+    if (copies || worst.duration == Duration::table_size) return &effect;
+  }
+  return nullptr;
+}
+
+void report_request(const Effect& asked, const Effect& worst, const Moment& at,
+                    Findings& findings) {
+  const bool copies = asked.online.algorithm == DdlAlgorithm::copy;
+  const bool exclusive = asked.online.lock == DdlLock::exclusive;
+  const bool instant = worst.online.algorithm == DdlAlgorithm::instant;
+  const std::string able =
+      instant ? std::string("ALGORITHM=INSTANT")
+              : fmt::format("ALGORITHM={}, LOCK={}", sql_name(worst.online.algorithm),
+                            sql_name(worst.online.lock));
+  findings.add({
+      .span = cause_of(asked, at).span,
+      .message = fmt::format(
+          "This asks for {}, where {} could do with {}. Whoever {} `{}` waits until {}.",
+          copies ? std::string("ALGORITHM=COPY")
+                 : fmt::format("LOCK={}", sql_name(asked.online.lock)),
+          server_name(at), able, exclusive ? "uses" : "writes to", changed_table(worst, at),
+          copies ? "the whole table is copied" : "it is through"),
+      .safe_way = able,
+  });
+}
+
 void check(const Moment& at, Findings& findings) {
   const Effect* effect = worst_change(at);
-  if (effect == nullptr || effect->online.lock == DdlLock::none) return;
+  if (effect == nullptr) return;
+  if (const Effect* asked = needless_request(*effect, at)) {
+    return report_request(*asked, *effect, at, findings);
+  }
+  if (effect->online.lock == DdlLock::none) return;
   // A lock for an instant is what every change takes at its end.
   if (effect->duration != Duration::table_size) return;
   if (combined(at.effects).refused != 0) return;

@@ -50,7 +50,7 @@ Migration from_front_end(const ReadRequest& request) {
 }  // namespace
 
 std::optional<Dialect> usual_dialect(const MigrationSet& set, const std::string& path) {
-  if (set.tool->language != Language::php) return std::nullopt;
+  if (set.tool->language != Language::php) return set.dialect;
   return laravel::LaravelProject::of(path).dialect();
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "project/dialect_signs.h"
 #include "project/migration_folders.h"
 #include "project/natural_order.h"
 #include "project/paths.h"
@@ -260,6 +261,10 @@ class Discoverer {
     for (const auto& key : order_) {
       Part& part = parts_[key];
       if (part.wants_siblings && options_.with_history) add_siblings(part);
+      if (auto sign = find_dialect(*part.set, tree_)) {
+        part.set->dialect = sign->dialect;
+        part.set->dialect_why = std::move(sign->why);
+      }
       const std::vector<MigrationFile>& files = part.set->files;
       const auto asked = [&](const MigrationFile& file) { return part.asked.contains(file.path); };
       const auto last = std::ranges::find_if(files.rbegin(), files.rend(), asked).base();

@@ -111,6 +111,33 @@ Json files_json(const PlannedSet& planned, const SourceSet& sources) {
   return migrations;
 }
 
+/// Of the files that were read; nullopt: none was.
+std::optional<Dialect> dialect_of(const PlannedSet& planned) {
+  for (const PlannedFile& file : planned.files) {
+    if (file.migration != nullptr) return file.migration->dialect;
+  }
+  return std::nullopt;
+}
+
+std::string_view word(Dialect dialect) {
+  switch (dialect) {
+    case Dialect::mysql:
+      return "mysql";
+    case Dialect::mariadb:
+      return "mariadb";
+    case Dialect::postgres:
+      break;
+  }
+  return "postgres";
+}
+
+Json dialect_json(const PlannedSet& planned) {
+  const auto dialect = dialect_of(planned);
+  if (!dialect) return nullptr;
+  const bool by_sign = planned.set->dialect == dialect;
+  return {{"name", word(*dialect)}, {"why", by_sign ? planned.set->dialect_why : std::string()}};
+}
+
 }  // namespace
 
 void write_plan_text(std::span<const PlannedSet> sets, const SourceSet& sources, std::string& out) {
@@ -122,6 +149,11 @@ void write_plan_text(std::span<const PlannedSet> sets, const SourceSet& sources,
     out += fmt::format("  recognised by: {}{}\n", one_line(set.why),
                        set.guessed ? " (a guess: [frameworks] in .miglint.toml can say it)" : "");
     out += fmt::format("  order: {}\n", one_line(set.order));
+    if (const auto dialect = dialect_of(planned)) {
+      const bool by_sign = set.dialect == dialect;
+      out += fmt::format("  dialect: {}{}\n", word(*dialect),
+                         by_sign ? ", by " + one_line(set.dialect_why) : "");
+    }
     if (!set.version.empty()) out += fmt::format("  version: {}\n", one_line(set.version));
     for (const LeftOut& file : set.left_out)
       out += fmt::format("  left out: {}: {}\n", one_line(file.path), one_line(file.reason));
@@ -143,6 +175,7 @@ void write_plan_json(std::span<const PlannedSet> sets, const SourceSet& sources,
                    {"guessed", set.guessed},
                    {"order", set.order},
                    {"tool_version", set.version},
+                   {"dialect", dialect_json(planned)},
                    {"migrations", files_json(planned, sources)},
                    {"left_out", std::move(left_out)}});
   }

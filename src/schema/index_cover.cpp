@@ -37,7 +37,7 @@ bool begins_alike(const Index& index, const Index& other) {
     const Index::Key& a = index.keys[i];
     const Index::Key& b = other.keys[i];
     const bool alike = a.column == b.column && a.collation == b.collation &&
-                       a.operator_class == b.operator_class &&
+                       a.operator_class == b.operator_class && a.prefix_length == b.prefix_length &&
                        a.nulls_reversed == b.nulls_reversed &&
                        (a.descending != b.descending) == turned;
     if (!alike) return false;

@@ -1,10 +1,12 @@
 #include "schema/indexes.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "schema/drop.h"
 #include "schema/names.h"
 #include "schema/replay.h"
 
@@ -129,7 +131,30 @@ Index::Key index_key(const IndexKey& written) {
   return key;
 }
 
+namespace {
+
+/// InnoDB drops the index that it has made for a foreign key itself as soon as another one begins
+/// with its columns.
+void drop_covered_index(Catalog& catalog, const Table& table, const Index& added) {
+  std::vector<RelationKey> covered;
+  for (const TableConstraint& reference : table.constraints) {
+    if (reference.kind != ConstraintKind::foreign_key) continue;
+    const Index* own = catalog.find_index(table, reference.name);
+    const bool made_for_it = own != nullptr && own->origin.span == reference.origin.span &&
+                             own->origin.transaction == reference.origin.transaction;
+    if (!made_for_it || own->keys.size() > added.keys.size() || added.method != "btree") continue;
+    const bool begins = std::ranges::equal(own->keys, std::span(added.keys).first(own->keys.size()),
+                                           {}, &Index::Key::column, &Index::Key::column);
+    if (begins) covered.push_back(own->key);
+  }
+  for (const RelationKey key : covered)
+    drop_index(catalog, key);
+}
+
+}  // namespace
+
 RelationKey add_index(Catalog& catalog, Table& table, Index index, const ConstraintKind* kind) {
+  if (catalog.mysql) drop_covered_index(catalog, table, index);
   const bool only = index.only;
   const Origin origin = index.origin;
   if (only && table.kind == TableKind::partitioned_table && !table.partitions.empty()) {

@@ -53,6 +53,9 @@ struct MigrationSet {
   bool guessed = false;
   /// Version of the tool where the project names one, as written there: "^7.4.0".
   std::string version;
+  /// The server that signs in the project tell of, and the sign; nullopt: nothing tells.
+  std::optional<Dialect> dialect;
+  std::string dialect_why;
   std::vector<MigrationFile> files;
   std::vector<LeftOut> left_out;
 };

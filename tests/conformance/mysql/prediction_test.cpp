@@ -4,79 +4,22 @@
 
 #include <algorithm>
 #include <deque>
-#include <fstream>
-#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "dialect/mysql/read.h"
 #include "source/arena.h"
+#include "suite.h"
 #include "timeline/timeline.h"
 
 namespace miglint {
 namespace {
 
-struct Case {
-  std::string name;
-  std::string before;  ///< Runs first: the setup and the session's settings.
-  std::string statement;
-};
+using conformance::Form;
 
-std::string read_file(const std::string& path) {
-  std::ifstream in(path);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
-
-/// As record_forms reads them.
-std::vector<Case> read_cases() {
-  std::istringstream lines(read_file(std::string(MIGLINT_SUITE) + "/cases/forms.sql"));
-  std::vector<Case> cases;
-  std::string default_setup;
-  bool in_default = false;
-  bool has_setup = false;
-  std::string* part = nullptr;
-  const auto finish = [&] {
-    if (!cases.empty() && !has_setup) cases.back().before.insert(0, default_setup);
-  };
-  for (std::string line; std::getline(lines, line);) {
-    if (line == "-- -- default setup") {
-      in_default = true;
-    } else if (in_default && line.starts_with("-- ")) {
-      default_setup += line.substr(3) + "\n";
-    } else if (line.starts_with("-- case ")) {
-      finish();
-      has_setup = false;
-      part = &cases.emplace_back(Case{line.substr(8), {}, {}}).statement;
-    } else if (line == "-- setup") {
-      has_setup = true;
-      part = &cases.back().before;
-    } else if (line == "-- session") {
-      part = &cases.back().before;
-    } else if (line == "-- statement") {
-      part = &cases.back().statement;
-    } else if (line.empty()) {
-      in_default = false;
-    } else if (!line.starts_with("--") && part != nullptr) {
-      *part += line + "\n";
-    }
-  }
-  finish();
-  return cases;
-}
-
-std::map<std::string, std::string> read_record(const std::string& file) {
-  std::istringstream lines(read_file(std::string(MIGLINT_SUITE) + "/record/" + file));
-  std::map<std::string, std::string> record;
-  for (std::string line; std::getline(lines, line);) {
-    const std::size_t colon = line.find(": ");
-    if (!line.starts_with('#') && colon != std::string::npos) {
-      record[line.substr(0, colon)] = line.substr(colon + 2);
-    }
-  }
-  return record;
+std::vector<Form> read_cases() {
+  return conformance::read_forms(MIGLINT_SUITE);
 }
 
 std::string words(const OnlineDdl& online) {
@@ -97,7 +40,7 @@ std::string with_charset(const std::string& setup) {
   return out;
 }
 
-std::string predict(const Case& form, const mysql::Server& server) {
+std::string predict(const Form& form, const mysql::Server& server) {
   Timeline timeline(server.version);
   Arena arena;
   const std::string texts[] = {with_charset(form.before), form.statement};
@@ -127,10 +70,10 @@ struct RecordedServer {
 class Prediction : public testing::TestWithParam<RecordedServer> {};
 
 TEST_P(Prediction, IsTheRecord) {
-  const auto record = read_record(GetParam().file);
-  const std::vector<Case> cases = read_cases();
+  const auto record = conformance::read_record(MIGLINT_SUITE, GetParam().file);
+  const std::vector<Form> cases = read_cases();
   EXPECT_GE(cases.size(), 130U);
-  for (const Case& form : cases) {
+  for (const Form& form : cases) {
     const auto found = record.find(form.name);
     if (found == record.end()) {
       ADD_FAILURE() << form.name << " is not recorded: run record-all";
@@ -183,7 +126,9 @@ TEST(Manual, Mysql57And80) {
   };
   const std::string setup = read_cases().front().before;
   for (const Manual& fact : facts) {
-    EXPECT_EQ(predict({"", setup, fact.statement}, {false, fact.version}), fact.expected)
+    EXPECT_EQ(
+        predict({.name = {}, .before = setup, .statement = fact.statement}, {false, fact.version}),
+        fact.expected)
         << fact.statement << " on " << fact.version.major << "." << fact.version.minor << "."
         << fact.version.patch;
   }
@@ -193,7 +138,7 @@ TEST(Requested, WhatTheServerCannotDoIsRefused) {
   const std::string setup = read_cases().front().before;
   const mysql::Server mysql9{false, {9, 7, 0}};
   const auto on_mysql = [&](const char* statement) {
-    return predict({"", setup, statement}, mysql9);
+    return predict({.name = {}, .before = setup, .statement = statement}, mysql9);
   };
   EXPECT_EQ(on_mysql("ALTER TABLE t ADD COLUMN z int, ALGORITHM=INSTANT, LOCK=NONE;"),
             "refused 1221");

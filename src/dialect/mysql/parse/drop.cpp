@@ -12,6 +12,8 @@ void drop_objects(Parser& parser, op::DropObject::Kind kind, std::string_view wo
     drop.kind = kind;
     drop.kind_word = word;
     drop.if_exists = if_exists;
+    // A database goes with all that is in it; nothing else takes others with it.
+    drop.cascade = kind == op::DropObject::Kind::schema;
     drop.name = parser.object_name();
     parser.add(drop, parser.place_since(begin));
   } while (parser.accept_symbol(","));

@@ -30,7 +30,8 @@ References read_references(Parser& parser, TokenRange range) {
   References found;
   const std::size_t after = parser.position();
   bool expects_table = true;
-  for (parser.set_position(range.begin); parser.position() < range.end;) {
+  parser.set_position(range.begin);
+  while (!parser.failed() && parser.position() < range.end) {
     if (parser.at_symbol("(")) {
       const TokenRange inner = parser.parenthesized();
       Reads reads;

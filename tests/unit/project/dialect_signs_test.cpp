@@ -1,0 +1,148 @@
+#include "project/dialect_signs.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "project/discover.h"
+#include "temporary_folder.h"
+
+namespace miglint {
+namespace {
+
+using testing::HasSubstr;
+
+/// What is recognised for the migrations in `folder`.
+class Recognised {
+ public:
+  explicit Recognised(const TemporaryFolder& folder, const std::string& name = "migrations") {
+    ConfigFinder configs({}, {});
+    const std::vector<std::string> paths{folder.at(name)};
+    const Discovery found = discover(paths, {}, configs);
+    if (found.sets.empty()) return;
+    tool = found.sets.front().tool->name;
+    dialect = found.sets.front().dialect;
+    why = found.sets.front().dialect_why;
+  }
+  std::string tool;
+  std::optional<Dialect> dialect;
+  std::string why;
+};
+
+constexpr const char* kGoose = "-- +goose Up\nALTER TABLE t ADD COLUMN a int;\n-- +goose Down\n";
+
+TEST(DialectSigns, NothingTellsIt) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("migrations/00001_a.sql", kGoose);
+  const Recognised recognised(folder);
+  EXPECT_EQ(recognised.tool, "goose");
+  EXPECT_EQ(recognised.dialect, std::nullopt);
+}
+
+TEST(DialectSigns, GooseByItsDriver) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("migrations/00001_a.sql", kGoose);
+  folder.write(".env", "# GOOSE_DRIVER=postgres\nGOOSE_DRIVER=mysql\n");
+  const Recognised recognised(folder);
+  EXPECT_EQ(recognised.dialect, Dialect::mysql);
+  EXPECT_EQ(recognised.why, "`goose_driver=mysql` in .env");
+}
+
+TEST(DialectSigns, DbmateByItsUrl) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("db/migrations/20240101000000_a.sql",
+               "-- migrate:up\nALTER TABLE t ADD COLUMN a int;\n-- migrate:down\n");
+  folder.write(".env.example", "DATABASE_URL=\"mysql://root@127.0.0.1:3306/shop\"\n");
+  const Recognised recognised(folder, "db/migrations");
+  EXPECT_EQ(recognised.tool, "dbmate");
+  EXPECT_EQ(recognised.dialect, Dialect::mysql);
+}
+
+TEST(DialectSigns, GolangMigrateByItsDriver) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("migrations/000001_a.up.sql", "ALTER TABLE t ADD COLUMN a int;\n");
+  folder.write("migrations/000001_a.down.sql", "ALTER TABLE t DROP COLUMN a;\n");
+  folder.write("go.mod", "require github.com/go-sql-driver/mysql v1.8.1\n");
+  const Recognised recognised(folder);
+  EXPECT_EQ(recognised.tool, "golang-migrate");
+  EXPECT_EQ(recognised.dialect, Dialect::mysql);
+}
+
+TEST(DialectSigns, FlywayByItsUrl) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("sql/V1__a.sql", "ALTER TABLE t ADD COLUMN a int;\n");
+  folder.write("flyway.conf", "flyway.url=jdbc:mariadb://localhost/shop\n");
+  const Recognised recognised(folder, "sql");
+  EXPECT_EQ(recognised.tool, "flyway");
+  EXPECT_EQ(recognised.dialect, Dialect::mariadb);
+  EXPECT_THAT(recognised.why, HasSubstr("flyway.conf"));
+}
+
+TEST(DialectSigns, SqlxByItsFeatures) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("migrations/20240101000000_a.sql", "ALTER TABLE t ADD COLUMN a int;\n");
+  folder.write("Cargo.toml", "sqlx = { version = \"0.8\", features = [\"mysql\"] }\n");
+  EXPECT_EQ(Recognised(folder).dialect, Dialect::mysql);
+}
+
+TEST(DialectSigns, SettingsThatNameBothTellNothing) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("migrations/00001_a.sql", kGoose);
+  folder.write("go.mod", "github.com/go-sql-driver/mysql v1\ngithub.com/jackc/pgx/v5 v5\n");
+  EXPECT_EQ(Recognised(folder).dialect, std::nullopt);
+}
+
+TEST(DialectSigns, PlainFoldersByHowTheScriptsAreWritten) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("migrations/001_a.sql",
+               "-- `orders` of the shop\nCREATE TABLE orders (id int AUTO_INCREMENT);\n");
+  const Recognised mysql(folder);
+  EXPECT_EQ(mysql.dialect, Dialect::mysql);
+  EXPECT_EQ(mysql.why, "AUTO_INCREMENT in 001_a.sql");
+  folder.write("compose.yml", "services:\n  db:\n    image: mariadb:11\n");
+  EXPECT_EQ(Recognised(folder).dialect, Dialect::mariadb);
+}
+
+TEST(DialectSigns, WhatStandsInCommentsAndStringsIsNoSign) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("migrations/001_a.sql",
+               "-- `a`, AUTO_INCREMENT\n/* `b` */\nINSERT INTO t VALUES ('`c` UNSIGNED');\n");
+  EXPECT_EQ(Recognised(folder).dialect, std::nullopt);
+}
+
+TEST(DialectSigns, PostgresAndSqliteAreNotTakenForMysql) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("migrations/001_a.sql",
+               "CREATE TABLE t (id bigserial, a jsonb DEFAULT '{}'::jsonb);");
+  folder.write("go.mod", "github.com/go-sql-driver/mysql v1\n");
+  EXPECT_EQ(Recognised(folder).dialect, Dialect::postgres);
+  const TemporaryFolder other;
+  (void)other.make_folder(".git");
+  other.write("migrations/001_a.sql", "CREATE TABLE `t` (id INTEGER PRIMARY KEY AUTOINCREMENT);");
+  EXPECT_EQ(Recognised(other).dialect, std::nullopt);
+}
+
+TEST(DialectSigns, TheFoldersName) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("schema/mysql/upgrades/001_a.sql", "ALTER TABLE t ADD COLUMN a int;");
+  folder.write("schema/pgsql/upgrades/001_a.sql", "ALTER TABLE t ADD COLUMN a int;");
+  EXPECT_EQ(Recognised(folder, "schema/mysql/upgrades").dialect, Dialect::mysql);
+  EXPECT_EQ(Recognised(folder, "schema/pgsql/upgrades").dialect, Dialect::postgres);
+  const TemporaryFolder other;
+  (void)other.make_folder(".git");
+  other.write("migrations/mariadb/001_a.sql", "ALTER TABLE t ADD COLUMN a int;");
+  EXPECT_EQ(Recognised(other, "migrations/mariadb").dialect, Dialect::mariadb);
+}
+
+}  // namespace
+}  // namespace miglint
