@@ -15,10 +15,22 @@
 #include "migration/dialect.h"
 #include "migration/migration.h"
 #include "report/report.h"
+#include "runbook/check.h"
 
 namespace miglint {
 
-enum class Command : std::uint8_t { check, sql, locks, plan, verify, merge, rules, explain, init };
+enum class Command : std::uint8_t {
+  check,
+  sql,
+  locks,
+  plan,
+  verify,
+  checks,
+  merge,
+  rules,
+  explain,
+  init
+};
 enum class Format : std::uint8_t { text, json, sarif, github, gitlab, junit, rdjson, markdown };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
@@ -26,6 +38,12 @@ enum class ColorChoice : std::uint8_t { automatic, always, never };
 struct OutputRequest {
   Format format = Format::text;
   std::string file;  ///< Empty: standard output.
+};
+
+/// A limit for the answers of all checks that measure the same.
+struct Threshold {
+  std::string metric;
+  double value = 0;
 };
 
 struct Arguments {
@@ -61,6 +79,11 @@ struct Arguments {
   unsigned disk_megabytes = 2048;
   bool keep = false;
   std::string rule;  ///< explain
+  // checks
+  std::optional<Check::Phase> phase;  ///< Nothing: both.
+  std::vector<Threshold> min;
+  std::vector<Threshold> max;
+  std::string before;  ///< A file; empty: none.
 };
 
 /// The program is done before it has begun: help goes to standard output with code 0, a mistake to

@@ -91,6 +91,20 @@ Examples:
 Exit codes: 0 nothing at or above --fail-on that the server has not refuted, 1 findings, 2 bad usage,
 bad configuration, an input that cannot be read, or no server.)"sv;
 
+inline constexpr auto kChecksFooter =
+    R"(Without --database-url the SQL is printed. With it, it is run in one read-only transaction with
+statement_timeout and lock_timeout. Nothing is ever written. Where counting takes too long the server's
+statistics answer, and that is said.
+
+Examples:
+  miglint checks --phase pre db/migrations/0042_new.sql | psql
+  miglint checks --phase pre --database-url "$URL" --format json --output pre.json 0042_new.sql
+  miglint checks --phase post --database-url "$URL" --before pre.json 0042_new.sql
+  miglint checks --phase pre --database-url "$URL" --min coverage=75 --max conflicts=10 0042_new.sql
+
+Exit codes: 0 all checks passed or were only printed, 1 one has failed or could not be answered, 2 bad
+usage, bad configuration, an input that cannot be read, or no connection.)"sv;
+
 inline constexpr auto kMergeFooter =
     R"(FILE is a result of `check --format json`, from which every format can be made but text, rdjson
 and sarif, or of `check --format sarif`. Results of shards may come in any order: together they give

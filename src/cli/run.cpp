@@ -14,6 +14,8 @@ int run(const Arguments& arguments) {
       return run_plan(arguments);
     case Command::verify:
       return run_verify(arguments);
+    case Command::checks:
+      return run_checks(arguments);
     case Command::merge:
       return run_merge(arguments);
     case Command::rules:

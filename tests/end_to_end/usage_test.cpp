@@ -65,7 +65,7 @@ TEST_F(Usage, BadUsageIsExitCode2AndNamesTheNearestName) {
 
 TEST_F(Usage, HelpAndVersionGoToStandardOutput) {
   for (const std::string command :
-       {"", "check", "sql", "locks", "merge", "rules", "explain", "init"}) {
+       {"", "check", "sql", "locks", "merge", "rules", "explain", "init", "checks"}) {
     const Outcome help = miglint(command + " --help");
     EXPECT_EQ(help.exit_code, 0) << command;
     EXPECT_THAT(help.out, HasSubstr("Usage: miglint " + command)) << command;
