@@ -40,6 +40,8 @@ constexpr std::array kFormats{
     Word{"rdjson"sv, Format::rdjson}, Word{"markdown"sv, Format::markdown}};
 constexpr std::array kCheckFormats{Word{"text"sv, Format::text}, Word{"json"sv, Format::json},
                                    Word{"markdown"sv, Format::markdown}};
+constexpr std::array kPageFormats{Word{"markdown"sv, PageFormat::markdown},
+                                  Word{"html"sv, PageFormat::html}};
 constexpr auto kChangeSince =
     "The change is what differs from where this branch left the git revision REV; all other files "
     "are history";
@@ -417,6 +419,12 @@ class Parser {
 
   /// What the night of a rollout needs.
   void add_rollout() {
+    add_page(add("report", Command::report, "The risk report of a change, for its reviewer",
+                 kReportFooter),
+             kPageFormats);
+    add_page(add("runbook", Command::runbook, "The runbook of a change: checks, steps, rollback",
+                 kRunbookFooter),
+             std::span(kPageFormats).first(1));
     CLI::App& checks =
         add("checks", Command::checks, "The checks before and after a change", kChecksFooter);
     add_paths(checks, "The migrations of the change");
@@ -425,6 +433,16 @@ class Parser {
     add_since(checks, kChangeSince);
     add_checks_options(checks, arguments_);
     checks.parse_complete_callback([this] { finish_checks_options(arguments_); });
+  }
+
+  void add_page(CLI::App& app, std::span<const Word<PageFormat>> formats) {
+    add_paths(app, "The migrations of the change");
+    add_choice(app, "--format", formats, arguments_.page,
+               "How the page is written (default: markdown)", "format of this command");
+    app.add_option("--output", arguments_.output, "Write it there, not to standard output")
+        ->type_name("FILE");
+    add_server(app);
+    add_since(app, kChangeSince);
   }
 
   CLI::Option* add_since(CLI::App& app, std::string_view what) {

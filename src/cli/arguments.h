@@ -25,6 +25,8 @@ enum class Command : std::uint8_t {
   locks,
   plan,
   verify,
+  report,
+  runbook,
   checks,
   merge,
   rules,
@@ -32,6 +34,8 @@ enum class Command : std::uint8_t {
   init
 };
 enum class Format : std::uint8_t { text, json, sarif, github, gitlab, junit, rdjson, markdown };
+/// Of a page for people.
+enum class PageFormat : std::uint8_t { markdown, html };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 /// One of the outputs of a run.
@@ -78,7 +82,8 @@ struct Arguments {
   unsigned total_seconds = 600;
   unsigned disk_megabytes = 2048;
   bool keep = false;
-  std::string rule;  ///< explain
+  std::string rule;                        ///< explain
+  PageFormat page = PageFormat::markdown;  ///< report, runbook
   // checks
   std::optional<Check::Phase> phase;  ///< Nothing: both.
   std::vector<Threshold> min;

@@ -14,6 +14,8 @@ enum ExitCode : int { kNothingFound = 0, kFound = 1, kFailed = 2 };
 [[nodiscard]] int run_locks(const Arguments& arguments);
 [[nodiscard]] int run_plan(const Arguments& arguments);
 [[nodiscard]] int run_verify(const Arguments& arguments);
+[[nodiscard]] int run_report(const Arguments& arguments);
+[[nodiscard]] int run_runbook(const Arguments& arguments);
 [[nodiscard]] int run_checks(const Arguments& arguments);
 [[nodiscard]] int run_merge(const Arguments& arguments);
 [[nodiscard]] int run_rules(const Arguments& arguments);

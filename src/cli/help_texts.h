@@ -91,6 +91,26 @@ Examples:
 Exit codes: 0 nothing at or above --fail-on that the server has not refuted, 1 findings, 2 bad usage,
 bad configuration, an input that cannot be read, or no server.)"sv;
 
+inline constexpr auto kReportFooter =
+    R"(One page for the reviewer: verdict and score with their reasons, what changes, the locks statement by
+statement, each finding with its safe way, what a rollback loses, the order against the application.
+
+Examples:
+  miglint report db/migrations/0042_new.sql
+  miglint report --since origin/main --format html --output report.html
+
+Exit codes: 0, or 2 for bad usage, bad configuration, or an input that cannot be read.)"sv;
+
+inline constexpr auto kRunbookFooter =
+    R"(The page for the night of the rollout: checks before with their SQL and expected answers, the steps with
+the tool's own commands, what they lock and when to abort, checks after, the way back.
+
+Examples:
+  miglint runbook db/migrations/0042_new.sql --output rollout.md
+  miglint runbook --since origin/main
+
+Exit codes: 0, or 2 for bad usage, bad configuration, or an input that cannot be read.)"sv;
+
 inline constexpr auto kChecksFooter =
     R"(Without --database-url the SQL is printed. With it, it is run in one read-only transaction with
 statement_timeout and lock_timeout. Nothing is ever written. Where counting takes too long the server's

@@ -14,6 +14,10 @@ int run(const Arguments& arguments) {
       return run_plan(arguments);
     case Command::verify:
       return run_verify(arguments);
+    case Command::report:
+      return run_report(arguments);
+    case Command::runbook:
+      return run_runbook(arguments);
     case Command::checks:
       return run_checks(arguments);
     case Command::merge:
