@@ -28,7 +28,7 @@ class Chart {
       if (std::ranges::find(tables_, bar.table) == tables_.end()) tables_.push_back(bar.table);
     }
     // A change of few statements fills the page all the same.
-    step_width_ = std::clamp<std::size_t>(900 / std::max<std::size_t>(steps_.size(), 1), 24, 90);
+    step_width_ = std::clamp<std::size_t>(830 / std::max<std::size_t>(steps_.size(), 1), 24, 90);
   }
 
   std::string draw() {
@@ -41,6 +41,8 @@ class Chart {
         width, height);
     draw_transactions();
     draw_grid(width, height);
+    for (std::size_t row = 0; row < tables_.size(); ++row)
+      draw_held(row);
     for (const LockBar& bar : bars_)
       draw_bar(bar);
     return std::move(out_) + "</svg>\n";
@@ -84,20 +86,45 @@ class Chart {
     }
   }
 
+  /// What keeps others out of the table while the statement of that number runs, because its
+  /// transaction goes on; empty: nothing.
+  [[nodiscard]] std::string_view held_at(std::string_view table, std::size_t number) const {
+    std::string_view held;
+    for (const LockBar& bar : bars_) {
+      const bool covers = bar.table == table && bar.first <= number && number <= bar.last &&
+                          bar.last > bar.first && stops_writes(*bar.work);
+      if (covers && held != "reads") held = color_class(*bar.work);
+    }
+    return held;
+  }
+
+  void draw_held(std::size_t row) {
+    for (std::size_t number = 1; number <= steps_.size();) {
+      const std::string_view color = held_at(tables_[row], number);
+      std::size_t end = number + 1;
+      while (end <= steps_.size() && held_at(tables_[row], end) == color)
+        ++end;
+      if (!color.empty()) {
+        out_ += fmt::format(
+            "<rect class=\"{} held\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\">"
+            "<title>held until the transaction ends</title></rect>\n",
+            color, left(number) + 3, kHeader + row * kRowHeight + 6,
+            (end - number) * step_width_ - 6);
+      }
+      number = end;
+    }
+  }
+
   void draw_bar(const LockBar& bar) {
     const auto row =
         static_cast<std::size_t>(std::ranges::find(tables_, bar.table) - tables_.begin());
     const std::size_t top = kHeader + row * kRowHeight + 6;
-    const std::string_view color = color_class(*bar.work);
+    // Who waits is decided by the strongest lock that is held.
+    const std::string_view color =
+        color_class(bar.under_work == nullptr ? *bar.work : *bar.under_work);
     const bool is_long = bar.work->long_running || bar.work->rewrite || bar.work->scan ||
                          bar.work->index_build || bar.work->online.rebuild;
     const std::string title = escaped(work_words(*bar.work, bar.last > bar.first, rollout_.after));
-    if (bar.last > bar.first) {
-      out_ += fmt::format(
-          "<rect class=\"{} held\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\">"
-          "<title>held to the end of the transaction: {}</title></rect>\n",
-          color, left(bar.first) + 3, top, (bar.last - bar.first + 1) * step_width_ - 6, title);
-    }
     // What takes as long as the table is large fills its column, what takes an instant is a line.
     const std::size_t width = is_long ? step_width_ - 6 : 6;
     out_ += fmt::format(

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "lint/difference_words.h"
 #include "lint/wording.h"
@@ -46,6 +47,84 @@ void add_rollback(const RolloutStep& step, const SourceSet& sources,
   }
   if (!step.losses.empty()) {
     reasons.push_back({10, fmt::format("`{}` takes {} for good", file, step.losses.front())});
+  }
+}
+
+/// A type that a statement has mentioned is no type that the change has made.
+bool is_only_assumed(const SchemaDifference& difference, const Schema& after) {
+  if (difference.object != SchemaDifference::Object::type) return false;
+  const UserType* type = after.find_type({difference.schema, difference.name});
+  return type != nullptr && type->assumed;
+}
+
+/// What becomes of something that was there before and is still there.
+std::string changed_words(const SchemaDifference& difference, const Schema& after) {
+  using What = SchemaDifference::What;
+  const std::string name = difference.relation.empty()
+                               ? identifier(difference.name)
+                               : fmt::format("{}.{}", identifier(difference.relation, after),
+                                             identifier(difference.name));
+  const auto type = [](const std::optional<ColumnType>& of) {
+    return of ? type_words(*of) : std::string("unknown");
+  };
+  switch (difference.what) {
+    case What::not_null:
+      return difference.had ? fmt::format("`{}` may be NULL from now on", name)
+                            : fmt::format("`{}` becomes NOT NULL", name);
+    case What::column_type:
+      return fmt::format("`{}` becomes `{}`, from `{}`", name, type(difference.new_type),
+                         type(difference.old_type));
+    case What::default_value:
+      return fmt::format("`{}` {} its default", name, difference.had ? "loses or changes" : "gets");
+    case What::validity:
+      return difference.had ? fmt::format("`{}` is not validated any more", name)
+                            : fmt::format("`{}` is validated", name);
+    case What::row_security:
+      return fmt::format("row security goes {}", difference.had ? "off" : "on");
+    case What::definition:
+      break;
+  }
+  return fmt::format("`{}` is defined anew", name);
+}
+
+std::string change_words(const SchemaDifference& difference, const Schema& after) {
+  switch (difference.kind) {
+    case SchemaDifference::Kind::added:
+      return "new: " + difference_words(difference, after);
+    case SchemaDifference::Kind::missing:
+      return "gone: " + difference_words(difference, after);
+    case SchemaDifference::Kind::changed:
+      break;
+  }
+  return changed_words(difference, after);
+}
+
+void add_enum_values(const Rollout& rollout, ChangedTable& others) {
+  for (const UserType* type : rollout.after.types()) {
+    if (rollout.makes(type->origin) && !type->assumed) continue;
+    for (const auto& value : type->values) {
+      if (!rollout.makes(value.origin)) continue;
+      others.changes.push_back(fmt::format("new: the value `{}` of the enum `{}`", value.value,
+                                           identifier(ObjectName{type->schema, type->name})));
+    }
+  }
+}
+
+int strength(const RelationWork& work) {
+  return stops_reads(work) ? 2 : stops_writes(work) ? 1 : 0;
+}
+
+/// What the bar's table is held under when it begins.
+void find_stronger(LockBar& bar, std::span<const LockBar> earlier,
+                   std::span<const NumberedStep> steps) {
+  int strongest = strength(*bar.work);
+  for (const LockBar& other : earlier) {
+    const bool held = other.table == bar.table && other.last >= bar.first;
+    if (!held || strength(*other.work) <= strongest) continue;
+    strongest = strength(*other.work);
+    bar.under = other.first;
+    bar.under_step = steps[other.first - 1].step;
+    bar.under_work = other.work;
   }
 }
 
@@ -93,24 +172,20 @@ std::string_view words(Risk::Verdict verdict) {
 
 std::vector<ChangedTable> changed_tables(const Rollout& rollout) {
   std::map<std::string, ChangedTable> by_key;
+  ChangedTable others{.table = "types and functions"};
   const auto table_of = [&](RelationKey key) -> ChangedTable& {
     ChangedTable& table = by_key[std::string(key)];
     table.table = identifier(key, rollout.after);
     return table;
   };
   for (const SchemaDifference& difference : differences(rollout.before, rollout.after)) {
-    const bool is_relation = difference.object == SchemaDifference::Object::table;
-    ChangedTable& table = table_of(difference.relation);
-    if (difference.relation.empty()) table.table = "types and functions";
-    std::string words = difference_words(difference, rollout.after);
-    if (difference.kind == SchemaDifference::Kind::added) {
-      table.is_new |= is_relation;
-      words = "new: " + words;
-    } else if (difference.kind == SchemaDifference::Kind::missing) {
-      words = "gone: " + words;
-    }
-    table.changes.push_back(std::move(words));
+    if (is_only_assumed(difference, rollout.after)) continue;
+    ChangedTable& table = difference.relation.empty() ? others : table_of(difference.relation);
+    table.is_new |= difference.object == SchemaDifference::Object::table &&
+                    difference.kind == SchemaDifference::Kind::added;
+    table.changes.push_back(change_words(difference, rollout.after));
   }
+  add_enum_values(rollout, others);
   for (const TouchedTable& touched : rollout.tables) {
     if (touched.rewritten)
       table_of(touched.table).changes.emplace_back("every row is written again");
@@ -125,6 +200,7 @@ std::vector<ChangedTable> changed_tables(const Rollout& rollout) {
     for (auto& [key, table] : by_key)
       if (table.is_new == is_new) tables.push_back(table);
   }
+  if (!others.changes.empty()) tables.push_back(std::move(others));
   return tables;
 }
 
@@ -152,7 +228,9 @@ std::vector<LockBar> lock_bars(const Rollout& rollout) {
     }
     for (const RelationWork& work : numbered.step->work) {
       if (!matters(work)) continue;
-      bars.push_back({identifier(work.relation, rollout.after), numbered.number, last, &work});
+      LockBar bar{identifier(work.relation, rollout.after), numbered.number, last, &work};
+      find_stronger(bar, bars, steps);
+      bars.push_back(std::move(bar));
     }
   }
   return bars;

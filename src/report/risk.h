@@ -60,6 +60,10 @@ struct LockBar {
   std::size_t first = 0;  ///< Numbers of steps.
   std::size_t last = 0;
   const RelationWork* work = nullptr;
+  /// The earlier step whose stronger lock on the table is still held, and what it does; 0: none.
+  std::size_t under = 0;
+  const Step* under_step = nullptr;
+  const RelationWork* under_work = nullptr;
 };
 [[nodiscard]] std::vector<LockBar> lock_bars(const Rollout& rollout);
 

@@ -170,6 +170,10 @@ class Page {
         told += fmt::format("{}{}{}", told.empty() ? "" : "<br>",
                             prose(work_words(*bar.work, bar.last > bar.first, rollout.after)),
                             bar.last > bar.first ? fmt::format(" (#{})", bar.last) : "");
+        if (bar.under != 0) {
+          told += fmt::format("; <strong>{} of #{} is still held</strong>",
+                              lock_name(*bar.under_work), bar.under);
+        }
       }
       if (told.empty()) continue;
       const Statement& statement = *numbered.step->statement;

@@ -76,6 +76,10 @@ class Page {
         last = std::max(last, bar.last);
         told += fmt::format("{}{}", told.empty() ? "" : "; ",
                             prose(work_words(*bar.work, bar.last > bar.first, rollout.after)));
+        if (bar.under != 0) {
+          told +=
+              fmt::format("; **{} of #{} is still held**", lock_name(*bar.under_work), bar.under);
+        }
       }
       if (told.empty()) continue;
       const Statement& statement = *numbered.step->statement;

@@ -12,6 +12,7 @@
 #include "report/checks.h"
 #include "report/display.h"
 #include "report/markdown_text.h"
+#include "report/risk.h"
 #include "runbook/checks.h"
 #include "runbook/tool_commands.h"
 
@@ -68,7 +69,11 @@ struct Alert {
 class Page {
  public:
   Page(const DatabaseChange& change, const SourceSet& sources, std::string& out)
-      : rollout_(*change.rollout), set_(*change.set), sources_(sources), out_(out) {}
+      : rollout_(*change.rollout),
+        set_(*change.set),
+        sources_(sources),
+        out_(out),
+        bars_(lock_bars(rollout_)) {}
 
   void write() {
     write_scope();
@@ -204,8 +209,12 @@ class Page {
     for (const Step& statement : step.steps) {
       std::string locks;
       for (const RelationWork& work : statement.work) {
-        if (matters(work))
-          locks += "; " + work_words(work, is_held(statement, step.steps), rollout_.after);
+        if (!matters(work)) continue;
+        locks += "; " + work_words(work, is_held(statement, step.steps), rollout_.after);
+        const auto bar = std::ranges::find(bars_, &work, &LockBar::work);
+        if (bar == bars_.end() || bar->under == 0) continue;
+        locks += fmt::format(", while {} of line {} is still held", lock_name(*bar->under_work),
+                             line_of(bar->under_step->statement->span, sources_));
       }
       if (locks.empty() && statement.opaque.empty()) continue;
       if (!any) line("| line | statement | expected locks |\n|---|---|---|");
@@ -344,6 +353,7 @@ class Page {
   const MigrationSet& set_;
   const SourceSet& sources_;
   std::string& out_;
+  std::vector<LockBar> bars_;
 };
 
 }  // namespace

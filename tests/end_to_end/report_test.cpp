@@ -52,6 +52,20 @@ TEST_F(Pages, PutStatementsInTheirOrderAgainstTheApplication) {
                     HasSubstr("takes all values of `orders.note` for good")));
 }
 
+/// A weak lock under a strong one that is still held keeps out whom the strong one keeps out.
+TEST_F(Pages, TellTheStrongestLockThatIsHeld) {
+  folder_.write("migrations/2.sql",
+                "BEGIN;\nALTER TABLE orders ADD COLUMN a int;\n"
+                "UPDATE orders SET a = 1 WHERE a IS NULL;\nCOMMIT;\n");
+  EXPECT_THAT(miglint("report migrations/2.sql").out,
+              HasSubstr("**ACCESS EXCLUSIVE of #1 is still held**"));
+  EXPECT_THAT(miglint("runbook migrations/2.sql").out,
+              HasSubstr("while ACCESS EXCLUSIVE of line 2 is still held"));
+  const std::string html = miglint("report --format html migrations/2.sql").out;
+  EXPECT_THAT(html, AllOf(HasSubstr("<rect class=\"reads held\""),
+                          Not(HasSubstr("<rect class=\"nobody\""))));
+}
+
 TEST_F(Pages, NeedNothingFromElsewhereAndEscapeWhatTheyShow) {
   folder_.write("migrations/2.sql",
                 "ALTER TABLE orders ADD COLUMN \"<script>alert(1)</script>\" int NOT NULL;\n");
