@@ -14,6 +14,7 @@
 
 #include "build_info.h"
 #include "cli/help_texts.h"
+#include "cli/rollout_options.h"
 #include "dialect/postgres/read.h"
 #include "project/config.h"
 #include "source/nearest_name.h"
@@ -37,6 +38,13 @@ constexpr std::array kFormats{
     Word{"sarif"sv, Format::sarif},   Word{"github"sv, Format::github},
     Word{"gitlab"sv, Format::gitlab}, Word{"junit"sv, Format::junit},
     Word{"rdjson"sv, Format::rdjson}, Word{"markdown"sv, Format::markdown}};
+constexpr std::array kCheckFormats{Word{"text"sv, Format::text}, Word{"json"sv, Format::json},
+                                   Word{"markdown"sv, Format::markdown}};
+constexpr std::array kPageFormats{Word{"markdown"sv, PageFormat::markdown},
+                                  Word{"html"sv, PageFormat::html}};
+constexpr auto kChangeSince =
+    "The change is what differs from where this branch left the git revision REV; all other files "
+    "are history";
 constexpr std::array kMergedFormats{
     Word{"json"sv, Format::json},     Word{"sarif"sv, Format::sarif},
     Word{"github"sv, Format::github}, Word{"gitlab"sv, Format::gitlab},
@@ -95,6 +103,7 @@ class Parser {
     add_plan();
     add_verify();
     add_fix();
+    add_rollout();
     add_merge();
     add_rules();
     add_explain();
@@ -352,11 +361,9 @@ class Parser {
     add_server(app);
     add_fail_on(app);
     add_shard(app);
-    auto* since =
-        app.add_option("--since", arguments_.since,
-                       "Report only files that differ from where this branch left the git "
-                       "revision REV; all others are history")
-            ->type_name("REV");
+    auto* since = add_since(app,
+                            "Report only files that differ from where this branch left the git "
+                            "revision REV; all others are history");
     app.add_option("--baseline", arguments_.baseline,
                    "Report only findings that are not in this file")
         ->type_name("FILE");
@@ -423,32 +430,41 @@ class Parser {
     add_server(app);
     add_choice(app, "--fail-on", kFailOn, arguments_.fail_on,
                "The lowest level that makes the exit code 1 (default: error)", "level");
-    app.add_option("--postgres-bin", arguments_.postgres_bin,
-                   "The folder of the server's programs (default: looked for)")
-        ->type_name("FOLDER");
-    app.add_option("--database-url", arguments_.database_url,
-                   "Run there: a database that is empty, or that miglint has used before")
-        ->type_name("URL");
-    app.add_option("--rows", arguments_.rows, "Rows a table that is touched (default: 10000)")
-        ->type_name("N")
-        ->check(CLI::Range(std::int64_t{0}, std::int64_t{100000000}).description(""));
-    app.add_option("--seed", arguments_.seed, "Of the rows: the same gives the same (default: 1)")
-        ->type_name("N");
-    app.add_option("--statement-timeout", arguments_.statement_seconds,
-                   "Seconds that one statement gets (default: 60)")
-        ->type_name("N")
-        ->check(CLI::Range(1U, 86400U).description(""));
-    app.add_option("--time-limit", arguments_.total_seconds,
-                   "Seconds that the migrations of one database get (default: 600)")
-        ->type_name("N")
-        ->check(CLI::Range(1U, 86400U).description(""));
-    app.add_option("--disk-limit", arguments_.disk_megabytes,
-                   "Megabytes that the database may grow to (default: 2048)")
-        ->type_name("N")
-        ->check(CLI::Range(64U, 1048576U).description(""));
-    app.add_flag("--keep", arguments_.keep, "Leave the server running, and say how to connect");
+    add_verify_options(app, arguments_);
     app.add_flag("-q,--quiet", arguments_.quiet, "One line a finding, nothing else");
     add_color(app);
+  }
+
+  /// What the night of a rollout needs.
+  void add_rollout() {
+    add_page(add("report", Command::report, "The risk report of a change, for its reviewer",
+                 kReportFooter),
+             kPageFormats);
+    add_page(add("runbook", Command::runbook, "The runbook of a change: checks, steps, rollback",
+                 kRunbookFooter),
+             std::span(kPageFormats).first(1));
+    CLI::App& checks =
+        add("checks", Command::checks, "The checks before and after a change", kChecksFooter);
+    add_paths(checks, "The migrations of the change");
+    add_output(checks, kCheckFormats);
+    add_server(checks);
+    add_since(checks, kChangeSince);
+    add_checks_options(checks, arguments_);
+    checks.parse_complete_callback([this] { finish_checks_options(arguments_); });
+  }
+
+  void add_page(CLI::App& app, std::span<const Word<PageFormat>> formats) {
+    add_paths(app, "The migrations of the change");
+    add_choice(app, "--format", formats, arguments_.page,
+               "How the page is written (default: markdown)", "format of this command");
+    app.add_option("--output", arguments_.output, "Write it there, not to standard output")
+        ->type_name("FILE");
+    add_server(app);
+    add_since(app, kChangeSince);
+  }
+
+  CLI::Option* add_since(CLI::App& app, std::string_view what) {
+    return app.add_option("--since", arguments_.since, std::string(what))->type_name("REV");
   }
 
   void add_rules() {

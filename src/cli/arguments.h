@@ -15,6 +15,7 @@
 #include "migration/dialect.h"
 #include "migration/migration.h"
 #include "report/report.h"
+#include "runbook/check.h"
 
 namespace miglint {
 
@@ -25,18 +26,29 @@ enum class Command : std::uint8_t {
   plan,
   verify,
   fix,
+  report,
+  runbook,
+  checks,
   merge,
   rules,
   explain,
   init
 };
 enum class Format : std::uint8_t { text, json, sarif, github, gitlab, junit, rdjson, markdown };
+/// Of a page for people.
+enum class PageFormat : std::uint8_t { markdown, html };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 /// One of the outputs of a run.
 struct OutputRequest {
   Format format = Format::text;
   std::string file;  ///< Empty: standard output.
+};
+
+/// A limit for the answers of all checks that measure the same.
+struct Threshold {
+  std::string metric;
+  double value = 0;
 };
 
 struct Arguments {
@@ -72,7 +84,13 @@ struct Arguments {
   unsigned total_seconds = 600;
   unsigned disk_megabytes = 2048;
   bool keep = false;
-  std::string rule;  ///< explain
+  std::string rule;                        ///< explain
+  PageFormat page = PageFormat::markdown;  ///< report, runbook
+  // checks
+  std::optional<Check::Phase> phase;  ///< Nothing: both.
+  std::vector<Threshold> min;
+  std::vector<Threshold> max;
+  std::string before;  ///< A file; empty: none.
 };
 
 /// The program is done before it has begun: help goes to standard output with code 0, a mistake to

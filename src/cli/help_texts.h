@@ -105,6 +105,40 @@ Examples:
 Exit codes: 0, 1 when --diff has something to show, 2 for bad usage, bad configuration, or a file that
 cannot be read or written.)"sv;
 
+inline constexpr auto kReportFooter =
+    R"(One page for the reviewer: verdict and score with their reasons, what changes, the locks statement by
+statement, each finding with its safe way, what a rollback loses, the order against the application.
+
+Examples:
+  miglint report db/migrations/0042_new.sql
+  miglint report --since origin/main --format html --output report.html
+
+Exit codes: 0, or 2 for bad usage, bad configuration, or an input that cannot be read.)"sv;
+
+inline constexpr auto kRunbookFooter =
+    R"(The page for the night of the rollout: checks before with their SQL and expected answers, the steps with
+the tool's own commands, what they lock and when to abort, checks after, the way back.
+
+Examples:
+  miglint runbook db/migrations/0042_new.sql --output rollout.md
+  miglint runbook --since origin/main
+
+Exit codes: 0, or 2 for bad usage, bad configuration, or an input that cannot be read.)"sv;
+
+inline constexpr auto kChecksFooter =
+    R"(Without --database-url the SQL is printed. With it, it is run in one read-only transaction with
+statement_timeout and lock_timeout. Nothing is ever written. Where counting takes too long the server's
+statistics answer, and that is said.
+
+Examples:
+  miglint checks --phase pre db/migrations/0042_new.sql | psql
+  miglint checks --phase pre --database-url "$URL" --format json --output pre.json 0042_new.sql
+  miglint checks --phase post --database-url "$URL" --before pre.json 0042_new.sql
+  miglint checks --phase pre --database-url "$URL" --min coverage=75 --max conflicts=10 0042_new.sql
+
+Exit codes: 0 all checks passed or were only printed, 1 one has failed or could not be answered, 2 bad
+usage, bad configuration, an input that cannot be read, or no connection.)"sv;
+
 inline constexpr auto kMergeFooter =
     R"(FILE is a result of `check --format json`, from which every format can be made but text, rdjson
 and sarif, or of `check --format sarif`. Results of shards may come in any order: together they give

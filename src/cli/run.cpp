@@ -16,6 +16,12 @@ int run(const Arguments& arguments) {
       return run_verify(arguments);
     case Command::fix:
       return run_fix(arguments);
+    case Command::report:
+      return run_report(arguments);
+    case Command::runbook:
+      return run_runbook(arguments);
+    case Command::checks:
+      return run_checks(arguments);
     case Command::merge:
       return run_merge(arguments);
     case Command::rules:

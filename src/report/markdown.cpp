@@ -8,72 +8,21 @@
 
 #include "report/counts.h"
 #include "report/display.h"
+#include "report/markdown_text.h"
 #include "report/outcome.h"
 
 namespace miglint {
 namespace {
 
+using markdown::block;
+using markdown::code;
+using markdown::plain;
+using markdown::prose;
+
 /// GitHub takes 65,536 characters for a comment; what calls us may want to add a few of its own.
 constexpr std::size_t kMostBytes = 60'000;
 /// Longer advice is for the rule's page.
 constexpr std::size_t kLongestText = 4'000;
-
-/// `text` as it stands. GitHub would make notifications of "@name".
-std::string plain(std::string_view text) {
-  constexpr std::string_view kSpecial = "\\`*_[]<>#|&~$";
-  std::string out;
-  for (const char byte : text) {
-    if (kSpecial.contains(byte)) out += '\\';
-    out += byte;
-    if (byte == '@') out += "<!-- -->";
-  }
-  return out;
-}
-
-/// A code span that holds `text`, whatever is in it.
-std::string code(std::string_view text) {
-  std::size_t run = 0;
-  std::size_t longest = 0;
-  for (const char byte : text) {
-    run = byte == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  const std::string fence(longest + 1, '`');
-  const std::string_view blank = longest > 0 ? " " : "";
-  return fmt::format("{0}{1}{2}{1}{0}", fence, blank, text);
-}
-
-/// A message: its names stay in backquotes, everything else is text.
-std::string prose(std::string_view message) {
-  const std::string line = one_line(message);
-  std::string out;
-  for (std::string_view rest = line; !rest.empty();) {
-    const std::size_t open = rest.find('`');
-    const std::size_t close = open == std::string_view::npos ? open : rest.find('`', open + 1);
-    if (close == std::string_view::npos || close == open + 1) {
-      const std::size_t end = close == std::string_view::npos ? rest.size() : close + 1;
-      out += plain(rest.substr(0, end));
-      rest.remove_prefix(end);
-      continue;
-    }
-    out += plain(rest.substr(0, open));
-    out += code(rest.substr(open + 1, close - open - 1));
-    rest.remove_prefix(close + 1);
-  }
-  return out;
-}
-
-/// A fenced block that no line of `text` can end.
-std::string block(std::string_view text) {
-  std::string body = printable(text.substr(0, std::min(text.size(), kLongestText)));
-  while (body.ends_with('\n'))
-    body.pop_back();
-  if (text.size() > kLongestText) body += "\n...";
-  std::string fence = "```";
-  while (body.contains(fence))
-    fence += '`';
-  return fmt::format("{0}\n{1}\n{0}\n", fence, body);
-}
 
 std::string section(const Outcome& outcome, const ReportedFinding& finding) {
   const std::string_view title = title_of(outcome, finding.rule);

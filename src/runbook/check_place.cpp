@@ -1,0 +1,54 @@
+#include "runbook/check_place.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "lint/wording.h"
+
+namespace miglint {
+
+std::string place(Span span, const SourceSet& sources) {
+  const SourceFile& file = sources[span.file];
+  std::string_view path = file.path();
+  if (const auto slash = path.rfind('/'); slash != std::string_view::npos) {
+    path.remove_prefix(slash + 1);
+  }
+  return fmt::format("line {} of {}", file.position(span.begin).line, path);
+}
+
+std::string capital(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
+}
+
+Check row_count(const TouchedTable& table, const Rollout& rollout, const CheckSql& sql,
+                Check::Phase phase) {
+  const bool after = phase == Check::Phase::after;
+  const std::string shown = identifier(table.table, after ? rollout.after : rollout.before);
+  Check check{.id = fmt::format("rows:{}", table.table),
+              .phase = phase,
+              .metric = "rows",
+              .title = fmt::format("Rows of `{}`", shown),
+              .why = {},
+              .sql = sql.count(table.table, {}),
+              .expect = Check::Expect::nothing};
+  if (sql.is_postgres()) {
+    check.estimate_sql =
+        fmt::format("SELECT reltuples::bigint AS answer\n  FROM pg_class\n WHERE oid = {}",
+                    sql.regclass(table.table));
+  }
+  if (!after) {
+    check.why = "How much there is to lock, fill or check; to be compared afterwards.";
+  } else if (table.rows_come_or_go) {
+    check.why = "The change adds or deletes rows here: compare with what it was meant to do.";
+  } else {
+    check.expect = Check::Expect::as_before;
+    check.why = "The change neither adds nor deletes rows here.";
+  }
+  return check;
+}
+
+}  // namespace miglint

@@ -1,0 +1,19 @@
+// What checks before and after a change share: places in words, the count of a table's rows.
+#pragma once
+
+#include <string>
+
+#include "runbook/check_sql.h"
+#include "runbook/checks.h"
+
+namespace miglint {
+
+/// "line 84 of 0008_tenant.sql"
+[[nodiscard]] std::string place(Span span, const SourceSet& sources);
+/// With a capital letter at its begin.
+[[nodiscard]] std::string capital(std::string text);
+
+[[nodiscard]] Check row_count(const TouchedTable& table, const Rollout& rollout,
+                              const CheckSql& sql, Check::Phase phase);
+
+}  // namespace miglint
