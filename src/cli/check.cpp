@@ -91,6 +91,8 @@ int run_check(const Arguments& arguments) {
   std::vector<Finding> findings = lint_project(project, run_options(arguments), rules);
 
   const std::vector<Span> not_read = project.statements_not_read();
+  const std::size_t statements = project.reported_statements();
+  lint_as_mysql_too(project, run_options(arguments), rules, findings);
   const std::vector<std::string> repository_paths =
       names_for_result(project, findings, not_read, arguments);
   if (!arguments.baseline.empty() &&
@@ -104,7 +106,7 @@ int run_check(const Arguments& arguments) {
                       .findings = findings,
                       .rules = rules,
                       .files = project.reported_files(),
-                      .statements = project.reported_statements(),
+                      .statements = statements,
                       .unread = project.unread,
                       .repository_paths = repository_paths,
                       .not_read = not_read,

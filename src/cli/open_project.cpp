@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/commands.h"
@@ -41,6 +42,22 @@ std::vector<std::string> chosen_paths(const Arguments& arguments, ConfigFinder& 
     paths.push_back(from_here ? path : config.folder + "/" + path);
   }
   return paths;
+}
+
+/// Which database these are for is nowhere said.
+void complain_about_dialects(const Project& project, Command command) {
+  for (const MigrationSet& set : project.sets) {
+    const auto is_open = [&](const ReadFile& file) {
+      return file.set == &set && file.dialect_is_open && file.reported();
+    };
+    if (std::ranges::none_of(project.files, is_open)) continue;
+    complain(
+        fmt::format("{}: nothing says which database these are for: {}. `dialect` in "
+                    ".miglint.toml or --dialect names it",
+                    set.folder,
+                    command == Command::check ? "judged for PostgreSQL and for MySQL"
+                                              : "read as for PostgreSQL"));
+  }
 }
 
 /// What was found and is not looked at.
@@ -103,6 +120,7 @@ std::optional<int> open_project(const Arguments& arguments, ConfigFinder& config
       return kFailed;
     }
   }
+  complain_about_dialects(project, arguments.command);
   for (const UnreadInput& input : project.unread)
     complain(fmt::format("{}: {}", input.path, input.message));
   return std::nullopt;

@@ -8,6 +8,7 @@
 #include <set>
 #include <system_error>
 #include <thread>
+#include <tuple>
 #include <utility>
 
 #include "cli/progress.h"
@@ -64,7 +65,8 @@ void read_file_into(FileId id, const SourceFile& source, const MigrationFile& mi
                     const RunOptions& options, ReadFile& file) {
   const bool reported = file.migration.reported;
   std::optional<Dialect> told = options.dialect ? options.dialect : file.config->dialect;
-  if (!told) told = usual_dialect(*file.set, source.path());
+  if (!told) told = usual_dialect(*file.set, source);
+  file.dialect_is_open = !told && may_be_any_dialect(*file.set);
   const Dialect dialect = told.value_or(Dialect::postgres);
   const ServerVersion server = server_of(*file.config, dialect, options);
   file.migration =
@@ -273,8 +275,18 @@ void for_each_history(Project& project, const RunOptions& options,
            (files.empty() || project.files[first].set == files.front()->set)) {
       files.push_back(&project.files[first++]);
     }
-    const ReadFile& one = *files.front();
-    run(files, server_of(*one.config, one.migration.dialect, options));
+    // Migrations of one folder may be for several connections.
+    const std::span<ReadFile*> all(files);
+    for (std::size_t begin = 0; begin < all.size();) {
+      const Dialect dialect = all[begin]->migration.dialect;
+      const auto others = std::ranges::stable_partition(
+          all.subspan(begin),
+          [&](const ReadFile* file) { return file->migration.dialect == dialect; });
+      const std::span<ReadFile* const> same =
+          all.subspan(begin, all.size() - begin - others.size());
+      run(same, server_of(*same.front()->config, dialect, options));
+      begin += same.size();
+    }
   }
 }
 
@@ -310,6 +322,47 @@ std::vector<Finding> lint_project(Project& project, const RunOptions& options,
         });
   });
   return findings;
+}
+
+void lint_as_mysql_too(Project& project, const RunOptions& options, std::span<const RuleInfo> rules,
+                       std::vector<Finding>& findings) {
+  std::vector<FileId> open;
+  for (std::size_t i = 0; i < project.files.size(); ++i) {
+    ReadFile& file = project.files[i];
+    if (!file.dialect_is_open) continue;
+    open.push_back(static_cast<FileId>(i));
+    RunOptions as_mysql = options;
+    as_mysql.dialect = Dialect::mysql;
+    const Change change = file.migration.change;
+    file.up.clear();
+    file.down.clear();
+    read_file_into(open.back(), project.sources[open.back()], {}, as_mysql, file);
+    file.migration.change = change;
+  }
+  if (open.empty()) return;
+  const auto is_open = [&](const Finding& finding) {
+    return std::ranges::binary_search(open, finding.span.file);
+  };
+  const auto place = [](const Finding& finding) {
+    return std::tuple(finding.span, finding.rule, finding.direction);
+  };
+  std::set<std::tuple<Span, const RuleInfo*, Direction>> on_postgres;
+  std::set<std::tuple<Span, const RuleInfo*, Direction>> on_mysql;
+  for (const Finding& finding : findings)
+    on_postgres.insert(place(finding));
+  std::vector<Finding> more = lint_project(project, options, rules);
+  std::erase_if(more, [&](const Finding& finding) {
+    if (is_open(finding)) on_mysql.insert(place(finding));
+    return !is_open(finding) || on_postgres.contains(place(finding));
+  });
+  for (Finding& finding : findings) {
+    if (is_open(finding) && !on_mysql.contains(place(finding)))
+      finding.message.insert(0, "On PostgreSQL: ");
+  }
+  for (Finding& finding : more)
+    finding.message.insert(0, "On MySQL: ");
+  std::ranges::move(more, std::back_inserter(findings));
+  std::ranges::stable_sort(findings, {}, [](const Finding& finding) { return finding.span; });
 }
 
 std::vector<KnownRule> known_rules(std::span<const RuleInfo> rules) {

@@ -67,6 +67,8 @@ struct ReadFile {
   MigrationFile::Holds holds = MigrationFile::Holds::both;
   bool is_standard_input = false;
   bool in_shard = true;  ///< Else another shard reports on it.
+  /// Nothing says which database it is for; it was read as for PostgreSQL.
+  bool dialect_is_open = false;
 
   [[nodiscard]] bool reported() const { return migration.reported && in_shard; }
 };
@@ -105,6 +107,10 @@ void for_each_history(Project& project, const RunOptions& options,
 /// Findings of all databases, in the order of the files.
 [[nodiscard]] std::vector<Finding> lint_project(Project& project, const RunOptions& options,
                                                 std::span<const RuleInfo> rules);
+
+/// Reads the files whose dialect is open again, as for MySQL, and adds what is found then.
+void lint_as_mysql_too(Project& project, const RunOptions& options, std::span<const RuleInfo> rules,
+                       std::vector<Finding>& findings);
 
 /// The rules as a config may name them.
 [[nodiscard]] std::vector<KnownRule> known_rules(std::span<const RuleInfo> rules);

@@ -49,9 +49,17 @@ Migration from_front_end(const ReadRequest& request) {
 
 }  // namespace
 
-std::optional<Dialect> usual_dialect(const MigrationSet& set, const std::string& path) {
+std::optional<Dialect> usual_dialect(const MigrationSet& set, const SourceFile& source) {
   if (set.tool->language != Language::php) return set.dialect;
-  return laravel::LaravelProject::of(path).dialect();
+  auto& project = laravel::LaravelProject::of(source.path());
+  if (const auto connection = laravel_connection(source)) {
+    if (const auto dialect = project.dialect_of(*connection)) return dialect;
+  }
+  return project.dialect();
+}
+
+bool may_be_any_dialect(const MigrationSet& set) {
+  return set.tool->language == Language::php;
 }
 
 Migration read_migration(const ReadRequest& request) {

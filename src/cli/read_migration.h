@@ -29,7 +29,9 @@ struct ReadRequest {
 
 /// The dialect that the project of the file says it is for; nullopt when it says nothing.
 [[nodiscard]] std::optional<Dialect> usual_dialect(const MigrationSet& set,
-                                                   const std::string& path);
+                                                   const SourceFile& source);
+/// Migrations of this set are for PostgreSQL as often as for MySQL.
+[[nodiscard]] bool may_be_any_dialect(const MigrationSet& set);
 
 [[nodiscard]] Migration read_migration(const ReadRequest& request);
 

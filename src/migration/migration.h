@@ -36,6 +36,19 @@ struct IgnoredMarker {
   std::string advice;   ///< Lines to write.
 };
 
+/// Something in a migration's code that its SQL does not show.
+struct CodeFact {
+  enum class Kind : std::uint8_t {
+    model,           ///< A model of the application reads or writes rows.
+    dry_run,         ///< A switch that keeps the work from being done is on.
+    unknown_in_sql,  ///< A piece of a statement's text is not known before run time.
+  };
+  Kind kind = Kind::model;
+  Direction direction = Direction::up;
+  Span span;
+  std::string subject;  ///< The model, the switch, the expression: "App\Models\User", "DRY_RUN".
+};
+
 /// The migration compared with a revision of the repository: what others may have applied already.
 enum class Change : std::uint8_t {
   not_compared,  ///< No revision was given.
@@ -66,6 +79,7 @@ struct Migration {
   std::vector<SourceProblem> problems;
   std::vector<IgnoredMarker> ignored_markers;
   std::vector<Placeholder> placeholders;
+  std::vector<CodeFact> code_facts;
   /// Findings in it are reported; otherwise it is history, replayed only.
   bool reported = true;
   Change change = Change::not_compared;

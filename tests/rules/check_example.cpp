@@ -14,6 +14,8 @@
 #include "dialect/mysql/read.h"
 #include "dialect/postgres/read.h"
 #include "frontend/alembic/revision.h"
+#include "frontend/laravel/laravel_file.h"
+#include "frontend/laravel/laravel_project.h"
 #include "lint/run.h"
 #include "project/tools/tool.h"
 #include "source/apply_edits.h"
@@ -173,6 +175,49 @@ void read_revisions(std::string_view page, const Example& example, ReadExample& 
   add_revision(page, example, begin, example.end, name, to);
 }
 
+void add_php(std::string_view page, const Example& example, std::size_t begin, std::size_t end,
+             ReadExample& to) {
+  constexpr auto kMigration = "// migration:"sv;
+  Example part = example;
+  part.begin = begin;
+  part.end = end;
+  const SourceFile& source = to.revisions.emplace_back("example.php", only_example(page, part));
+  laravel::LaravelProject project{std::string()};
+  Migration& migration = to.migrations.emplace_back(read_laravel_file(
+      FileId{}, source, project.surroundings(example.dialect, example.version), to.arena));
+  migration.id = fmt::format("{}", to.migrations.size());
+  const auto head = page.substr(begin, std::min(page.find('\n', begin), end) - begin);
+  if (const auto at = head.find(kMigration); at != std::string_view::npos)
+    describe(head.substr(at + kMigration.size()), migration);
+  for (const Direction direction : {Direction::up, Direction::down}) {
+    const Script& script = direction == Direction::up ? migration.up : migration.down;
+    if (direction == Direction::down && script.statements.empty()) continue;
+    auto& statements = to.statements.emplace_back();
+    for (const SqlStatement& sql : script.statements) {
+      if (example.dialect == Dialect::postgres) {
+        postgres::read_statements(sql, to.arena, statements);
+      } else {
+        const bool mariadb = example.dialect == Dialect::mariadb;
+        mysql::read_statements(sql, {.mariadb = mariadb, .version = example.version}, to.arena,
+                               statements);
+      }
+    }
+    to.scripts.push_back({&migration, direction, statements});
+  }
+}
+
+/// Cuts the example at its lines `<?php`.
+void read_php(std::string_view page, const Example& example, ReadExample& to) {
+  to.sources.add("example.php", only_example(page, example));
+  constexpr auto kBegin = "\n<?php"sv;
+  for (std::size_t begin = example.begin; begin < example.end;) {
+    const std::size_t next = page.find(kBegin, begin);
+    const std::size_t end = next < example.end ? next + 1 : example.end;
+    add_php(page, example, begin, end, to);
+    begin = end;
+  }
+}
+
 /// Cuts the example at its lines `-- migration: id …` and `-- down`, which begins the rollback of
 /// the migration that it stands in.
 void read(std::string_view page, const Example& example, ReadExample& to) {
@@ -214,7 +259,7 @@ std::set<Marked> marks_of(const SourceFile& file) {
     const auto mark = text.rfind(kMark);
     if (mark == std::string_view::npos) continue;
     const auto before = text.substr(0, mark);
-    if (!before.ends_with("--") && !before.ends_with('#')) continue;
+    if (!before.ends_with("--") && !before.ends_with('#') && !before.ends_with("//")) continue;
     for (auto rest = text.substr(mark + kMark.size()); !rest.empty();) {
       const auto comma = std::min(rest.find(','), rest.size());
       marks.emplace(line, trimmed(rest.substr(0, comma)));
@@ -290,6 +335,8 @@ class Comparison {
 void read_any(std::string_view page, const Example& example, ReadExample& to) {
   if (example.language == Example::Language::python) {
     read_revisions(page, example, to);
+  } else if (example.language == Example::Language::php) {
+    read_php(page, example, to);
   } else {
     read(page, example, to);
   }

@@ -1,7 +1,8 @@
 // Does the linter say of an example what the page claims?
 //
 // In: an example of a rule's page. Out: where the findings differ from what is marked. A line is
-// marked by `-- expect: rule-id[, rule-id]` at its end, in Python by `# expect: …`.
+// marked by `-- expect: rule-id[, rule-id]` at its end, in Python by `# expect: …`,
+// in PHP by `// expect: …`.
 #pragma once
 
 #include <span>

@@ -128,7 +128,7 @@ TEST(RulePageHarness, LetsTheToolCutItsFiles) {
 
 TEST(RulePageHarness, LetsNothingPassThatItDoesNotKnow) {
   EXPECT_THAT(read_examples("```ruby bad\n```\n").problems,
-              ElementsAre("line 1: cannot test an example in 'ruby' (known: sql, python)"));
+              ElementsAre("line 1: cannot test an example in 'ruby' (known: sql, python, php)"));
   EXPECT_THAT(read_examples("```sql god\n```\n").problems,
               ElementsAre("line 1: an example is 'bad' or 'good', not 'god'"));
   EXPECT_THAT(read_examples("\n```sql bad versoin=18\n```\n").problems,

@@ -81,8 +81,8 @@ class PageReader {
   std::optional<Example> example_of(std::string_view info, std::size_t begin) {
     const auto words = words_of(info);
     if (words.size() < 2) return std::nullopt;
-    if (words[0] != "sql" && words[0] != "python") {
-      problem(fmt::format("cannot test an example in '{}' (known: sql, python)", words[0]));
+    if (words[0] != "sql" && words[0] != "python" && words[0] != "php") {
+      problem(fmt::format("cannot test an example in '{}' (known: sql, python, php)", words[0]));
       return std::nullopt;
     }
     if (words[1] != "bad" && words[1] != "good") {
@@ -91,6 +91,7 @@ class PageReader {
     }
     Example example;
     if (words[0] == "python") example.language = Example::Language::python;
+    if (words[0] == "php") example.language = Example::Language::php;
     example.good = words[1] == "good";
     example.line = line_;
     example.begin = begin;

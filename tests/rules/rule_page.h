@@ -19,9 +19,10 @@ namespace miglint {
 /// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `, or
 /// ` ```sql good dialect=mariadb `, or ` ```sql bad files=goose `: then the text, without its lines
 /// `-- migration: 00002_name.sql`, is what stands in the files of that tool, markers and all. A
-/// block of ` ```python good ` holds one of Alembic's revisions.
+/// block of ` ```python good ` holds one of Alembic's revisions; one of ` ```php good ` Laravel's
+/// migrations, each begun by a line `<?php // migration: name`.
 struct Example {
-  enum class Language : std::uint8_t { sql, python };
+  enum class Language : std::uint8_t { sql, python, php };
   Language language = Language::sql;
   bool good = false;
   int line = 0;           ///< Of the opening fence.

@@ -16,6 +16,7 @@ using eval::Arguments;
 using eval::Value;
 
 Value Session::model_query(const Model& model, Span span) {
+  note(CodeFact::Kind::model, span, model.name);
   Value made = new_query(Attribute(model.table), span);
   Query& query = *query_of(made);
   query.model = model.name;
@@ -54,14 +55,34 @@ std::optional<Value> Session::model_static(const std::string& class_name, std::s
   return query(made, method, arguments);
 }
 
+/// What was assigned to a row. What only the model's own code knows stands under a name that says
+/// so.
+Row Session::columns_of(const eval::Object& object, Span span) {
+  static constexpr auto own = std::to_array<std::string_view>(
+      {"exists", "timestamps", "wasRecentlyCreated", "incrementing", "preventsLazyLoading"});
+  Row values;
+  bool all_known = true;
+  for (const auto& [column, value] : object.attributes.entries) {
+    if (std::ranges::find(own, column) != own.end()) continue;
+    const bool many = column == "attributes";
+    const eval::Map* map = many ? php::as_map(value) : nullptr;
+    if (!many) values.emplace_back(column, bound(value, span));
+    if (many && map == nullptr) all_known = false;
+    for (std::size_t i = 0; map != nullptr && i < map->entries.size(); ++i)
+      values.emplace_back(name(map->entries[i].first, span).text(),
+                          bound(map->entries[i].second, span));
+  }
+  if (values.empty() || !all_known)
+    values.emplace_back(unknown_text("columns"), unknown_value("values"));
+  return values;
+}
+
 void Session::save(const Value& receiver, Span span) {
   const eval::Object& object = *receiver.object();
   if (object.type == "Model") {
     const Model model = around_.model(object.origin);
     Value made = model_query(model, span);
-    Row values;
-    for (const auto& [column, value] : object.attributes.entries)
-      values.emplace_back(column, bound(value, span));
+    Row values = columns_of(object, span);
     if (model.timestamps) {
       values.emplace_back("updated_at", unknown_value("now()"));
       values.emplace_back("created_at", unknown_value("now()"));
@@ -78,13 +99,7 @@ void Session::save(const Value& receiver, Span span) {
     opaque(span, "what is saved here is not known");
     return;
   }
-  Row values;
-  for (const auto& [column, value] : object.attributes.entries)
-    values.emplace_back(column, bound(value, span));
-  if (values.empty()) {
-    opaque(span, "which columns of the row were changed is not known");
-    return;
-  }
+  Row values = columns_of(object, span);
   if (of->timestamps) values.emplace_back("updated_at", unknown_value("now()"));
   Query target(connection_, of->from());
   target.wheres.emplace_back("and",
@@ -95,6 +110,15 @@ void Session::save(const Value& receiver, Span span) {
 Value Session::row_method(const Value& receiver, std::string_view method, Arguments& arguments) {
   const Span span = arguments.span;
   const Query* of = query_of(receiver);
+  const std::string model_name = receiver.object()->type == "Model" ? receiver.object()->origin
+                                 : of != nullptr                    ? of->model
+                                                                    : std::string();
+  if (of != nullptr && !model_name.empty()) {
+    if (auto related = relation(receiver, *of, method, arguments)) return *related;
+  }
+  if (!model_name.empty()) {
+    if (auto result = call_application(model_name, method, receiver, arguments)) return *result;
+  }
   if (method == "save" || method == "saveQuietly" || method == "push" || method == "saveOrFail") {
     save(receiver, span);
     return php_->symbol(span);
@@ -111,8 +135,7 @@ Value Session::row_method(const Value& receiver, std::string_view method, Argume
       for (const auto& [key, value] : map->entries)
         receiver.object()->attributes.set(name(key, span).text(), value);
     } else {
-      opaque(span, "which columns of the row are changed is not known");
-      return receiver;
+      receiver.object()->attributes.set("attributes", argument(arguments, 0));
     }
     if (updates) save(receiver, span);
     return receiver;
@@ -215,6 +238,18 @@ Value Session::construct(const std::string& class_name, Arguments& arguments) {
   return eval::make_object(std::move(object));
 }
 
+/// `$customer->invoices`: what the model's method invoices() gives, read.
+std::optional<Value> Session::related_rows(const Value& row, std::string_view name) {
+  const Query* of = query_of(row);
+  if (of == nullptr || of->model.empty()) return std::nullopt;
+  if (class_method(of->model, name, 0).of == nullptr) return std::nullopt;
+  Arguments none;
+  none.span = called_at_.value_or(row.object()->span);
+  const auto made = call_application(of->model, name, row, none);
+  if (!made || made->object() == nullptr || made->object()->type != "Query") return std::nullopt;
+  return query(*made, "get", none);
+}
+
 std::optional<Value> Session::property(const Value& receiver, std::string_view name) {
   const eval::Object* object = receiver.object();
   if (Blueprint* made = blueprint_of(receiver)) {
@@ -222,6 +257,7 @@ std::optional<Value> Session::property(const Value& receiver, std::string_view n
     return value.is_null() ? Value() : Value(value.text());
   }
   if (object != nullptr && object->type == "?Row") {
+    if (auto rows = related_rows(receiver, name)) return rows;
     return eval::Symbol{(object->origin.empty() ? "$row" : object->origin) + "->" +
                         std::string(name)};
   }

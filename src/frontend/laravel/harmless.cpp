@@ -260,9 +260,10 @@ Value Session::collection(const Value& receiver, std::string_view method, Argume
     }
     if (method == "first" || method == "last" || method == "firstWhere") return row;
     static constexpr auto keeps = std::to_array<std::string_view>(
-        {"each",   "filter",  "where",      "whereIn", "whereNotIn", "whereNull", "whereNotNull",
-         "unique", "sortBy",  "sortByDesc", "chunk",   "values",     "reject",    "take",
-         "skip",   "toArray", "all",        "reverse", "sort",       "load",      "lazy"});
+        {"each",         "filter", "where",  "whereIn",     "whereNotIn", "whereNull",
+         "whereNotNull", "unique", "sortBy", "sortByDesc",  "chunk",      "values",
+         "reject",       "take",   "skip",   "toArray",     "all",        "reverse",
+         "sort",         "load",   "lazy",   "makeVisible", "makeHidden"});
     if (std::ranges::find(keeps, method) != keeps.end()) return receiver;
     if (is_harmless_method(method)) return php_->symbol(span);
     opaque(span, fmt::format("{}() of the rows is not modelled", method));

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "frontend/laravel/dry_run.h"
 #include "frontend/php/interpreter.h"
 #include "frontend/php/operators.h"
 #include "frontend/syntax/tree.h"
@@ -66,14 +67,15 @@ class FileReader {
       migration.problems.push_back({{file_, error->begin, end},
                                     "this is no PHP that can be read; what it does is not known"});
     }
-    run("up", migration.up);
-    run("down", migration.down);
+    run("up", migration, Direction::up);
+    run("down", migration, Direction::down);
     return migration;
   }
 
  private:
-  void run(std::string_view method, Script& script) {
-    laravel::Session session(around_, arena_, script);
+  void run(std::string_view method, Migration& migration, Direction direction) {
+    Script& script = direction == Direction::up ? migration.up : migration.down;
+    laravel::Session session(around_, arena_, migration, direction);
     php::Interpreter interpreter(tree_.root(), source_.text(), file_, session);
     session.attach(interpreter);
     const php::Class* of = migration_class(interpreter);
@@ -85,6 +87,7 @@ class FileReader {
       }
       return;
     }
+    if (direction == Direction::up) laravel::find_dry_run(interpreter, *of, migration.code_facts);
     const auto within = interpreter.property(*of, "withinTransaction");
     script.scopes.push_back(scope_of(around_.connection, within && php::truth(*within) == false));
     if (!of->methods.contains(method)) {
@@ -112,7 +115,39 @@ class FileReader {
   syntax::Tree tree_;
 };
 
+/// Knows nothing but the file.
+class NoHost final : public php::Host {
+ public:
+  Value call_static(const std::string&, std::string_view, eval::Arguments&) override {
+    return eval::Symbol{};
+  }
+  Value call_method(const Value&, std::string_view, eval::Arguments&) override {
+    return eval::Symbol{};
+  }
+  std::optional<Value> call_function(std::string_view, eval::Arguments&) override {
+    return std::nullopt;
+  }
+  Value construct(const std::string&, eval::Arguments&) override { return eval::Symbol{}; }
+  std::optional<Value> property(const Value&, std::string_view) override { return std::nullopt; }
+  std::optional<Value> static_property(const std::string&, std::string_view) override {
+    return std::nullopt;
+  }
+  std::optional<Value> member_of(const Value&) override { return std::nullopt; }
+  void opaque(Span, std::string) override {}
+};
+
 }  // namespace
+
+std::optional<std::string> laravel_connection(const SourceFile& source) {
+  if (source.text().find("$connection") == std::string_view::npos) return std::nullopt;
+  const syntax::Tree tree = syntax::parse(syntax::Language::php, source.text());
+  NoHost host;
+  php::Interpreter interpreter(tree.root(), source.text(), {}, host);
+  const php::Class* of = migration_class(interpreter);
+  if (of == nullptr) return std::nullopt;
+  const auto name = interpreter.property(*of, "connection");
+  return name ? name->str() : std::nullopt;
+}
 
 Migration read_laravel_file(FileId file, const SourceFile& source,
                             const laravel::Surroundings& surroundings, Arena& arena) {

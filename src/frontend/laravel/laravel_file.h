@@ -4,12 +4,18 @@
 // transaction scopes. PHP is not run.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "frontend/laravel/session.h"
 #include "migration/migration.h"
 #include "source/arena.h"
 #include "source/source_file.h"
 
 namespace miglint {
+
+/// The connection that the migration names for itself: `protected $connection = 'reports';`.
+[[nodiscard]] std::optional<std::string> laravel_connection(const SourceFile& source);
 
 /// Made text lives in `arena`.
 [[nodiscard]] Migration read_laravel_file(FileId file, const SourceFile& source,

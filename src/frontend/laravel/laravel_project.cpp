@@ -256,6 +256,7 @@ Surroundings LaravelProject::surroundings(Dialect dialect, std::optional<ServerV
     connection.use_upsert_alias = php::truth(*alias) == true;
   }
   around.model = [this](const std::string& name) { return model(name); };
+  around.class_file = [this](const std::string& name) { return read_class(name); };
   around.config = [this, section](const std::string& key) -> std::optional<eval::Value> {
     if (auto value = config(key)) return value;
     if (key == "database.default") return Value(section);
@@ -276,6 +277,24 @@ std::optional<std::string> LaravelProject::class_file(const std::string& class_n
   return std::nullopt;
 }
 
+const ClassFile* LaravelProject::read_class(const std::string& class_name) {
+  if (root_.empty()) return nullptr;
+  const std::scoped_lock lock(mutex_);
+  const auto [found, is_new] = classes_.try_emplace(class_name);
+  if (!is_new) return found->second.get();
+  const auto path = class_file(class_name);
+  auto text = path ? read_file(*path) : std::unexpected(std::string());
+  if (!text) return nullptr;
+  found->second = std::make_unique<ClassFile>(std::move(*text), syntax::Tree{});
+  found->second->tree = syntax::parse(syntax::Language::php, found->second->text);
+  return found->second.get();
+}
+
+std::optional<Dialect> LaravelProject::dialect_of(const std::string& connection) {
+  const auto driver = config("database.connections." + connection + ".driver");
+  return dialect_named(driver && driver->str() ? *driver->str() : connection);
+}
+
 Model LaravelProject::model(const std::string& class_name, int depth) {
   const std::scoped_lock lock(mutex_);
   if (const auto found = models_.find(class_name); found != models_.end()) return found->second;
@@ -294,9 +313,8 @@ Model LaravelProject::read_model(const std::string& class_name, int depth) {
     made.read = true;
     return made;
   }
-  const auto path = root_.empty() ? std::nullopt : class_file(class_name);
-  const auto text = path ? read_file(*path) : std::unexpected(std::string());
-  if (!text) {
+  const ClassFile* file = read_class(class_name);
+  if (file == nullptr) {
     // Without its file, only the place of its name tells what it is.
     made.is_model = class_name.find("\\Models\\") != class_name.npos ||
                     class_name.find("\\Model\\") != class_name.npos ||
@@ -304,9 +322,8 @@ Model LaravelProject::read_model(const std::string& class_name, int depth) {
                     (class_name.starts_with("App\\") && std::ranges::count(class_name, '\\') == 1);
     return made;
   }
-  const syntax::Tree tree = syntax::parse(syntax::Language::php, *text);
   SettingsHost host([this](const std::string& key) { return environment(key); });
-  php::Interpreter interpreter(tree.root(), *text, {}, host);
+  php::Interpreter interpreter(file->tree.root(), file->text, {}, host);
   const auto class_of = std::ranges::find(interpreter.classes(), class_name, &php::Class::name);
   if (class_of == interpreter.classes().end()) {
     made.is_model = false;

@@ -27,11 +27,14 @@ class LaravelProject {
 
   /// The dialect of the default connection; nullopt when nothing says it.
   [[nodiscard]] std::optional<Dialect> dialect() const { return dialect_; }
+  /// The dialect of the connection of that name; nullopt when nothing says it.
+  [[nodiscard]] std::optional<Dialect> dialect_of(const std::string& connection);
   [[nodiscard]] Surroundings surroundings(Dialect dialect, std::optional<ServerVersion> server);
 
  private:
   Model model(const std::string& class_name, int depth = 0);
   Model read_model(const std::string& class_name, int depth);
+  const ClassFile* read_class(const std::string& class_name);
   std::optional<std::string> class_file(const std::string& class_name) const;
   std::optional<eval::Value> config(const std::string& key);
   std::optional<eval::Value> config_file(const std::string& name);
@@ -49,6 +52,7 @@ class LaravelProject {
   std::optional<Dialect> dialect_;
   std::recursive_mutex mutex_;
   std::map<std::string, Model> models_;
+  std::map<std::string, std::unique_ptr<ClassFile>> classes_;
   std::map<std::string, std::optional<eval::Value>> configs_;
 };
 

@@ -321,7 +321,7 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
   }
   if (method == "create" || method == "forceCreate" || method == "createQuietly") {
     auto values = row(argument(arguments, 0, "attributes"), span);
-    if (!values) return not_known("what is put into the row");
+    if (!values) values = Row{{unknown_text("columns"), unknown_value("values")}};
     if (query.timestamps) {
       values->emplace_back("updated_at", unknown_value("now()"));
       values->emplace_back("created_at", unknown_value("now()"));
@@ -340,6 +340,11 @@ Value Session::query(const Value& receiver, std::string_view method, Arguments& 
   if (!arguments.whole) {
     opaque(span, "what is given to " + std::string(method) + "() is not known");
     return receiver;
+  }
+  if (!query.model.empty()) {
+    Arguments scoped = arguments;
+    scoped.positional.insert(scoped.positional.begin(), receiver);
+    if (call_application(query.model, "scope" + std::string(method), {}, scoped)) return receiver;
   }
   if (method == "when" || method == "unless") {
     const auto known = php::truth(argument(arguments, 0));
@@ -367,7 +372,11 @@ Value Session::query(const Value& receiver, std::string_view method, Arguments& 
       add_clause(query, method, arguments)) {
     return receiver;
   }
-  if (auto value = write(query, method, arguments)) return *value;
+  if (auto value = write(query, method, arguments)) {
+    const bool gives_row = method.starts_with("firstOr") || method == "updateOrCreate" ||
+                           method == "create" || method == "forceCreate";
+    return gives_row && !query.model.empty() ? result("?Row", receiver, span) : *value;
+  }
   if (auto value = in_chunks(query, receiver, method, arguments)) return *value;
   if (auto value = read(query, receiver, method, arguments)) return *value;
   opaque(span,

@@ -20,14 +20,24 @@ void Session::send(std::string sql, Span span, bool symbolic) {
   RenderedSql rendered = render(sql, connection_.dialect);
   SqlStatement statement;
   statement.text = arena_.copy(rendered.text);
-  statement.span = span;
+  statement.span = in_migration(span);
   statement.verbatim = false;
   statement.certainty = rendered.symbolic || symbolic ? Certainty::symbolic : Certainty::exact;
-  statement.guards = php_->guards();
+  statement.guards = guards();
   script_.statements.push_back(std::move(statement));
 }
 
+/// Once for each subject.
+void Session::note(CodeFact::Kind kind, Span span, std::string subject) {
+  const bool known = std::ranges::any_of(migration_.code_facts, [&](const CodeFact& fact) {
+    return fact.kind == kind && fact.direction == direction_ && fact.subject == subject;
+  });
+  if (known) return;
+  migration_.code_facts.push_back({kind, direction_, in_migration(span), std::move(subject)});
+}
+
 void Session::opaque(Span span, std::string reason) {
+  span = in_migration(span);
   // A call within a call that is not known says no more.
   if (last_opaque_ == span) return;
   last_opaque_ = span;
@@ -37,13 +47,16 @@ void Session::opaque(Span span, std::string reason) {
   statement.verbatim = false;
   statement.certainty = Certainty::opaque;
   statement.opaque_reason = std::move(reason);
-  statement.guards = php_->guards();
+  statement.guards = guards();
   script_.statements.push_back(std::move(statement));
 }
 
 void Session::send_raw(const Value& sql, const Value& bindings, Span span) {
   Attribute text = name(sql, span);
   if (text.is_null() || text.text().empty()) return;
+  if (const std::string origin = first_unknown_text(text.text()); !origin.empty()) {
+    note(CodeFact::Kind::unknown_in_sql, span, origin);
+  }
   if (begins_unknown(text.text())) {
     opaque(span, "the statement is not known before run time: " + source(span));
     return;
@@ -119,7 +132,10 @@ Value Session::harmless(Arguments& arguments) {
 Query* Session::query_of(const Value& value) {
   const eval::Object* object = value.object();
   if (object == nullptr || object->positional.empty()) return nullptr;
-  if (object->type != "Query" && object->type != "?Rows" && object->type != "?Row") return nullptr;
+  if (object->type != "Query" && object->type != "?Rows" && object->type != "?Row" &&
+      object->type != "Pivot") {
+    return nullptr;
+  }
   const auto* index = object->positional.front().get<std::int64_t>();
   return index == nullptr ? nullptr : queries_[static_cast<std::size_t>(*index)].get();
 }
@@ -129,6 +145,13 @@ Blueprint* Session::blueprint_of(const Value& value) {
   if (object == nullptr || object->type != "Blueprint") return nullptr;
   const auto* index = object->positional.front().get<std::int64_t>();
   return index == nullptr ? nullptr : blueprints_[static_cast<std::size_t>(*index)].get();
+}
+
+/// What `config/app.php` calls by a short name.
+std::string Session::real_class(const std::string& class_name) const {
+  if (class_name.find('\\') != class_name.npos || !around_.config) return class_name;
+  const auto aliased = around_.config("app.aliases." + class_name);
+  return aliased ? aliased->str().value_or(class_name) : class_name;
 }
 
 Value Session::call_static(const std::string& class_name, std::string_view method,
@@ -143,7 +166,9 @@ Value Session::call_static(const std::string& class_name, std::string_view metho
     return method == "schema" ? handle("SchemaBuilder", 0, arguments.span) : db(method, arguments);
   }
   if (auto known = known_class(class_name, method, arguments)) return *known;
-  if (auto value = model_static(class_name, method, arguments)) return *value;
+  const std::string of = real_class(class_name);
+  if (auto result = call_application(of, method, {}, arguments)) return *result;
+  if (auto value = model_static(of, method, arguments)) return *value;
   opaque(arguments.span, std::string(base) + "::" + std::string(method) +
                              "() runs code of the application, which is not read");
   return php_->symbol(arguments.span);
@@ -156,6 +181,7 @@ Value Session::call_method(const Value& receiver, std::string_view method, Argum
   if (object != nullptr) {
     const std::string& type = object->type;
     if (type == "Column") return fluent(receiver, method, arguments);
+    if (type == "Pivot") return pivot(receiver, method, arguments);
     if (type == "Query") return query(receiver, method, arguments);
     if (type == "SchemaBuilder") return schema(method, arguments);
     if (type == "Connection") return connection_method(method, arguments);
@@ -166,6 +192,8 @@ Value Session::call_method(const Value& receiver, std::string_view method, Argum
       return receiver;
     }
     if (type == "Schema.foreign") return php_->symbol(arguments.span);
+    if (auto result = call_application(type, method, receiver, arguments)) return *result;
+    if (auto result = call_inherited(receiver, method, arguments)) return *result;
   }
   if (is_harmless_method(method)) return harmless(arguments);
   const std::string of = object != nullptr ? object->type : source(arguments.span);

@@ -36,22 +36,32 @@ struct Model {
   bool is_model = true;  ///< The class file was found, and is of something else.
 };
 
+/// A class of the application, as its file has it.
+struct ClassFile {
+  std::string text;
+  syntax::Tree tree;
+};
+
 /// What the project says beside the migration's own file.
 struct Surroundings {
   Connection connection;
   /// Finds and reads a class of the application.
   std::function<Model(const std::string&)> model;
+  /// The file of a class; nullptr when it is not found. Lives as long as the process.
+  std::function<const ClassFile*(const std::string&)> class_file;
   /// A setting, config('database.default'); nullopt when it is not known.
   std::function<std::optional<eval::Value>(const std::string&)> config;
 };
 
 class Session final : public php::Host {
  public:
-  Session(const Surroundings& surroundings, Arena& arena, Script& script)
+  Session(const Surroundings& surroundings, Arena& arena, Migration& migration, Direction direction)
       : around_(surroundings),
         connection_(surroundings.connection),
         arena_(arena),
-        script_(script) {}
+        migration_(migration),
+        direction_(direction),
+        script_(direction == Direction::up ? migration.up : migration.down) {}
 
   void attach(php::Interpreter& interpreter) { php_ = &interpreter; }
 
@@ -62,11 +72,15 @@ class Session final : public php::Host {
   std::optional<eval::Value> call_function(std::string_view name,
                                            eval::Arguments& arguments) override;
   eval::Value construct(const std::string& class_name, eval::Arguments& arguments) override;
+  [[nodiscard]] bool makes(const std::string& class_name) override {
+    return !running_.empty() && around_.model(class_name).is_model;
+  }
   std::optional<eval::Value> property(const eval::Value& receiver, std::string_view name) override;
   std::optional<eval::Value> static_property(const std::string& class_name,
                                              std::string_view name) override;
   std::optional<eval::Value> member_of(const eval::Value& collection) override;
   void opaque(Span span, std::string reason) override;
+  [[nodiscard]] std::string_view text_elsewhere(Span span) const override;
 
   /// Sends a statement that the migration's own code gives: `$this->addSql('…')`.
   void send_raw(const eval::Value& sql, const eval::Value& bindings, Span span);
@@ -77,8 +91,10 @@ class Session final : public php::Host {
 
   // session.cpp
   void send(std::string sql, Span span, bool symbolic = false);
+  void note(CodeFact::Kind kind, Span span, std::string subject);
   [[nodiscard]] Value handle(std::string type, std::size_t index, Span span) const;
   [[nodiscard]] Value harmless(Arguments& arguments);
+  [[nodiscard]] std::string real_class(const std::string& class_name) const;
   void run_closures(Arguments& arguments);
   [[nodiscard]] std::string source(Span span) const;
 
@@ -136,6 +152,28 @@ class Session final : public php::Host {
   Value model_query(const Model& model, Span span);
   Value row_method(const Value& receiver, std::string_view method, Arguments& arguments);
   void save(const Value& receiver, Span span);
+  [[nodiscard]] Row columns_of(const eval::Object& object, Span span);
+  std::optional<Value> related_rows(const Value& row, std::string_view name);
+
+  // application.cpp
+  struct ClassMethod {
+    php::Interpreter* interpreter = nullptr;
+    const php::Class* of = nullptr;
+  };
+  php::Interpreter* interpreter_of(const std::string& class_name);
+  ClassMethod class_method(const std::string& class_name, std::string_view method,
+                           std::size_t depth);
+  /// nullopt: no class of that name with that method is found.
+  std::optional<Value> call_application(const std::string& class_name, std::string_view method,
+                                        const Value& self, Arguments& arguments);
+  /// What a class of the migration's own file has from a class or a trait of another file.
+  std::optional<Value> call_inherited(const Value& receiver, std::string_view method,
+                                      Arguments& arguments);
+  std::optional<Value> relation(const Value& row, const Query& of, std::string_view method,
+                                Arguments& arguments);
+  Value pivot(const Value& receiver, std::string_view method, Arguments& arguments);
+  [[nodiscard]] Span in_migration(Span span) const;
+  [[nodiscard]] std::vector<Guard> guards() const;
 
   // harmless.cpp
   std::optional<Value> known_class(std::string_view class_name, std::string_view method,
@@ -149,13 +187,18 @@ class Session final : public php::Host {
   const Surroundings& around_;
   Connection connection_;
   Arena& arena_;
+  Migration& migration_;
+  Direction direction_;
   Script& script_;
   php::Interpreter* php_ = nullptr;
   std::vector<std::unique_ptr<Blueprint>> blueprints_;
   std::vector<std::unique_ptr<Query>> queries_;
   std::vector<std::pair<FluentPtr, Blueprint*>> fluents_;
   std::optional<Span> last_opaque_;
-  int transactions_ = 0;  ///< Open ones that the migration began itself.
+  std::map<std::string, std::unique_ptr<php::Interpreter>> applications_;
+  std::vector<php::Interpreter*> running_;  ///< Those that wait for `php_`.
+  std::optional<Span> called_at_;           ///< Where the migration called `running_`'s next.
+  int transactions_ = 0;                    ///< Open ones that the migration began itself.
 };
 
 }  // namespace miglint::laravel

@@ -138,6 +138,13 @@ std::optional<Value> Interpreter::call(const Value& object, std::string_view met
   return std::nullopt;
 }
 
+std::optional<Value> Interpreter::call(const Class& of, std::string_view method, Value self,
+                                       Arguments given) {
+  const auto found = of.methods.find(lower(method));
+  if (found == of.methods.end()) return std::nullopt;
+  return call_function(*found->second, &of, std::move(self), std::move(given), {});
+}
+
 Value Interpreter::call(const Value& callable, std::vector<Value> given, Span where) {
   Arguments arguments;
   arguments.positional = std::move(given);
@@ -280,7 +287,7 @@ Value Interpreter::object_creation(const Node& node) {
   for (const Node& child : node.children) {
     if (!child.named || child.is("arguments")) continue;
     const std::string name = class_of_scope(child);
-    if (const Class* of = class_named(name)) {
+    if (const Class* of = class_named(name); of != nullptr && !host_.makes(name)) {
       Value made = instantiate(*of);
       call(made, "__construct", given);
       return made;

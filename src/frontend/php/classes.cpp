@@ -27,7 +27,8 @@ void Interpreter::collect(const Node& node) {
       if (const Node* body = child.child("body")) collect(*body);
     } else if (child.is("namespace_use_declaration")) {
       collect_use(child);
-    } else if (child.is("class_declaration") || child.is("anonymous_class")) {
+    } else if (child.is("class_declaration") || child.is("anonymous_class") ||
+               child.is("trait_declaration")) {
       collect_class(child);
     } else if (child.is("function_definition")) {
       if (const Node* name = child.child("name")) functions_[lower(text(*name))] = &child;

@@ -29,6 +29,8 @@ class Host {
   virtual std::optional<eval::Value> call_function(std::string_view name,
                                                    eval::Arguments& arguments) = 0;
   virtual eval::Value construct(const std::string& class_name, eval::Arguments& arguments) = 0;
+  /// It makes objects of that class by construct(), though the file defines it.
+  [[nodiscard]] virtual bool makes(const std::string&) { return false; }
   /// nullopt: nothing is known of it.
   virtual std::optional<eval::Value> property(const eval::Value& receiver,
                                               std::string_view name) = 0;
@@ -36,6 +38,8 @@ class Host {
                                                      std::string_view name) = 0;
   /// What a loop over this value binds, when its members are not known; nullopt: a symbol will do.
   virtual std::optional<eval::Value> member_of(const eval::Value& collection) = 0;
+  /// Of a file that another interpreter runs.
+  [[nodiscard]] virtual std::string_view text_elsewhere(Span) const { return {}; }
   /// Code that may send SQL, and cannot be followed.
   virtual void opaque(Span span, std::string reason) = 0;
 };

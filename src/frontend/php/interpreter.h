@@ -50,6 +50,9 @@ class Interpreter {
   /// Runs a method of the class; nullopt when it has none of that name.
   std::optional<eval::Value> call(const eval::Value& object, std::string_view method,
                                   eval::Arguments arguments);
+  /// Runs a method of that class for an object that the host knows.
+  std::optional<eval::Value> call(const Class& of, std::string_view method, eval::Value self,
+                                  eval::Arguments arguments);
   /// Runs a closure or whatever else can be called.
   eval::Value call(const eval::Value& callable, std::vector<eval::Value> arguments, Span span);
   /// Runs code that runs any number of times: what it changes is not known afterwards.
@@ -61,8 +64,10 @@ class Interpreter {
   [[nodiscard]] std::size_t guard_depth() const { return guards_.depth(); }
   [[nodiscard]] Span span(const Node& node) const { return {file_, node.begin, node.end}; }
   [[nodiscard]] std::string_view text(Span span) const {
-    return source_.substr(span.begin, span.end - span.begin);
+    return span.file == file_ ? source_.substr(span.begin, span.end - span.begin)
+                              : host_.text_elsewhere(span);
   }
+  [[nodiscard]] FileId file() const { return file_; }
   [[nodiscard]] std::string_view text(const Node& node) const { return node.text(source_); }
   /// A symbol named by the expression, on one line.
   [[nodiscard]] eval::Value symbol(Span span) const;

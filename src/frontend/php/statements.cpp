@@ -137,8 +137,8 @@ Interpreter::Flow Interpreter::run(const Node& node) {
   }
   if (node.is("function_static_declaration") || node.is("global_declaration") ||
       node.is("empty_statement") || node.is("php_tag") || node.is("function_definition") ||
-      node.is("class_declaration") || node.is("const_declaration") ||
-      node.is("text_interpolation")) {
+      node.is("class_declaration") || node.is("trait_declaration") ||
+      node.is("const_declaration") || node.is("text_interpolation")) {
     return Flow::next;
   }
   if (node.broken) {
