@@ -336,10 +336,9 @@ class Parser {
     CLI::App& app = add("fix", Command::fix, "Write the safe way into new migrations", kFixFooter);
     add_paths(app, "Files or folders");
     app.add_flag("--diff", arguments_.diff, "Print what would be changed, and change nothing");
-    app.add_option("--since", arguments_.since,
-                   "Files that the git revision REV has are left alone (default: origin/HEAD, or "
-                   "what is committed)")
-        ->type_name("REV");
+    add_since(app,
+              "Files that the git revision REV has are left alone (default: origin/HEAD, or "
+              "what is committed)");
     add_server(app);
     add_color(app);
   }
@@ -420,10 +419,9 @@ class Parser {
     add_paths(app, "Files or folders");
     add_outputs(app, kFormats,
                 "How the result is written (default: text). May be repeated, with files");
-    app.add_option("--since", arguments_.since,
-                   "Run and judge only files that differ from the git revision REV; all others are "
-                   "history")
-        ->type_name("REV");
+    add_since(app,
+              "Run and judge only files that differ from the git revision REV; all others are "
+              "history");
     app.add_option("--history", arguments_.history, "Scripts that ran before. May be repeated")
         ->type_name("PATH")
         ->allow_extra_args(false);
