@@ -35,13 +35,20 @@ fi
 
 work=$(mktemp -d "${RUNNER_TEMP:-/tmp}/miglint-XXXXXX")
 sarif=${INPUT_SARIF:-miglint.sarif}
-arguments=(check --format "sarif=$sarif" --format "markdown=$work/report.md" --format "json=$work/result.json"
+command=check
+[[ ${INPUT_VERIFY:-false} != true ]] || command=verify
+arguments=("$command" --format "sarif=$sarif" --format "markdown=$work/report.md" --format "json=$work/result.json"
   --fail-on "${INPUT_FAIL_ON:-error}")
 if [[ ${INPUT_ANNOTATIONS:-true} == true ]]; then arguments+=(--format github)
 else arguments+=(--format text)
 fi
 [[ -z $base ]] || arguments+=(--since "$base")
-[[ -z ${INPUT_BASELINE:-} ]] || arguments+=(--baseline "$INPUT_BASELINE")
+if [[ -n ${INPUT_BASELINE:-} ]]; then
+  # A run on a server tells of what was run; a baseline would hide it.
+  if [[ $command == verify ]]; then echo '::notice title=miglint::The input baseline is not used with verify'
+  else arguments+=(--baseline "$INPUT_BASELINE")
+  fi
+fi
 [[ -z ${INPUT_CONFIG:-} ]] || arguments+=(--config "$INPUT_CONFIG")
 [[ -z ${INPUT_SERVER_VERSION:-} ]] || arguments+=(--server-version "$INPUT_SERVER_VERSION")
 arguments+=(--)

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "lint/existing.h"
+#include "lint/rewrite.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/wording.h"
@@ -31,12 +32,14 @@ void check_constraint(const op::AddConstraint& add, const Operation& operation, 
   if (add.constraint.kind != ConstraintKind::check) return;
   const Effect* effect = work_on_existing(&Effect::scan, operation, at);
   if (effect == nullptr) return;
+  const std::string sql = safe_way(add.table.name, add.constraint, operation, at);
   findings.add({
       .span = operation.span,
       .message = fmt::format("The CHECK {} while every row is checked.",
                              blocks(effect->lock, identifier(add.table.name))),
-      .safe_way = safe_way(add.table.name, add.constraint, operation, at),
+      .safe_way = sql,
       .effect = lock_fact(*effect),
+      .fix = rewrite(sql, operation, at),
   });
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "lint/existing.h"
+#include "lint/rewrite.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/wording.h"
@@ -59,6 +60,11 @@ std::string by_partitions(const Table& parent, std::string_view constraint, std:
       partition, constraint, body, identifier(parent.key, schema));
 }
 
+bool goes_by_partitions(const ObjectName& table, const Moment& at) {
+  const Table* known = at.before.find_table(table);
+  return known != nullptr && known->kind == TableKind::partitioned_table && at.server.major < 18;
+}
+
 std::string safe_way(const ObjectName& table, const Constraint& constraint,
                      const Operation& operation, const Moment& at) {
   const std::string name = constraint.name.empty()
@@ -66,9 +72,8 @@ std::string safe_way(const ObjectName& table, const Constraint& constraint,
                                : std::string(constraint.name);
   const std::string body = fmt::format("FOREIGN KEY ({}) {}", identifiers(constraint.columns),
                                        reference_clause(constraint, operation, at));
-  const Table* known = at.before.find_table(table);
-  if (known != nullptr && known->kind == TableKind::partitioned_table && at.server.major < 18) {
-    return by_partitions(*known, identifier(name), body, at.before);
+  if (goes_by_partitions(table, at)) {
+    return by_partitions(*at.before.find_table(table), identifier(name), body, at.before);
   }
   return fmt::format("ALTER TABLE {} ADD CONSTRAINT {} {} NOT VALID;\n", identifier(table),
                      identifier(name), body) +
@@ -97,6 +102,8 @@ void check_constraint(const op::AddConstraint& add, const Operation& operation, 
   if (effect == nullptr) return;
   Finding finding = finding_of(add.table.name, add.constraint, *effect, operation);
   finding.safe_way = safe_way(add.table.name, add.constraint, operation, at);
+  if (!goes_by_partitions(add.table.name, at))
+    finding.fix = rewrite(finding.safe_way, operation, at);
   findings.add(std::move(finding));
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/existing.h"
+#include "lint/rewrite.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/unfilled_column.h"
@@ -16,6 +17,9 @@ void report_build(const op::AlterTarget& table, const Constraint& constraint,
                   Findings& findings) {
   const Effect* effect = work_on_existing(&Effect::index_build, operation, at);
   if (effect == nullptr) return;
+  const Table* known = at.before.find_table(table.name);
+  const bool is_plain = before.empty() && !constraint.temporal &&
+                        (known == nullptr || known->kind != TableKind::partitioned_table);
   // WITHOUT OVERLAPS takes no ready-made index.
   const std::string steps =
       constraint.temporal
@@ -29,6 +33,7 @@ void report_build(const op::AlterTarget& table, const Constraint& constraint,
           blocks(lock_meanwhile(*effect, table.name, operation, at), identifier(table.name))),
       .safe_way = steps,
       .effect = lock_fact(*effect),
+      .fix = is_plain ? rewrite(steps, operation, at) : std::vector<Edit>{},
   });
 }
 

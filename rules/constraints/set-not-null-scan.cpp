@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "lint/existing.h"
+#include "lint/rewrite.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/unfilled_column.h"
@@ -75,6 +76,7 @@ void check_column(const ObjectName& relation, std::string_view column, const Ope
   } else if (!effect->assumption.empty()) {
     finding.message += " No validated CHECK that proves it was seen.";
   }
+  finding.fix = rewrite(finding.safe_way, operation, at);
   findings.add(std::move(finding));
 }
 

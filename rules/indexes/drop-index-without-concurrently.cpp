@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lint/rewrite.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/wording.h"
@@ -32,6 +33,8 @@ void check(const op::DropIndex& drop, const Operation& operation, const Moment& 
   if (effect == nullptr) return;
 
   const std::string name = identifier(drop.index);
+  const std::string sql =
+      fmt::format("DROP INDEX CONCURRENTLY {}{};\n", drop.if_exists ? "IF EXISTS " : "", name);
   const std::string table =
       index == nullptr ? "its table" : fmt::format("`{}`", identifier(index->table, at.before));
   findings.add({
@@ -40,10 +43,9 @@ void check(const op::DropIndex& drop, const Operation& operation, const Moment& 
           "Dropping `{}` takes {} on {}: it waits for every running query there, and all reads and "
           "writes of the table wait behind it.",
           name, sql_name(effect->lock), table),
-      .safe_way =
-          outside_transaction(operation, at) +
-          fmt::format("DROP INDEX CONCURRENTLY {}{};\n", drop.if_exists ? "IF EXISTS " : "", name),
+      .safe_way = outside_transaction(operation, at) + sql,
       .effect = lock_fact(*effect),
+      .fix = drop.cascade ? std::vector<Edit>{} : rewrite(sql, operation, at),
   });
 }
 

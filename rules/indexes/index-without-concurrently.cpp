@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lint/existing.h"
+#include "lint/rewrite.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/wording.h"
@@ -116,7 +117,9 @@ void check(const op::CreateIndex& create, const Operation& operation, const Mome
                              keys_text(create, operation, at)},
                             at.before);
   } else {
-    finding.safe_way = outside_transaction(operation, at) + concurrent_form(create, operation, at);
+    const std::string sql = concurrent_form(create, operation, at);
+    finding.safe_way = outside_transaction(operation, at) + sql;
+    finding.fix = rewrite(sql, operation, at);
   }
   findings.add(std::move(finding));
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lint/rewrite.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/wording.h"
@@ -26,15 +27,16 @@ void check(const op::DetachPartition& detach, const Operation& operation, const 
   if (parent != nullptr && has_default_partition(*parent, at.before)) return;
   const std::string table = identifier(detach.table.name);
   const std::string partition = identifier(detach.partition);
+  const std::string sql =
+      fmt::format("ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY;\n", table, partition);
   Finding finding{
       .span = operation.span,
       .message = fmt::format(
           "Detaching `{0}` takes ACCESS EXCLUSIVE on `{1}`: it waits for every running query "
           "there, and all reads and writes of all its partitions wait behind it.",
           partition, table),
-      .safe_way =
-          outside_transaction(operation, at) +
-          fmt::format("ALTER TABLE {} DETACH PARTITION {} CONCURRENTLY;\n", table, partition),
+      .safe_way = outside_transaction(operation, at) + sql,
+      .fix = rewrite(sql, operation, at),
   };
   if (const Effect* effect = at.effect_on(operation, at.before.key(detach.table.name))) {
     finding.effect = lock_fact(*effect);

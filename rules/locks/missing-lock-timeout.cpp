@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lint/rewrite.h"
 #include "lint/rule.h"
 #include "lint/wording.h"
 
@@ -37,6 +38,7 @@ void check(const ScriptEnd& at, Findings& findings) {
           "-- before the script's first statement; when it fails, run it again\n"
           "SET lock_timeout = '5s';\n",
       .effect = LockFact{.relation = std::string(wait->relation), .lock = wait->mode},
+      .fix = limit_lock_waits(at),
   };
   if (wait->limit == LockLimit::ended) {
     finding.related.push_back({wait->limit_span, "this limit ended with its transaction"});

@@ -16,7 +16,7 @@ const Column* find_column(const op::AlterColumnType& alter, const Moment& at) {
 /// "from integer to bigint", and "to bigint" where the old type was never seen.
 std::string change(const op::AlterColumnType& alter, const Moment& at) {
   const Column* column = find_column(alter, at);
-  const std::string to = fmt::format("to {}", type_words(alter.type));
+  std::string to = fmt::format("to {}", type_words(alter.type));
   if (column == nullptr || !column->type) return to;
   return fmt::format("from {} {}", type_words(*column->type), to);
 }

@@ -56,7 +56,7 @@ void check_policy(const op::DropPolicy& drop, const Operation& operation, const 
     return &other != &*policy && other.permissive == policy->permissive && covers(other.command);
   });
   if (others_do) return;
-  const std::size_t first = static_cast<std::size_t>(&at.statement - at.script.data());
+  const auto first = static_cast<std::size_t>(&at.statement - at.script.data());
   for (const Statement& statement : at.script.subspan(first)) {
     for (const Operation& later : statement.operations) {
       const auto* create = std::get_if<op::CreatePolicy>(&later.action);

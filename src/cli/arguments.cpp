@@ -103,6 +103,7 @@ class Parser {
     add_plan();
     add_verify();
     add_rollout();
+    add_fix();
     add_merge();
     add_rules();
     add_explain();
@@ -331,6 +332,18 @@ class Parser {
         ->type_name("K/N");
   }
 
+  void add_fix() {
+    CLI::App& app = add("fix", Command::fix, "Write the safe way into new migrations", kFixFooter);
+    add_paths(app, "Files or folders");
+    app.add_flag("--diff", arguments_.diff, "Print what would be changed, and change nothing");
+    add_since(
+        app,
+        "Files that the git revision REV has are left alone (default: origin/HEAD, or what is "
+        "committed)");
+    add_server(app);
+    add_color(app);
+  }
+
   void add_merge() {
     CLI::App& app =
         add("merge", Command::merge, "Several JSON or SARIF results into one", kMergeFooter);
@@ -405,7 +418,11 @@ class Parser {
     CLI::App& app = add("verify", Command::verify,
                         "Run migrations on a scratch server: prove the findings", kVerifyFooter);
     add_paths(app, "Files or folders");
-    add_output(app, std::span(kFormats).first(2));
+    add_outputs(app, kFormats,
+                "How the result is written (default: text). May be repeated, with files");
+    add_since(app,
+              "Run and judge only files that differ from the git revision REV; all others are "
+              "history");
     app.add_option("--history", arguments_.history, "Scripts that ran before. May be repeated")
         ->type_name("PATH")
         ->allow_extra_args(false);

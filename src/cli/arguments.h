@@ -28,6 +28,7 @@ enum class Command : std::uint8_t {
   report,
   runbook,
   checks,
+  fix,
   merge,
   rules,
   explain,
@@ -73,6 +74,7 @@ struct Arguments {
   ColorChoice color = ColorChoice::automatic;
   Direction direction = Direction::up;
   std::vector<std::string> history;  ///< locks, verify
+  bool diff = false;                 ///< fix
   // verify
   std::string postgres_bin;
   std::string database_url;

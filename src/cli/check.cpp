@@ -8,9 +8,9 @@
 #include "cli/open_project.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
+#include "cli/repository_names.h"
 #include "cli/write_result.h"
 #include "lint/baseline.h"
-#include "project/paths.h"
 #include "project/read_file.h"
 #include "report/report.h"
 #include "rules/rules.h"
@@ -18,32 +18,14 @@
 namespace miglint {
 namespace {
 
-/// Gives what could not be read its path from the root of the repository, and does so by file for
-/// those that a report or a baseline names. People who read text do without.
-std::vector<std::string> name_from_root(Project& project, std::span<const Finding> findings,
-                                        std::span<const Span> not_read,
-                                        const Arguments& arguments) {
-  std::vector<std::string> paths(project.sources.size());
+/// People who read text do without the paths from the repository's root.
+std::vector<std::string> names_for_result(Project& project, std::span<const Finding> findings,
+                                          std::span<const Span> not_read,
+                                          const Arguments& arguments) {
   const bool all = !arguments.baseline.empty() || !arguments.write_baseline.empty();
-  if (!all && !is_written_for_programs(arguments)) return paths;
-  RepositoryPaths from_root;
-  const auto add = [&](FileId file) {
-    std::string& path = paths[static_cast<std::size_t>(file)];
-    if (path.empty()) path = from_root.of(project.sources[file].path());
-  };
-  for (std::size_t i = 0; all && i < paths.size(); ++i)
-    add(static_cast<FileId>(i));
-  for (const Finding& finding : findings) {
-    add(finding.span.file);
-    for (const RelatedPlace& place : finding.related)
-      add(place.span.file);
-    for (const Edit& edit : finding.fix)
-      add(edit.span.file);
-  }
-  if (!not_read.empty()) add(not_read.front().file);
-  for (UnreadInput& input : project.unread)
-    input.repository_path = from_root.of(input.path);
-  return paths;
+  if (!all && !is_written_for_programs(arguments)) return {};
+  return repository_names(project, findings, not_read,
+                          all ? NamedFiles::all : NamedFiles::of_findings);
 }
 
 std::vector<FileId> reported_files(const Project& project) {
@@ -110,7 +92,7 @@ int run_check(const Arguments& arguments) {
 
   const std::vector<Span> not_read = project.statements_not_read();
   const std::vector<std::string> repository_paths =
-      name_from_root(project, findings, not_read, arguments);
+      names_for_result(project, findings, not_read, arguments);
   if (!arguments.baseline.empty() &&
       !take_baseline(arguments.baseline, project, repository_paths, findings)) {
     return kFailed;

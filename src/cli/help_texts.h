@@ -125,6 +125,20 @@ Examples:
 Exit codes: 0 all checks passed or were only printed, 1 one has failed or could not be answered, 2 bad
 usage, bad configuration, an input that cannot be read, or no connection.)"sv;
 
+inline constexpr auto kFixFooter =
+    R"(Rewrites what has a safe form that does the same: an index is built CONCURRENTLY, a constraint is added
+NOT VALID and validated, a unique key is added over an index that is there, NOT NULL gets its proof
+first, waits for locks get a limit. Only in SQL, and only where no transaction is open; all else needs a
+decision. A file that the shared branch has may have been applied: it is never changed.
+
+Examples:
+  miglint fix --diff | less             what would be changed
+  miglint fix db/migrations
+  miglint fix --since origin/main
+
+Exit codes: 0, 1 when --diff has something to show, 2 for bad usage, bad configuration, or a file that
+cannot be read or written.)"sv;
+
 inline constexpr auto kMergeFooter =
     R"(FILE is a result of `check --format json`, from which every format can be made but text, rdjson
 and sarif, or of `check --format sarif`. Results of shards may come in any order: together they give

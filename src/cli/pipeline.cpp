@@ -20,7 +20,6 @@
 namespace miglint {
 namespace {
 
-constexpr std::string_view kStandardInput = "-";
 /// The oldest that is still widely run, where nothing says which it is.
 constexpr ServerVersion kDefaultPostgres{15, 0};
 constexpr ServerVersion kDefaultMysql{8, 4};

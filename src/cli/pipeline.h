@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/finding.h"
@@ -26,6 +27,9 @@
 #include "source/source_file.h"
 
 namespace miglint {
+
+/// Stands for standard input among paths.
+inline constexpr std::string_view kStandardInput = "-";
 
 /// What a run is told beside its paths.
 struct RunOptions {

@@ -20,6 +20,8 @@ int run(const Arguments& arguments) {
       return run_runbook(arguments);
     case Command::checks:
       return run_checks(arguments);
+    case Command::fix:
+      return run_fix(arguments);
     case Command::merge:
       return run_merge(arguments);
     case Command::rules:

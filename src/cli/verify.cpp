@@ -13,6 +13,8 @@
 #include "cli/open_project.h"
 #include "cli/output.h"
 #include "cli/pipeline.h"
+#include "cli/repository_names.h"
+#include "cli/write_result.h"
 #include "report/verify.h"
 #include "rules/rules.h"
 #include "verify/server/find_server.h"
@@ -61,10 +63,7 @@ class VerifyCommand {
     std::vector<Finding> findings = lint_project(project_, options, rules::all());
     if (!verify_all(*sandbox, options, findings)) return kFailed;
     if (arguments_.keep) remarks_.push_back(sandbox->keep(kWorkDatabase));
-    if (const auto failure = write_output(arguments_.output, written(findings, *sandbox))) {
-      complain(*failure);
-      return kFailed;
-    }
+    if (!write(findings, *sandbox)) return kFailed;
     if (!project_.unread.empty()) return kFailed;
     return fails(findings) ? kFound : kNothingFound;
   }
@@ -171,28 +170,38 @@ class VerifyCommand {
     }
   }
 
-  std::string written(std::vector<Finding>& findings, const Sandbox& sandbox) {
+  bool write(std::vector<Finding>& findings, const Sandbox& sandbox) {
     for (const RuleInfo& rule : verify_rules())
       rules_.push_back(rule);
+    const std::vector<Span> not_read = project_.statements_not_read();
+    const std::vector<std::string> names =
+        repository_names(project_, findings, not_read, NamedFiles::of_findings);
     const Result result{.sources = project_.sources,
                         .findings = findings,
                         .rules = rules_,
                         .files = project_.reported_files(),
                         .statements = project_.reported_statements(),
-                        .unread = project_.unread};
+                        .unread = project_.unread,
+                        .repository_paths = names,
+                        .not_read = not_read};
     const VerifyReport report{
         .server = sandbox.release(), .databases = verifications_, .remarks = remarks_};
-    std::string out;
-    if (arguments_.format == Format::json) {
-      write_verify_json(result, report, out);
-    } else {
-      write_verify_text(result, report,
-                        {.color = use_color(arguments_.color, arguments_.output),
-                         .quiet = arguments_.quiet,
-                         .width = output_width()},
-                        out);
-    }
-    return out;
+    return write_result(result, arguments_,
+                        [&](const OutputRequest& output) -> std::optional<std::string> {
+                          std::string out;
+                          if (output.format == Format::json) {
+                            write_verify_json(result, report, out);
+                          } else if (output.format == Format::text) {
+                            write_verify_text(result, report,
+                                              {.color = use_color(arguments_.color, output.file),
+                                               .quiet = arguments_.quiet,
+                                               .width = output_width()},
+                                              out);
+                          } else {
+                            return std::nullopt;
+                          }
+                          return out;
+                        });
   }
 
   /// What the server has refuted is no reason to stop a pipeline.

@@ -16,10 +16,13 @@ namespace {
 /// The result in each format that is asked for.
 class Renderer {
  public:
-  Renderer(const Result& result, const Arguments& arguments)
-      : result_(result), arguments_(arguments) {}
+  Renderer(const Result& result, const Arguments& arguments, const OwnFormat& own)
+      : result_(result), arguments_(arguments), own_(own) {}
 
   std::string operator()(const OutputRequest& output) {
+    if (own_) {
+      if (auto text = own_(output)) return *std::move(text);
+    }
     std::string out;
     switch (output.format) {
       case Format::text:
@@ -64,6 +67,7 @@ class Renderer {
 
   const Result& result_;
   const Arguments& arguments_;
+  const OwnFormat& own_;
   std::optional<Outcome> outcome_;  ///< Made on first use.
 };
 
@@ -80,8 +84,8 @@ bool is_written_for_programs(const Arguments& arguments) {
   });
 }
 
-bool write_result(const Result& result, const Arguments& arguments) {
-  Renderer renderer(result, arguments);
+bool write_result(const Result& result, const Arguments& arguments, const OwnFormat& own) {
+  Renderer renderer(result, arguments, own);
   return write_outputs(outputs_of(arguments), std::ref(renderer));
 }
 

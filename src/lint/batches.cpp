@@ -8,8 +8,11 @@
 #include <optional>
 #include <string_view>
 #include <variant>
+#include <vector>
 
+#include "dialect/postgres/read.h"
 #include "lint/wording.h"
+#include "source/arena.h"
 
 namespace miglint {
 namespace {
@@ -90,9 +93,8 @@ std::string alias_of(const Change& change, std::string_view behind_name) {
 /// The statement with `range` added to its condition; empty if that cannot be done word by word.
 /// `range` is told what the statement calls its table.
 template <class Range>
-std::string narrowed(const Change& change, const Operation& operation, const Moment& at,
+std::string narrowed(const Change& change, const Operation& operation, const Statement& statement,
                      const Range& range) {
-  const Statement& statement = at.statement;
   const std::string_view text = statement.text;
   const bool verbatim = statement.source != nullptr && statement.source->verbatim &&
                         operation.span.begin == statement.span.begin &&
@@ -109,7 +111,7 @@ std::string narrowed(const Change& change, const Operation& operation, const Mom
                ? std::string()
                : fmt::format("{} WHERE {}", text, condition);
   }
-  const std::string_view filter = source_text(change.filter->span, operation, at);
+  const std::string_view filter = source_text(change.filter->span, operation, statement);
   if (filter.empty()) return {};
   const auto begin = static_cast<std::size_t>(filter.data() - text.data());
   const std::string_view behind = text.substr(begin + filter.size());
@@ -117,6 +119,24 @@ std::string narrowed(const Change& change, const Operation& operation, const Mom
     return fmt::format("{}{}{}", text.substr(0, begin), condition, behind);
   }
   return fmt::format("{}({}) AND {}{}", text.substr(0, begin), filter, condition, behind);
+}
+
+/// The same of SQL that code makes: its parts have no place in the file, but they have one in it.
+template <class Range>
+std::string narrowed_by_itself(const Statement& made, const Range& range) {
+  const bool is_made = made.source != nullptr && !made.source->verbatim &&
+                       made.source->certainty != Certainty::opaque;
+  if (!is_made) return {};
+  Arena arena;
+  SqlStatement source;
+  source.text = made.text;
+  source.span = {FileId{}, 0, static_cast<std::uint32_t>(made.text.size())};
+  std::vector<Statement> statements;
+  postgres::read_statements(source, arena, statements);
+  if (statements.size() != 1 || statements.front().operations.size() != 1) return {};
+  const Operation& operation = statements.front().operations.front();
+  const auto change = change_of(operation.action);
+  return change ? narrowed(*change, operation, statements.front(), range) : std::string();
 }
 
 /// As many blanks in front of each line but the first.
@@ -157,9 +177,11 @@ std::string in_batches(const Operation& operation, const Moment& at) {
   const auto key = key_of(at.before.find_table(change->table));
   if (!key) return by_words(*change);
   const std::string column = identifier(key->column);
-  std::string statement = narrowed(*change, operation, at, [&](const std::string& table) {
+  const auto range = [&](const std::string& table) {
     return fmt::format("{0}.{1} >= first_key AND {0}.{1} < first_key + 5000", table, column);
-  });
+  };
+  std::string statement = narrowed(*change, operation, at.statement, range);
+  if (statement.empty()) statement = narrowed_by_itself(at.statement, range);
   if (statement.empty()) {
     const std::string table = identifier(change->table);
     statement = fmt::format("{} … WHERE … AND {} >= first_key AND {} < first_key + 5000",

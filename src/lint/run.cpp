@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "lint/advice.h"
 #include "lint/dispatch.h"
 #include "lint/engine_findings.h"
 #include "lint/suppression.h"
@@ -58,6 +59,7 @@ class Run {
     set_levels();
     sort();
     say_direction();
+    say_in_own_language();
     return std::move(findings_);
   }
 
@@ -202,6 +204,18 @@ class Run {
     for (Finding& finding : findings_) {
       if (finding.direction != Direction::down || is_about_rollback(*finding.rule)) continue;
       finding.message.insert(0, "On rollback: ");
+    }
+  }
+
+  /// Rules advise in SQL.
+  void say_in_own_language() {
+    std::unordered_map<FileId, const Migration*> migrations;
+    for (const ReadScript& script : scripts_)
+      migrations.emplace(script.migration->file, script.migration);
+    for (Finding& finding : findings_) {
+      const auto found = migrations.find(finding.span.file);
+      if (found == migrations.end()) continue;
+      finding.safe_way = advice_for(*found->second, options_.server, finding.safe_way);
     }
   }
 

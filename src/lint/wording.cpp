@@ -129,8 +129,12 @@ std::string_view statement_text(const Operation& operation, const Moment& at) {
 }
 
 std::string_view source_text(Span part, const Operation& operation, const Moment& at) {
+  return source_text(part, operation, at.statement);
+}
+
+std::string_view source_text(Span part, const Operation& operation, const Statement& statement) {
   // Of SQL in a string that EXECUTE runs, every part has the place of the whole.
-  return part == operation.span ? std::string_view() : text_at(part, at.statement);
+  return part == operation.span ? std::string_view() : text_at(part, statement);
 }
 
 std::string condition_text(std::span<const std::string> conjuncts) {

@@ -35,6 +35,8 @@ namespace miglint {
 /// What stands in the file at `part`, which is a part of `operation`; empty when the SQL does not
 /// stand there word for word.
 [[nodiscard]] std::string_view source_text(Span part, const Operation& operation, const Moment& at);
+[[nodiscard]] std::string_view source_text(Span part, const Operation& operation,
+                                           const Statement& statement);
 /// Conditions joined by AND, from their canonical writing (see `Expression::conjuncts`); "…" when
 /// one of them was not understood.
 [[nodiscard]] std::string condition_text(std::span<const std::string> conjuncts);

@@ -143,6 +143,15 @@ Change ChangesSince::of(const fs::path& file) const {
   return found == files.end() ? Change::unchanged : found->second;
 }
 
+std::string shared_revision(const std::string& folder) {
+  const Git git(folder);
+  for (const std::string revision : {"origin/HEAD", "HEAD"}) {
+    const auto known = git.run({"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
+    if (known && known->exit_code == 0) return revision;
+  }
+  return {};
+}
+
 std::expected<ChangesSince, std::string> changes_since(const std::string& folder,
                                                        const std::string& revision) {
   ChangesSince changes;

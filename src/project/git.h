@@ -27,6 +27,10 @@ struct ChangesSince {
   [[nodiscard]] Change of(const std::filesystem::path& file) const;
 };
 
+/// The revision that others have seen: "origin/HEAD" where there is one, else "HEAD". Empty when
+/// the folder is in no repository with a commit.
+[[nodiscard]] std::string shared_revision(const std::string& folder);
+
 /// The error is a message with what to do about it: no git, no repository, no such revision, or a
 /// clone without the history that is needed.
 [[nodiscard]] std::expected<ChangesSince, std::string> changes_since(const std::string& folder,

@@ -72,8 +72,7 @@ void write_github(const Outcome& outcome, std::string& out) {
     const std::string head =
         title.empty() ? finding.rule : fmt::format("{}: {}", finding.rule, title);
     out += fmt::format("::{} {},title={}::{}\n", command(finding.level), properties(finding.place),
-                       property(shortened(head, kLongestTitle)),
-                       content(message_with_safe_way(finding)));
+                       property(shortened(head, kLongestTitle)), content(whole_message(finding)));
   }
   for (const UnreadInput& input : outcome.unread) {
     out += fmt::format("::error file={},title=miglint::{}\n", property(path_of(input)),

@@ -60,7 +60,7 @@ void write_gitlab(const Outcome& outcome, std::string& out) {
   for (const ReportedFinding& finding : outcome.findings) {
     if (finding.suppressed) continue;
     add({.check = finding.rule,
-         .description = message_with_safe_way(finding),
+         .description = whole_message(finding),
          .severity = severity(finding.level),
          .fingerprint = finding.fingerprint,
          .path = finding.place.path,

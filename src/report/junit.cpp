@@ -128,7 +128,7 @@ class JunitWriter {
     const Place& place = finding.place;
     const std::string text =
         fmt::format("{}:{}:{}: {}[{}] {}", place.path, place.begin.line, place.begin.column,
-                    name(finding.level), finding.rule, message_with_safe_way(finding));
+                    name(finding.level), finding.rule, whole_message(finding));
     out_ += fmt::format(
         "<testcase classname=\"{0}\" name=\"{1} at {2}:{3}\" file=\"{0}\" "
         "line=\"{2}\">\n",

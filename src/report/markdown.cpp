@@ -32,6 +32,12 @@ std::string section(const Outcome& outcome, const ReportedFinding& finding) {
                           finding.place.begin.column)) +
          "\n\n";
   out += prose(shortened(finding.message, kLongestText)) + "\n\n";
+  if (finding.verdict) {
+    out += prose(shortened(fmt::format("On a scratch server: {}: {}", name(finding.verdict->state),
+                                       finding.verdict->evidence),
+                           kLongestText)) +
+           "\n\n";
+  }
   if (!finding.safe_way.empty()) out += "Safe way:\n\n" + block(finding.safe_way) + "\n";
   return out;
 }

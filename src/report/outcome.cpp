@@ -106,9 +106,8 @@ std::string_view title_of(const Outcome& outcome, std::string_view rule) {
   return known == outcome.rules.end() ? std::string_view() : known->title;
 }
 
-std::string message_with_safe_way(const ReportedFinding& finding) {
-  if (finding.safe_way.empty()) return finding.message;
-  return finding.message + "\n\nSafe way:\n" + finding.safe_way;
+std::string whole_message(const ReportedFinding& finding) {
+  return whole_message(finding.message, finding.verdict, finding.safe_way);
 }
 
 }  // namespace miglint

@@ -77,8 +77,7 @@ struct Outcome {
 [[nodiscard]] Summary summary(const Outcome& outcome);
 /// The rule's title; empty when the rule is not known.
 [[nodiscard]] std::string_view title_of(const Outcome& outcome, std::string_view rule);
-/// The message, and under it the safe way when there is one.
-[[nodiscard]] std::string message_with_safe_way(const ReportedFinding& finding);
+[[nodiscard]] std::string whole_message(const ReportedFinding& finding);
 
 void write_json(const Outcome& outcome, std::string& out);
 /// Workflow commands of GitHub Actions: the runner makes annotations of them.

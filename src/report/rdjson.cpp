@@ -36,9 +36,7 @@ Json range(const SourceSet& sources, Span span) {
 }
 
 Json diagnostic(const Result& result, const Finding& finding) {
-  std::string message = finding.message;
-  if (!finding.safe_way.empty()) message += "\n\nSafe way:\n" + finding.safe_way;
-  Json json{{"message", message},
+  Json json{{"message", whole_message(finding.message, finding.verdict, finding.safe_way)},
             {"location",
              {{"path", result.repository_path(finding.span.file)},
               {"range", range(result.sources, finding.span)}}},

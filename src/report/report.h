@@ -56,6 +56,11 @@ struct Result {
 /// By finding: the fingerprint `miglint/v1`.
 [[nodiscard]] std::vector<std::string> fingerprints(const Result& result);
 
+/// The words of a finding as one text: the message, what a scratch server showed, the safe way.
+[[nodiscard]] std::string whole_message(std::string_view message,
+                                        const std::optional<Verdict>& verdict,
+                                        std::string_view safe_way);
+
 /// How many findings there are; suppressed ones are only counted as such.
 struct Summary {
   std::size_t errors = 0;

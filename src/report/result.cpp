@@ -1,7 +1,19 @@
 #include "lint/finding_hashes.h"
 #include "report/report.h"
 
+#include <fmt/format.h>
+
 namespace miglint {
+
+std::string whole_message(std::string_view message, const std::optional<Verdict>& verdict,
+                          std::string_view safe_way) {
+  std::string out(message);
+  if (verdict) {
+    out += fmt::format("\n\nOn a scratch server: {}: {}", name(verdict->state), verdict->evidence);
+  }
+  if (!safe_way.empty()) out += fmt::format("\n\nSafe way:\n{}", safe_way);
+  return out;
+}
 
 std::string_view Result::repository_path(FileId file) const {
   const auto index = static_cast<std::size_t>(file);

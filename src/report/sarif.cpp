@@ -116,9 +116,8 @@ std::string link_text(std::string_view words) {
 }
 
 std::string message(const Finding& finding) {
-  std::string out = finding.message;
-  if (!finding.safe_way.empty()) out += "\n\nSafe way:\n" + finding.safe_way;
-  out = cut(out, kLongestMessage);
+  std::string out =
+      cut(whole_message(finding.message, finding.verdict, finding.safe_way), kLongestMessage);
   // Embedded links are what makes GitHub show the related places.
   std::string links;
   for (std::size_t i = 0; i < std::min(finding.related.size(), kMostLocations); ++i) {
@@ -167,8 +166,8 @@ class SarifWriter {
 
  private:
   static bool is_cut(const Finding& finding) {
-    constexpr std::string_view kBetween = "\n\nSafe way:\n";
-    return finding.message.size() + kBetween.size() + finding.safe_way.size() > kLongestMessage ||
+    return whole_message(finding.message, finding.verdict, finding.safe_way).size() >
+               kLongestMessage ||
            finding.related.size() > kMostLocations || size_of_fix(finding) > kLongestFix;
   }
 
@@ -251,6 +250,10 @@ class SarifWriter {
     // Half of a fix is none.
     const bool has_fix = !finding.fix.empty() && size_of_fix(finding) <= kLongestFix;
     if (has_fix) json["fixes"] = Json::array({fix(finding)});
+    if (finding.verdict) {
+      json["properties"] = {{"verdict", name(finding.verdict->state)},
+                            {"evidence", finding.verdict->evidence}};
+    }
     if (finding.suppressed) {
       Json suppression{{"kind", finding.in_baseline ? "external" : "inSource"}};
       if (!finding.suppressed->empty()) suppression["justification"] = *finding.suppressed;

@@ -109,7 +109,7 @@ class SnippetWriter {
   }
 
   void write() {
-    const std::uint32_t size = static_cast<std::uint32_t>(snippet_.file.text().size());
+    const auto size = static_cast<std::uint32_t>(snippet_.file.text().size());
     const std::uint32_t begin = std::min(snippet_.span.begin, size);
     const std::uint32_t end = std::clamp(snippet_.span.end, begin, size);
     first_ = snippet_.file.position(begin).line;

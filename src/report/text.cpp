@@ -83,7 +83,14 @@ class TextWriter {
       out_ += fmt::format(", {} could not be read", plural(result_.unread.size(), "input"));
     }
     out_ += '\n';
-    if (found) out_ += "`miglint explain <rule-id>` tells what happens, why, and the safe way.\n";
+    if (!found) return;
+    out_ += "`miglint explain <rule-id>` tells what happens, why, and the safe way.\n";
+    const auto fixes = std::ranges::count_if(result_.findings, [](const Finding& finding) {
+      return !finding.suppressed && !finding.fix.empty();
+    });
+    if (fixes > 0) {
+      out_ += fmt::format("`miglint fix` writes the safe way of {}; --diff shows it.\n", fixes);
+    }
   }
 
  private:

@@ -191,6 +191,7 @@ class Runner {
     if (mode_.observe) flush_statistics();
     const RelationStates before = must(read_relations(watch_), "the catalog");
     step.in_transaction = false;
+    step.sampled = true;
     const auto done = execute(planned.statement->text, step);
     finish(step, done);
     if (!mode_.observe || work_.state() != SessionState::idle) return;
@@ -201,6 +202,7 @@ class Runner {
 
   void observe_sampled(Step& step, const RelationStates& before,
                        const std::map<Oid, LockMode>& held_before) {
+    step.sampled = true;
     step.relations = compare({at_begin_, before, before, held_before, sampled_});
   }
 

@@ -45,6 +45,9 @@ struct Step {
   std::int64_t wal_bytes = 0;
   bool in_transaction = false;  ///< With other statements.
   bool lock_timeout = false;    ///< The script had set one.
+  /// It ended its transaction itself: its locks were looked at from time to time, and one that was
+  /// held for a short while may not have been seen.
+  bool sampled = false;
 
   [[nodiscard]] const ObservedRelation* find(std::string_view relation) const {
     for (const ObservedRelation& each : relations) {

@@ -78,7 +78,7 @@ TEST_F(Usage, HelpAndVersionGoToStandardOutput) {
 
 TEST_F(Usage, EveryCommandOfTheHelpExists) {
   const std::string help = miglint("--help").out;
-  for (const std::string name : {"fix", "stats-query"})
+  for (const std::string name : {"stats-query"})
     EXPECT_THAT(help, Not(HasSubstr("\n  " + name + " "))) << name;
 }
 

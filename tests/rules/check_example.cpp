@@ -16,6 +16,7 @@
 #include "frontend/alembic/revision.h"
 #include "lint/run.h"
 #include "project/tools/tool.h"
+#include "source/apply_edits.h"
 #include "source/arena.h"
 
 namespace miglint {
@@ -286,20 +287,65 @@ class Comparison {
   std::vector<std::string> problems_;
 };
 
+void read_any(std::string_view page, const Example& example, ReadExample& to) {
+  if (example.language == Example::Language::python) {
+    read_revisions(page, example, to);
+  } else {
+    read(page, example, to);
+  }
+}
+
+std::vector<Finding> findings_in(const ReadExample& read_example, const Example& example,
+                                 std::span<const RuleInfo> rules) {
+  LintOptions options;
+  options.server = example.version;
+  if (example.complete_history) options.history = History::complete;
+  return lint(read_example.scripts, rules, read_example.sources, options);
+}
+
+/// What the rule offers as a fix is one: once written, the rule has no more to say of these places,
+/// and nothing that was no finding before is an error.
+void check_fixes(std::string_view page, const Example& example, std::span<const Finding> findings,
+                 std::string_view rule_id, std::span<const RuleInfo> rules,
+                 std::vector<std::string>& problems) {
+  std::vector<Edit> edits;
+  std::size_t fixed = 0;
+  for (const Finding& finding : findings) {
+    if (finding.rule->id != rule_id || finding.suppressed || finding.fix.empty()) continue;
+    edits.insert(edits.end(), finding.fix.begin(), finding.fix.end());
+    ++fixed;
+  }
+  if (fixed == 0) return;
+  const std::string text = apply_edits(page, compatible_edits(edits));
+  Example rewritten = example;
+  rewritten.end = text.size() - (page.size() - example.end);
+  ReadExample read_again;
+  read_any(text, rewritten, read_again);
+  const auto count = [](std::span<const Finding> all, auto&& is_counted) {
+    return static_cast<std::size_t>(std::ranges::count_if(all, is_counted));
+  };
+  const auto is_own = [&](const Finding& each) { return each.rule->id == rule_id; };
+  const auto is_error = [&](const Finding& each) {
+    return each.level == Level::error && !is_own(each) && !each.suppressed;
+  };
+  const auto again = findings_in(read_again, rewritten, rules);
+  if (count(again, is_own) != count(findings, is_own) - fixed) {
+    problems.push_back(fmt::format("the fix does not help:\n{}",
+                                   text.substr(example.begin, rewritten.end - example.begin)));
+  }
+  if (count(again, is_error) > count(findings, is_error)) {
+    problems.push_back(fmt::format("the fix brings new errors:\n{}",
+                                   text.substr(example.begin, rewritten.end - example.begin)));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> check_example(std::string_view page, const Example& example,
                                        std::string_view rule_id, std::span<const RuleInfo> rules) {
   ReadExample read_example;
-  if (example.language == Example::Language::python) {
-    read_revisions(page, example, read_example);
-  } else {
-    read(page, example, read_example);
-  }
-  LintOptions options;
-  options.server = example.version;
-  if (example.complete_history) options.history = History::complete;
-  const auto findings = lint(read_example.scripts, rules, read_example.sources, options);
+  read_any(page, example, read_example);
+  const auto findings = findings_in(read_example, example, rules);
   Comparison comparison(rule_id, read_example.sources[FileId{}]);
   comparison.check_marks(rules);
   if (example.good) {
@@ -307,7 +353,9 @@ std::vector<std::string> check_example(std::string_view page, const Example& exa
   } else {
     comparison.check_bad(findings);
   }
-  return comparison.take();
+  std::vector<std::string> problems = comparison.take();
+  check_fixes(page, example, findings, rule_id, rules, problems);
+  return problems;
 }
 
 }  // namespace miglint

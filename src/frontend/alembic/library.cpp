@@ -53,6 +53,11 @@ std::uint32_t Library::add_scope(Wrap wrap, std::string reason) {
           ? KnownBy::marker
           : (environment_.transaction_per_migration ? KnownBy::config : KnownBy::tool_default);
   if (!environment_.is_known) scope.known_by = KnownBy::guess;
+  if (wrap != Wrap::none) {
+    scope.way_out =
+        "`with op.get_context().autocommit_block():` commits what came before, also of earlier "
+        "revisions, and runs what stands in it without a transaction";
+  }
   scope.reason = std::move(reason);
   script_->scopes.push_back(std::move(scope));
   return static_cast<std::uint32_t>(script_->scopes.size() - 1);
