@@ -158,7 +158,7 @@ class After {
          .sql = fmt::format("INSERT INTO {} ({}) VALUES (NULL)", sql_.table(table.key),
                             sql_.name(column)),
          .expect = Expect::refused,
-         .sqlstate = "23502"});
+         .sqlstate = sql_.is_postgres() ? "23502" : "23000"});
   }
 
   void add_constraints(const Table& table) {

@@ -140,7 +140,7 @@ class Before {
   }
 
   void add_demand(const Demand& demand) {
-    Check check{.why = why(demand)};
+    Check check{.why = without_codes(why(demand))};
     const std::string shown = display(demand.table);
     const std::string columns = fmt::format("{}", fmt::join(demand.columns, ", "));
     const std::string subject = fmt::format("{}.{}", demand.table, fmt::join(demand.columns, ","));
@@ -203,6 +203,13 @@ class Before {
       check.why += " It is NOT VALID here: old rows may stay for now, but an UPDATE of one fails.";
     }
     add(std::move(check));
+  }
+
+  /// The codes are PostgreSQL's.
+  [[nodiscard]] std::string without_codes(std::string text) const {
+    const auto open = text.rfind(" (");
+    if (!sql_.is_postgres() && open != std::string::npos) text = text.substr(0, open) + '.';
+    return text;
   }
 
   [[nodiscard]] std::string why(const Demand& demand) const {
