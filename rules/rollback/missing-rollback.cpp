@@ -15,8 +15,8 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 bool runs_rollbacks(std::string_view tool) {
-  constexpr std::array kTools{"goose"sv,  "dbmate"sv, "golang-migrate"sv, "sqlx"sv,
-                              "diesel"sv, "sqitch"sv, "alembic"sv,        "laravel"sv};
+  constexpr std::array kTools{"goose"sv,  "dbmate"sv,  "golang-migrate"sv, "sqlx"sv,     "diesel"sv,
+                              "sqitch"sv, "alembic"sv, "laravel"sv,        "doctrine"sv, "phinx"sv};
   return std::ranges::find(kTools, tool) != kTools.end();
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <variant>
+#include <vector>
 
 #include "lint/rule.h"
 
@@ -60,6 +61,9 @@ class Walk {
       for (const Operation& operation : statement.operations) {
         see(operation);
         if (!alone || open_) continue;
+        if (const auto* create = std::get_if<op::CreateTable>(&operation.action))
+          made_.push_back(create->table);
+        if (completes_made_table(operation)) continue;
         if (first_ != nullptr && first_of_ != &statement && changes_schema(operation)) {
           report(operation, findings);
           return;
@@ -73,6 +77,15 @@ class Walk {
   }
 
  private:
+  /// An index or a constraint of a table that the script itself has made, and that is still empty.
+  [[nodiscard]] bool completes_made_table(const Operation& operation) const {
+    const ObjectName* table = nullptr;
+    if (const auto* index = std::get_if<op::CreateIndex>(&operation.action)) table = &index->table;
+    if (const auto* add = std::get_if<op::AddConstraint>(&operation.action))
+      table = &add->table.name;
+    return table != nullptr && std::ranges::find(made_, *table) != made_.end();
+  }
+
   /// Neither the tool nor the message makes it one transaction with others.
   [[nodiscard]] bool is_alone(const Statement& statement) {
     const Script& script = at_.direction == Direction::up ? at_.migration.up : at_.migration.down;
@@ -113,6 +126,7 @@ class Walk {
   bool open_ = false;
   const Operation* first_ = nullptr;
   const Statement* first_of_ = nullptr;
+  std::vector<ObjectName> made_;
   const TransactionScope* reason_ = nullptr;
 };
 

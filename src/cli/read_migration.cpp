@@ -35,9 +35,11 @@ Migration from_front_end(const ReadRequest& request) {
                            request.arena);
     case Language::php: {
       auto& project = laravel::LaravelProject::of(request.source.path());
-      return read_laravel_file(request.id, request.source,
-                               project.surroundings(request.dialect, request.config.mysql_version),
-                               request.arena);
+      auto around = project.surroundings(request.dialect, request.config.mysql_version);
+      using Tool = laravel::Surroundings::Tool;
+      if (request.set.tool->name == "doctrine") around.tool = Tool::doctrine;
+      if (request.set.tool->name == "phinx") around.tool = Tool::phinx;
+      return read_laravel_file(request.id, request.source, around, request.arena);
     }
     case Language::python:
       return alembic::read_revision(request.id, request.source, request.dialect,
@@ -55,6 +57,10 @@ std::optional<Dialect> usual_dialect(const MigrationSet& set, const SourceFile& 
   if (const auto connection = laravel_connection(source)) {
     if (const auto dialect = project.dialect_of(*connection)) return dialect;
   }
+  // Doctrine's generated guard: `abortIf(… ->getName() !== 'mysql', …)`.
+  if (set.tool->name == "doctrine" && source.text().contains("!== 'mysql'")) return Dialect::mysql;
+  if (set.tool->name == "doctrine" && source.text().contains("!== 'postgresql'"))
+    return Dialect::postgres;
   return project.dialect();
 }
 

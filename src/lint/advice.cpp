@@ -9,6 +9,7 @@
 #include "dialect/postgres/impact.h"
 #include "dialect/postgres/read.h"
 #include "lint/advice_alembic.h"
+#include "lint/advice_laravel.h"
 #include "project/tools/tool.h"
 #include "source/arena.h"
 
@@ -24,7 +25,8 @@ struct Writer {
   WriteAdvice write;
 };
 
-constexpr std::array writers{Writer{Language::python, "#", write_alembic_advice}};
+constexpr std::array writers{Writer{Language::python, "#", write_alembic_advice},
+                             Writer{Language::php, "//", write_laravel_advice}};
 
 const Writer* writer_of(const Migration& migration) {
   const Tool* tool = find_tool(migration.framework);

@@ -252,6 +252,10 @@ std::optional<Value> Session::related_rows(const Value& row, std::string_view na
 
 std::optional<Value> Session::property(const Value& receiver, std::string_view name) {
   const eval::Object* object = receiver.object();
+  const bool is_doctrine = around_.tool == Surroundings::Tool::doctrine;
+  if (is_doctrine && name == "connection" && object != nullptr) {
+    return handle("DoctrineConnection", 0, object->span);
+  }
   if (Blueprint* made = blueprint_of(receiver)) {
     const Attribute& value = made->options().get(name);
     return value.is_null() ? Value() : Value(value.text());

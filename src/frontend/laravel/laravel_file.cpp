@@ -17,10 +17,31 @@ using eval::Value;
 /// The class that is the migration: the one that has up() or change().
 const php::Class* migration_class(const php::Interpreter& interpreter) {
   for (const php::Class& one : interpreter.classes()) {
-    const bool runs = one.methods.contains("up") || one.methods.contains("down");
+    const bool runs = one.methods.contains("up") || one.methods.contains("down") ||
+                      one.methods.contains("change");
     if (runs || one.parent.ends_with("Migration")) return &one;
   }
   return nullptr;
+}
+
+using Tool = laravel::Surroundings::Tool;
+
+/// Doctrine and Phinx open a transaction on any server; on MySQL the first change of the schema
+/// ends it.
+TransactionScope scope_of(Tool tool, bool switched_off) {
+  TransactionScope scope;
+  scope.send = Send::statement;
+  scope.wrap = switched_off ? Wrap::none : Wrap::file;
+  scope.known_by = switched_off ? KnownBy::marker : KnownBy::tool_default;
+  if (tool == Tool::phinx) {
+    scope.reason =
+        switched_off ? "`useTransactions()` says so" : "Phinx runs each migration in a transaction";
+  } else {
+    scope.reason = switched_off ? "`isTransactional()` returns false"
+                                : "Doctrine runs each migration in a transaction unless its "
+                                  "`isTransactional()` returns false";
+  }
+  return scope;
 }
 
 TransactionScope scope_of(const laravel::Connection& connection, bool switched_off) {
@@ -57,7 +78,9 @@ class FileReader {
   Migration read() {
     Migration migration;
     migration.file = file_;
-    migration.framework = "laravel";
+    migration.framework = around_.tool == Tool::doctrine ? "doctrine"
+                          : around_.tool == Tool::phinx  ? "phinx"
+                                                         : "laravel";
     migration.dialect = around_.connection.dialect;
     const std::string_view path = source_.path();
     migration.id = path.substr(path.rfind('/') + 1);
@@ -88,11 +111,22 @@ class FileReader {
       return;
     }
     if (direction == Direction::up) laravel::find_dry_run(interpreter, *of, migration.code_facts);
-    const auto within = interpreter.property(*of, "withinTransaction");
-    script.scopes.push_back(scope_of(around_.connection, within && php::truth(*within) == false));
+    const Value object = interpreter.instantiate(*of);
+    if (around_.tool == Tool::laravel) {
+      const auto within = interpreter.property(*of, "withinTransaction");
+      script.scopes.push_back(scope_of(around_.connection, within && php::truth(*within) == false));
+    } else {
+      eval::Arguments none;
+      none.span = interpreter.span(*of->node);
+      const auto within = interpreter.call(
+          object, around_.tool == Tool::phinx ? "useTransactions" : "isTransactional", none);
+      script.scopes.push_back(scope_of(around_.tool, within && php::truth(*within) == false));
+    }
+    // Phinx's change() is both: what it gives itself runs both times.
+    if (around_.tool == Tool::phinx && of->methods.contains("change")) method = "change";
     if (!of->methods.contains(method)) {
-      const bool own_base =
-          !of->parent.empty() && !of->parent.ends_with("\\Migration") && of->parent != "Migration";
+      const bool own_base = !of->parent.empty() && !of->parent.ends_with("\\Migration") &&
+                            of->parent != "Migration" && !of->parent.ends_with("AbstractMigration");
       if (own_base || of->uses_traits) {
         session.opaque(interpreter.span(*of->node),
                        std::string(method) + "() comes from " +
@@ -101,11 +135,11 @@ class FileReader {
       }
       return;
     }
-    const Value object = interpreter.instantiate(*of);
     eval::Arguments none;
     none.span = interpreter.span(*of->node);
     interpreter.call(object, "__construct", none);
     interpreter.call(object, method, none);
+    session.finish();
   }
 
   FileId file_;

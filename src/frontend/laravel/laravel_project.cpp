@@ -28,6 +28,9 @@ std::string root_of(const std::string& path) {
     if (is_there(folder / "artisan") || is_there(folder / "config" / "database.php")) {
       return folder.string();
     }
+    const bool other_tool = is_there(folder / "phinx.php") || is_there(folder / "phinx.yml") ||
+                            is_there(folder / "config" / "packages" / "doctrine.yaml");
+    if (other_tool) return folder.string();
     if (is_there(folder / "composer.json") && is_there(folder / "database" / "migrations")) {
       return folder.string();
     }
@@ -42,6 +45,26 @@ std::optional<Dialect> dialect_named(std::string_view driver) {
   if (driver == "mysql") return Dialect::mysql;
   if (driver == "mariadb") return Dialect::mariadb;
   return std::nullopt;
+}
+
+/// The word behind the first `adapter` of phinx.php or phinx.yml.
+std::optional<Dialect> adapter_in(std::string_view text) {
+  const std::size_t at = text.find("adapter");
+  if (at == text.npos) return std::nullopt;
+  text.remove_prefix(at + std::string_view("adapter").size());
+  const std::size_t begin = text.find_first_not_of("'\" :=>");
+  if (begin == text.npos) return std::nullopt;
+  text.remove_prefix(begin);
+  return dialect_named(text.substr(0, text.find_first_of("'\" \r\n,")));
+}
+
+/// Of `DATABASE_URL="postgresql://…"`.
+std::optional<Dialect> dialect_of_url(std::string_view url) {
+  const std::string_view scheme = url.substr(0, url.find(':'));
+  if (scheme.contains("mysql") && url.contains("MariaDB")) return Dialect::mariadb;
+  if (scheme.contains("mysql")) return Dialect::mysql;
+  if (scheme.contains("postgres") || scheme.contains("pgsql")) return Dialect::postgres;
+  return dialect_named(scheme);
 }
 
 /// Answers for code that is read for its values alone: env() and nothing else is known.
@@ -217,6 +240,14 @@ std::optional<Value> LaravelProject::config(const std::string& key) {
 
 void LaravelProject::read_connection() {
   if (const auto name = environment("DB_CONNECTION")) dialect_ = dialect_named(*name);
+  if (const auto url = environment("DATABASE_URL"); url && !dialect_) {
+    dialect_ = dialect_of_url(*url);
+  }
+  for (const std::string_view file : {"/phinx.php", "/phinx.yml"}) {
+    const auto text =
+        dialect_ ? std::unexpected(std::string()) : read_file(root_ + std::string(file));
+    if (text) dialect_ = adapter_in(*text);
+  }
   if (dialect_) return;
   const auto usual = config("database.default");
   if (!usual || !usual->str()) return;

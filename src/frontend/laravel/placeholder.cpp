@@ -138,12 +138,6 @@ bool has_unknown(std::string_view text) {
   return text.find_first_of("\x01\x02") != text.npos;
 }
 
-std::string first_unknown_text(std::string_view sql) {
-  const std::size_t begin = sql.find(kTextBegin);
-  if (begin == sql.npos) return {};
-  return std::string(sql.substr(begin + 1, sql.find(kEnd, begin) - begin - 1));
-}
-
 bool begins_unknown(std::string_view sql) {
   const std::size_t first = sql.find_first_not_of(" \t\r\n(");
   return first != sql.npos && (sql[first] == kTextBegin || sql[first] == kValueBegin);

@@ -17,8 +17,6 @@ namespace miglint::laravel {
 /// A value bound to a `?` that is not known.
 [[nodiscard]] std::string unknown_value(std::string_view origin);
 [[nodiscard]] bool has_unknown(std::string_view text);
-/// The expression of the first part of the text, bound values aside, that is not known.
-[[nodiscard]] std::string first_unknown_text(std::string_view sql);
 /// What kind of statement it is cannot be seen: its first word is not known.
 [[nodiscard]] bool begins_unknown(std::string_view sql);
 

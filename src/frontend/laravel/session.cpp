@@ -12,6 +12,24 @@ namespace miglint::laravel {
 using eval::Arguments;
 using eval::Value;
 
+namespace {
+
+/// The expression of the first piece that is not known; empty when all of it is.
+std::string unknown_part(const Value& sql) {
+  if (const eval::Object* object = sql.object();
+      object != nullptr && object->type == "Raw" && !object->positional.empty()) {
+    return unknown_part(object->positional.front());
+  }
+  if (const eval::Text* text = sql.text()) {
+    const auto part = std::ranges::find(text->parts, false, &eval::Text::Part::known);
+    return part == text->parts.end() ? std::string() : part->text;
+  }
+  const auto* symbol = sql.get<eval::Symbol>();
+  return symbol == nullptr ? std::string() : symbol->origin;
+}
+
+}  // namespace
+
 void Session::send(std::string sql, Span span, bool symbolic) {
   if (begins_unknown(sql)) {
     opaque(span, "the statement is not known before run time");
@@ -54,8 +72,8 @@ void Session::opaque(Span span, std::string reason) {
 void Session::send_raw(const Value& sql, const Value& bindings, Span span) {
   Attribute text = name(sql, span);
   if (text.is_null() || text.text().empty()) return;
-  if (const std::string origin = first_unknown_text(text.text()); !origin.empty()) {
-    note(CodeFact::Kind::unknown_in_sql, span, origin);
+  if (std::string origin = unknown_part(sql); !origin.empty()) {
+    note(CodeFact::Kind::unknown_in_sql, span, std::move(origin));
   }
   if (begins_unknown(text.text())) {
     opaque(span, "the statement is not known before run time: " + source(span));
@@ -193,6 +211,9 @@ Value Session::call_method(const Value& receiver, std::string_view method, Argum
     }
     if (type == "Schema.foreign") return php_->symbol(arguments.span);
     if (auto result = call_application(type, method, receiver, arguments)) return *result;
+    if (type == "PhinxTable") return phinx_table(receiver, method, arguments);
+    if (type == "DoctrineConnection") return doctrine_connection(method, arguments);
+    if (auto result = plain_sql_call(method, arguments)) return *result;
     if (auto result = call_inherited(receiver, method, arguments)) return *result;
   }
   if (is_harmless_method(method)) return harmless(arguments);

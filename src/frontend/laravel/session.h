@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,9 @@ struct ClassFile {
 
 /// What the project says beside the migration's own file.
 struct Surroundings {
+  /// What runs the migration. Doctrine's and Phinx's give their SQL themselves.
+  enum class Tool : std::uint8_t { laravel, doctrine, phinx };
+  Tool tool = Tool::laravel;
   Connection connection;
   /// Finds and reads a class of the application.
   std::function<Model(const std::string&)> model;
@@ -82,6 +86,8 @@ class Session final : public php::Host {
   void opaque(Span span, std::string reason) override;
   [[nodiscard]] std::string_view text_elsewhere(Span span) const override;
 
+  /// When up() or down() is through: Doctrine sends what addSql() was given only then.
+  void finish();
   /// Sends a statement that the migration's own code gives: `$this->addSql('…')`.
   void send_raw(const eval::Value& sql, const eval::Value& bindings, Span span);
 
@@ -155,6 +161,11 @@ class Session final : public php::Host {
   [[nodiscard]] Row columns_of(const eval::Object& object, Span span);
   std::optional<Value> related_rows(const Value& row, std::string_view name);
 
+  // plain_sql_tools.cpp
+  std::optional<Value> plain_sql_call(std::string_view method, Arguments& arguments);
+  Value phinx_table(const Value& receiver, std::string_view method, Arguments& arguments);
+  Value doctrine_connection(std::string_view method, Arguments& arguments);
+
   // application.cpp
   struct ClassMethod {
     php::Interpreter* interpreter = nullptr;
@@ -198,6 +209,7 @@ class Session final : public php::Host {
   std::map<std::string, std::unique_ptr<php::Interpreter>> applications_;
   std::vector<php::Interpreter*> running_;  ///< Those that wait for `php_`.
   std::optional<Span> called_at_;           ///< Where the migration called `running_`'s next.
+  std::set<std::size_t> planned_;           ///< Statements that addSql() was given.
   int transactions_ = 0;                    ///< Open ones that the migration began itself.
 };
 

@@ -142,12 +142,23 @@ Value sprintf(Call& call) {
     } else {
       ++next;
     }
-    const bool plain = dollar != flags.npos ? dollar + 1 == flags.size() : flags.empty();
+    const std::string width = flags.substr(dollar != flags.npos ? dollar + 1 : 0);
+    const bool plain = std::ranges::all_of(
+        width, [](char each) { return std::isdigit(static_cast<unsigned char>(each)) != 0; });
     if (index >= values.size() || (kind != 's' && kind != 'd' && kind != 'u') || !plain) {
       result.append_unknown(call.origin());
       continue;
     }
-    result.append(to_text(values[index], call.origin()));
+    const Text text = to_text(values[index], call.origin());
+    const auto known = text.str();
+    const auto wanted = static_cast<std::size_t>(std::atoi(width.c_str()));
+    if (known && known->size() < wanted) {
+      result.append(std::string(wanted - known->size(), width.starts_with('0') ? '0' : ' '));
+    } else if (!known && wanted > 0) {
+      result.append_unknown(call.origin());
+      continue;
+    }
+    result.append(text);
   }
   return result;
 }

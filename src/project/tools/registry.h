@@ -8,12 +8,14 @@ namespace miglint::tools {
 extern const Tool alembic;
 extern const Tool dbmate;
 extern const Tool diesel;
+extern const Tool doctrine;
 extern const Tool drizzle;
 extern const Tool flyway;
 extern const Tool golang_migrate;
 extern const Tool goose;
 extern const Tool laravel;
 extern const Tool liquibase;
+extern const Tool phinx;
 extern const Tool plain;
 extern const Tool postgres_migrations;
 extern const Tool prisma;

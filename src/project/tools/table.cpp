@@ -8,13 +8,10 @@ namespace {
 
 /// Several may know a folder: a file of their own or a marker is a surer sign than names.
 constexpr std::array kTools{
-    &tools::prisma,         &tools::drizzle,
-    &tools::sqitch,         &tools::supabase,
-    &tools::goose,          &tools::dbmate,
-    &tools::liquibase,      &tools::flyway,
-    &tools::diesel,         &tools::sqlx,
-    &tools::alembic,        &tools::laravel,
-    &tools::golang_migrate, &tools::postgres_migrations,
+    &tools::prisma,   &tools::drizzle, &tools::sqitch,         &tools::supabase,
+    &tools::goose,    &tools::dbmate,  &tools::liquibase,      &tools::flyway,
+    &tools::diesel,   &tools::sqlx,    &tools::alembic,        &tools::laravel,
+    &tools::doctrine, &tools::phinx,   &tools::golang_migrate, &tools::postgres_migrations,
     &tools::plain,
 };
 

@@ -132,7 +132,7 @@ SELECT count(*) AS answer
 
 -- nulls:public.customers.deleted_at: NULL left in `customers.deleted_at`
 -- expected: no limit: a number to know
--- Line 78 of 2025_02_01_000001_backfill_customer_company_id.php fills the column, and nothing makes it NOT NULL.
+-- Line 81 of 2025_02_01_000001_backfill_customer_company_id.php fills the column, and nothing makes it NOT NULL.
 SELECT count(*) AS answer
   FROM public.customers
  WHERE deleted_at IS NULL;

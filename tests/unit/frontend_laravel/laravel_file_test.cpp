@@ -51,6 +51,54 @@ std::vector<std::string> sent(const std::string& up, const std::string& members 
   return Read(up, Dialect::postgres, members).sql();
 }
 
+std::vector<std::string> facts(const std::string& up, const std::string& members = {}) {
+  const Read read(up, Dialect::postgres, members);
+  std::vector<std::string> all;
+  for (const CodeFact& fact : read.migration.code_facts)
+    all.push_back(fact.subject);
+  return all;
+}
+
+TEST(LaravelFile, ASwitchIsLeftOnWhenAConditionAsksForIt) {
+  const std::string constant = "private const DRY_RUN = true;";
+  EXPECT_THAT(facts("if (self::DRY_RUN) { return; }", constant), ElementsAre("DRY_RUN"));
+  EXPECT_THAT(facts("if ($this->dryRun) { return; }", "private bool $dryRun = true;"),
+              ElementsAre("dryRun"));
+  EXPECT_THAT(facts("$dryRun = true; if (!$dryRun) { DB::statement('SELECT 1'); }"),
+              ElementsAre("$dryRun"));
+  EXPECT_THAT(facts("$this->run();", constant), IsEmpty());
+  EXPECT_THAT(facts("if (self::DRY_RUN) { return; }", "private const DRY_RUN = false;"), IsEmpty());
+}
+
+TEST(LaravelFile, SaysWhatItsSqlDoesNotShow) {
+  EXPECT_THAT(facts("App\\Models\\User::where('id', 1)->delete();"),
+              ElementsAre("App\\Models\\User"));
+  EXPECT_THAT(facts("DB::statement('DROP TABLE ' . config('a.b'));"), ElementsAre("config('a.b')"));
+  EXPECT_THAT(facts("DB::statement('DELETE FROM a WHERE b = ?', [config('c')]);"), IsEmpty());
+}
+
+TEST(LaravelFile, DoctrineSendsWhatAddSqlWasGivenLast) {
+  const SourceFile source("Version1.php",
+                          "<?php\nclass Version1 extends AbstractMigration {\n"
+                          "public function isTransactional(): bool { return false; }\n"
+                          "public function up(Schema $schema): void {\n"
+                          "$this->addSql('SELECT :a', ['a' => 1]);\n"
+                          "$this->connection->executeStatement('SELECT 2');\n"
+                          "$this->connection->update('t', ['c' => 'x'], ['id' => 3]);\n}\n}\n");
+  laravel::Surroundings around;
+  around.tool = laravel::Surroundings::Tool::doctrine;
+  around.connection.dialect = Dialect::postgres;
+  Arena arena;
+  const Migration migration = read_laravel_file(FileId{}, source, around, arena);
+  std::vector<std::string> all;
+  for (const SqlStatement& statement : migration.up.statements)
+    all.emplace_back(statement.text);
+  EXPECT_THAT(all,
+              ElementsAre("SELECT 2", "update \"t\" set \"c\" = 'x' where \"id\" = 3", "SELECT 1"));
+  EXPECT_EQ(migration.framework, "doctrine");
+  EXPECT_EQ(migration.up.scopes.at(0).wrap, Wrap::none);
+}
+
 TEST(LaravelFile, SaysWhichLineCausedAStatement) {
   const Read read(
       "Schema::table('a', function ($t) {\n  $t->string('b');\n  $t->dropColumn('c');\n});",

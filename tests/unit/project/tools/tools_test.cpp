@@ -380,6 +380,21 @@ TEST_F(Tools, AlembicAndLaravelAreKnownByTheirPlaces) {
   EXPECT_EQ(tool_of(discover(folders, {}, configs).sets.at(0)), "laravel");
 }
 
+TEST_F(Tools, DoctrineAndPhinxAreKnownByTheirBaseClass) {
+  constexpr const char* kDoctrine = "<?php\nfinal class V extends AbstractMigration {}\n";
+  write("migrations/Version20250102000000.php", kDoctrine);
+  write("migrations/Version20250101000000.php", kDoctrine);
+  write("migrations/Helper.php", "<?php\n");
+  EXPECT_EQ(tool_of(find()), "doctrine");
+  EXPECT_THAT(names(find()), ElementsAre("Version20250101000000.php", "Version20250102000000.php"));
+  const TemporaryFolder other;
+  other.write("db/migrations/20250101000000_orders.php", kDoctrine);
+  ConfigFinder configs({}, "");
+  const std::vector<std::string> folders = discover_folders(other.path().string(), configs);
+  ASSERT_EQ(folders.size(), 1U);
+  EXPECT_EQ(tool_of(discover(folders, {}, configs).sets.at(0)), "phinx");
+}
+
 TEST_F(Tools, PlainFilesSayTheirDirectionByName) {
   for (const char* path : {"a.down.sql", "x/a_down.sql", "x/down.sql", "DOWN.SQL", "rollback.sql",
                            "rollback_001_003.sql", "x/revert/users.sql", "revert/users.sql"}) {

@@ -1,0 +1,15 @@
+// Steps of a safe way as Laravel's calls.
+//
+// Comes in: steps. Goes out: lines of PHP for up(). What the schema builder of every supported
+// version does not have is a `DB::statement`. What is advised does not belong here.
+#pragma once
+
+#include "lint/advice.h"
+
+namespace miglint {
+
+/// What the server refuses in a transaction, and what belongs in a later one, is said to stand in a
+/// migration of its own: a Laravel migration cannot leave its transaction.
+[[nodiscard]] std::string write_laravel_advice(std::span<const AdviceStep> steps);
+
+}  // namespace miglint

@@ -1,0 +1,24 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up(): void
+    {
+        Schema::table('things', function (Blueprint $table) {
+            $table->string('a');
+            $table->string('b', 40);
+            $table->string('c', 191)->nullable()->default('x');
+        });
+    }
+
+    public function down(): void
+    {
+        Schema::table('things', function (Blueprint $table) {
+            $table->dropColumn(['a', 'b', 'c']);
+        });
+    }
+};

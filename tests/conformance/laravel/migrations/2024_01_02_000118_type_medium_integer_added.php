@@ -1,0 +1,23 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up(): void
+    {
+        Schema::table('things', function (Blueprint $table) {
+            $table->mediumInteger('a');
+            $table->unsignedMediumInteger('b')->nullable();
+        });
+    }
+
+    public function down(): void
+    {
+        Schema::table('things', function (Blueprint $table) {
+            $table->dropColumn(['a', 'b']);
+        });
+    }
+};

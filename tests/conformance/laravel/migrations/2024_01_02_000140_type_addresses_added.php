@@ -1,0 +1,25 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up(): void
+    {
+        Schema::table('things', function (Blueprint $table) {
+            $table->ipAddress('a');
+            $table->ipAddress('b')->nullable();
+            $table->macAddress('c');
+            $table->macAddress('d')->nullable();
+        });
+    }
+
+    public function down(): void
+    {
+        Schema::table('things', function (Blueprint $table) {
+            $table->dropColumn(['a', 'b', 'c', 'd']);
+        });
+    }
+};
