@@ -34,6 +34,11 @@ void check(const Moment& at, Findings& findings) {
   for (const Effect& effect : at.effects) {
     if (effect.online.refused == 0) continue;
     std::string safe = "Leave the clause out, or ask for what the server can do.";
+    if (!effect.online.requested) {
+      safe =
+          "-- where a foreign key stands in the way: drop it, change both of its sides, add it "
+          "again";
+    }
     if (effect.online.requested && effect.online.refused == 1221) {
       safe = "-- INSTANT locks nobody out: it takes no LOCK\nALGORITHM=INSTANT";
     } else if (effect.online.requested && possible.algorithm != DdlAlgorithm::none) {

@@ -35,13 +35,13 @@ class LockCollector {
           postgres::refused_in_transaction(operation, at.before, {at.server, {}});
       if (!refused.empty()) locks.refused_in_transaction = refused;
     }
+    locks.has_online = at.migration.dialect != Dialect::postgres;
     for (const Effect& effect : at.effects)
       add(effect, locks);
     if (at.migration.dialect != Dialect::postgres) add_online(at, locks);
   }
 
   static void add_online(const Moment& at, StatementLocks& locks) {
-    locks.has_online = true;
     const OnlineDdl online = combined(at.effects);
     if (online.algorithm < locks.online.algorithm) return;
     locks.online = online;
@@ -85,7 +85,11 @@ class LockCollector {
     found->duration = std::max(found->duration, effect.duration);
     if (found->cause.empty()) found->cause = effect.cause;
     if (!effect.assumption.empty()) {
-      remark(locks, fmt::format("{}: {}", effect.relation, effect.assumption));
+      std::string_view relation = effect.relation;
+      // MySQL has no schemas: what is not said to be in another database has no name before its
+      // own.
+      if (locks.has_online && relation.starts_with("public.")) relation.remove_prefix(7);
+      remark(locks, fmt::format("{}: {}", relation, effect.assumption));
     }
   }
 
@@ -105,7 +109,20 @@ const RelationLock* longest_work(std::span<const RelationLock> locks) {
   return found == locks.end() ? nullptr : &*found;
 }
 
-/// "INPLACE, LOCK=NONE: the table is built anew"
+/// Empty for what is done in an instant: everybody waits for that alike.
+std::string_view who_waits(const OnlineDdl& online) {
+  switch (online.lock) {
+    case DdlLock::exclusive:
+      return "reads and writes wait meanwhile";
+    case DdlLock::shared:
+      return "writes wait meanwhile";
+    case DdlLock::none:
+      break;
+  }
+  return online.algorithm == DdlAlgorithm::instant ? "" : "reads and writes go on";
+}
+
+/// "INPLACE, LOCK=NONE: the table is built anew; reads and writes go on"
 std::string online_words(const StatementLocks& locks) {
   const OnlineDdl& online = locks.online;
   if (online.algorithm == DdlAlgorithm::none) {
@@ -117,7 +134,11 @@ std::string online_words(const StatementLocks& locks) {
       fmt::format("ALGORITHM={}, LOCK={}", sql_name(online.algorithm), sql_name(online.lock));
   if (online.rebuild) out += ", every row is written again";
   if (!locks.online_cause.empty()) out += fmt::format(": {}", locks.online_cause);
-  if (online.refused != 0) out += fmt::format("; the server refuses it (error {})", online.refused);
+  if (online.refused != 0) {
+    out += fmt::format("; the server refuses it (error {})", online.refused);
+  } else if (const std::string_view waits = who_waits(online); !waits.empty()) {
+    out += fmt::format("; {}", waits);
+  }
   return out;
 }
 

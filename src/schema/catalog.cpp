@@ -1,7 +1,6 @@
 #include "schema/catalog.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace miglint {
@@ -13,9 +12,9 @@ KeyText::KeyText(std::string_view schema, std::string_view name) {
     long_.resize(size);
     to = long_.data();
   }
-  std::memcpy(to, schema.data(), schema.size());
+  schema.copy(to, schema.size());
   to[schema.size()] = '.';
-  std::memcpy(to + schema.size() + 1, name.data(), name.size());
+  name.copy(to + schema.size() + 1, name.size());
   view_ = {to, size};
 }
 

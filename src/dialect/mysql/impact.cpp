@@ -82,7 +82,7 @@ class Command {
 
   template <ChangesTable Op>
   void add(const Op& op) {
-    const ObjectName& name = *altered_table(Action(op));
+    const ObjectName& name = *altered_table(command_[operation_ - first_].action);
     if (made_by_command(name)) return;
     if constexpr (requires { op.table.if_exists; }) {
       if (op.table.if_exists && before_.known_absent(name)) return;

@@ -165,6 +165,7 @@ bool moves(const op::ChangeColumn& change, const Place& at) {
 
 Verdict of_known(const op::ChangeColumn& change, const Column& old, const Place& at) {
   const ColumnDefinition& definition = change.definition;
+  if (const auto refusal = refused_type_change(change, old, at)) return *refusal;
   Verdict verdict = instant();
   if (old.generated != definition.generated) {
     return copy(at, "a column becomes a generated one, or ceases to be one");
@@ -183,9 +184,12 @@ Verdict of_known(const op::ChangeColumn& change, const Column& old, const Place&
     verdict = worse(verdict, copy(at, "the column ceases to be AUTO_INCREMENT"));
   }
   if (moves(change, at)) {
-    verdict = worse(verdict, at.server().mariadb && !has_virtual_column(at)
-                                 ? instant()
-                                 : rebuild("the column gets another place in every row"));
+    // MySQL does in an instant with a column added or dropped what it does not do alone.
+    const bool along =
+        at.server().at_least(8, 0, 29) && (has<op::AddColumn>(at) || has<op::DropColumn>(at));
+    const bool in_instant = at.server().mariadb ? !has_virtual_column(at) : along;
+    verdict = worse(verdict,
+                    in_instant ? instant() : rebuild("the column gets another place in every row"));
   }
   // Where nothing but a default or a comment changes, all versions change metadata only.
   const bool metadata = verdict.online.algorithm == DdlAlgorithm::instant;

@@ -126,6 +126,7 @@ Verdict verdict(const op::AddColumn& add, const Place& at) {
 Verdict verdict(const op::DropColumn& drop, const Place& at) {
   const Server& server = at.server();
   if (other_engine(at)) return copy(at, "the table's engine is not InnoDB");
+  if (const auto refusal = refused_drop(drop, at)) return *refusal;
   const Column* column = at.column(drop.column);
   if (column != nullptr && column->generated == Generated::virtual_) {
     return instant_since(at, 8, 0, 12);

@@ -18,6 +18,15 @@ Verdict shared(Verdict verdict) {
   return verdict;
 }
 
+/// The values of a virtual column that comes with the index are worked out while it is built.
+bool is_on_new_virtual_column(const op::CreateIndex& create, const Place& at) {
+  return std::ranges::any_of(at.command, [&](const Operation& operation) {
+    const auto* add = std::get_if<op::AddColumn>(&operation.action);
+    return add != nullptr && add->column.generated == Generated::virtual_ &&
+           std::ranges::find(create.keys, add->column.name, &IndexKey::column) != create.keys.end();
+  });
+}
+
 Verdict building(Verdict verdict) {
   verdict.index_build = true;
   return verdict;
@@ -32,10 +41,12 @@ Verdict verdict(const op::CreateIndex& create, const Place& at) {
     return building(shared(rebuild("the first FULLTEXT index adds a hidden column to every row")));
   }
   if (create.method == "spatial" || create.method == "vector") return building(shared(nocopy()));
+  if (is_on_new_virtual_column(create, at)) return building(shared(nocopy()));
   return building(nocopy());
 }
 
-Verdict verdict(const op::DropIndex& /*drop*/, const Place& at) {
+Verdict verdict(const op::DropIndex& drop, const Place& at) {
+  if (const auto refusal = refused_drop(drop, at)) return *refusal;
   if (other_engine(at)) return copy(at, "the table's engine is not InnoDB");
   return nocopy();
 }

@@ -1,6 +1,7 @@
 // The algorithm for one subcommand, and why.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "dialect/mysql/impact.h"
@@ -54,6 +55,12 @@ template <class Op>
   }
   return false;
 }
+
+// What a foreign key forbids; nullopt: it does not.
+[[nodiscard]] std::optional<Verdict> refused_type_change(const op::ChangeColumn& change,
+                                                         const Column& old, const Place& at);
+[[nodiscard]] std::optional<Verdict> refused_drop(const op::DropColumn& drop, const Place& at);
+[[nodiscard]] std::optional<Verdict> refused_drop(const op::DropIndex& drop, const Place& at);
 
 // By subject.
 [[nodiscard]] Verdict verdict(const op::AddColumn& add, const Place& at);

@@ -430,3 +430,83 @@ ALTER TABLE t RENAME COLUMN f TO z, ADD INDEX t_g (g);
 ALTER TABLE t ADD INDEX t_n (n), ADD CONSTRAINT t_fk FOREIGN KEY (a) REFERENCES p (id);
 -- case set_default_and_rename
 ALTER TABLE t ALTER COLUMN a SET DEFAULT 5, RENAME TO z;
+-- case modify_and_add_column_positions
+ALTER TABLE t MODIFY b int NOT NULL AFTER g, ADD COLUMN z int FIRST;
+-- case drop_column_and_index
+ALTER TABLE t DROP COLUMN a, DROP INDEX t_a;
+-- case add_unique_and_drop_index
+ALTER TABLE t ADD UNIQUE KEY t_n (n), DROP INDEX t_a;
+-- case rename_column_and_set_default
+ALTER TABLE t RENAME COLUMN f TO z, ALTER COLUMN a SET DEFAULT 1;
+-- case modify_enum_append_and_add_column
+ALTER TABLE t MODIFY e enum('x','y','z'), ADD COLUMN z int;
+-- case modify_varchar_and_add_index
+ALTER TABLE t MODIFY c varchar(60), ADD INDEX t_g (g);
+-- case change_rename_and_not_null
+ALTER TABLE t CHANGE a z int NOT NULL;
+-- case change_rename_and_move
+ALTER TABLE t CHANGE f z decimal(10,2) FIRST;
+-- case add_column_utf8mb3
+ALTER TABLE t ADD COLUMN z varchar(20) CHARACTER SET utf8mb3;
+-- case add_column_enum_default
+ALTER TABLE t ADD COLUMN z enum('a','b') NOT NULL DEFAULT 'b' AFTER id;
+-- case add_index_descending
+ALTER TABLE t ADD INDEX t_g (g DESC);
+-- case add_index_and_comment
+ALTER TABLE t ADD INDEX t_g (g), COMMENT='text';
+-- case add_check_and_column
+ALTER TABLE t ADD COLUMN z int, ADD CONSTRAINT t_ck CHECK (b >= 0);
+-- case modify_text_to_varchar
+ALTER TABLE t MODIFY h varchar(200);
+-- case modify_timestamp_default
+ALTER TABLE t MODIFY g datetime DEFAULT CURRENT_TIMESTAMP;
+-- case add_generated_with_index
+ALTER TABLE t ADD COLUMN z int AS (a + 1) VIRTUAL, ADD INDEX t_z (z);
+-- case drop_foreign_key_and_index
+-- setup
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a int, KEY t_a (a), CONSTRAINT t_fk FOREIGN KEY (a) REFERENCES p (id));
+-- statement
+ALTER TABLE t DROP FOREIGN KEY t_fk, DROP INDEX t_a;
+-- case drop_foreign_key_and_column
+-- setup
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT t_fk FOREIGN KEY (a) REFERENCES p (id));
+-- statement
+ALTER TABLE t DROP FOREIGN KEY t_fk, DROP COLUMN a;
+-- case modify_unsigned_in_foreign_key
+-- setup
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT t_fk FOREIGN KEY (a) REFERENCES p (id));
+-- statement
+ALTER TABLE t MODIFY a bigint;
+-- case modify_referenced_type
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int);
+CREATE TABLE c (id int PRIMARY KEY, a int, CONSTRAINT c_fk FOREIGN KEY (a) REFERENCES t (id));
+-- statement
+ALTER TABLE t MODIFY id bigint NOT NULL;
+-- case modify_varchar_in_foreign_key
+-- setup
+CREATE TABLE p (id int PRIMARY KEY, v varchar(10), UNIQUE KEY p_v (v));
+CREATE TABLE t (id int PRIMARY KEY, a int, v varchar(10), CONSTRAINT t_fk FOREIGN KEY (v) REFERENCES p (v));
+-- statement
+ALTER TABLE t MODIFY v varchar(20);
+-- case drop_column_of_foreign_key
+-- setup
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT t_fk FOREIGN KEY (a) REFERENCES p (id));
+-- statement
+ALTER TABLE t DROP COLUMN a;
+-- case drop_index_of_foreign_key
+-- setup
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a int, KEY t_a (a), CONSTRAINT t_fk FOREIGN KEY (a) REFERENCES p (id));
+-- statement
+ALTER TABLE t DROP INDEX t_a;
+-- case drop_foreign_key_and_modify
+-- setup
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT t_fk FOREIGN KEY (a) REFERENCES p (id));
+-- statement
+ALTER TABLE t DROP FOREIGN KEY t_fk, MODIFY a bigint;
