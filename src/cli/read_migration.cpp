@@ -41,7 +41,7 @@ Migration from_front_end(const ReadRequest& request) {
     }
     case Language::python:
       return alembic::read_revision(request.id, request.source, request.dialect,
-                                    alembic::read_environment(request.source.path()),
+                                    alembic::environment_of(request.set.environment),
                                     request.arena);
   }
   return {};
@@ -54,8 +54,14 @@ std::optional<Dialect> usual_dialect(const MigrationSet& set, const std::string&
   return laravel::LaravelProject::of(path).dialect();
 }
 
+std::vector<std::string> settings_of(const MigrationSet& set) {
+  if (set.tool->language != Language::python) return {};
+  return alembic::settings_in(alembic::environment_of(set.environment));
+}
+
 Migration read_migration(const ReadRequest& request) {
   Migration migration = from_front_end(request);
+  migration.graph = request.file.graph;
   apply_framework(request.config, migration);
   return migration;
 }

@@ -31,6 +31,9 @@ struct ReadRequest {
 [[nodiscard]] std::optional<Dialect> usual_dialect(const MigrationSet& set,
                                                    const std::string& path);
 
+/// What the tool's environment says of all migrations of a set, for people.
+[[nodiscard]] std::vector<std::string> settings_of(const MigrationSet& set);
+
 [[nodiscard]] Migration read_migration(const ReadRequest& request);
 
 /// Appends the statements of one script.
