@@ -10,7 +10,23 @@
 namespace miglint::rules {
 namespace {
 
+/// Revisions of a graph have no order of their own, but each has an id.
+void check_graph(const HistoryEnd& at, Findings& findings) {
+  for (const ReadScript& script : at.scripts) {
+    const Migration& migration = *script.migration;
+    if (script.direction != Direction::up || migration.graph.same_id.empty()) continue;
+    findings.add({
+        .span = head_of(migration, at),
+        .message = fmt::format("`{}` has the revision id `{}`, too: one of the two takes the "
+                               "other's place, and that one never runs.",
+                               migration.graph.same_id, migration.id),
+        .safe_way = "-- give this one an id of its own, and let those that come after it follow\n",
+    });
+  }
+}
+
 void check(const HistoryEnd& at, Findings& findings) {
+  check_graph(at, findings);
   for (const auto& series : series_of(at)) {
     std::map<std::string_view, const Migration*, decltype(&version_less)> seen(version_less);
     for (const Migration* migration : series) {

@@ -70,7 +70,9 @@ void check(const HistoryEnd& at, Findings& findings) {
   std::unordered_map<std::string_view, std::size_t> places;
   for (const ReadScript& script : at.scripts) {
     const Migration& migration = *script.migration;
-    if (script.direction != Direction::up || followed.contains(migration.id)) continue;
+    const bool is_followed =
+        migration.graph.is_known ? migration.graph.is_followed : followed.contains(migration.id);
+    if (script.direction != Direction::up || is_followed) continue;
     const auto [place, is_new] = places.try_emplace(groups.of(migration.id), heads.size());
     if (is_new) heads.emplace_back();
     heads[place->second].push_back(&migration);

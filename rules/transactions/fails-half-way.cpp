@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -68,7 +70,8 @@ class Walk {
           report(operation, findings);
           return;
         }
-        if (first_ == nullptr && fails_when_run_again(operation)) {
+        note_cleared(operation);
+        if (first_ == nullptr && fails_when_run_again(operation) && !is_cleared(operation)) {
           first_ = &operation;
           first_of_ = &statement;
         }
@@ -99,6 +102,23 @@ class Walk {
     return scope.wrap == Wrap::none && scope.send == Send::statement;
   }
 
+  /// What is dropped IF EXISTS before it is made can be made again.
+  void note_cleared(const Operation& operation) {
+    if (const auto* index = std::get_if<op::DropIndex>(&operation.action)) {
+      if (index->if_exists) cleared_.insert(index->index.name);
+    } else if (const auto* constraint = std::get_if<op::DropConstraint>(&operation.action)) {
+      if (constraint->if_exists) cleared_.insert(constraint->constraint);
+    }
+  }
+
+  [[nodiscard]] bool is_cleared(const Operation& operation) const {
+    if (const auto* index = std::get_if<op::CreateIndex>(&operation.action)) {
+      return cleared_.contains(index->name);
+    }
+    const auto* add = std::get_if<op::AddConstraint>(&operation.action);
+    return add != nullptr && cleared_.contains(add->constraint.name);
+  }
+
   void see(const Operation& operation) {
     const auto* control = std::get_if<op::TransactionControl>(&operation.action);
     if (control == nullptr || operation.nesting.in_block) return;
@@ -127,6 +147,7 @@ class Walk {
   const Operation* first_ = nullptr;
   const Statement* first_of_ = nullptr;
   std::vector<ObjectName> made_;
+  std::set<std::string_view> cleared_;
   const TransactionScope* reason_ = nullptr;
 };
 

@@ -15,7 +15,9 @@ namespace {
 std::vector<PlannedSet> planned_sets(const Project& project) {
   std::vector<PlannedSet> sets;
   for (const MigrationSet& set : project.sets) {
-    sets.emplace_back().set = &set;
+    PlannedSet& planned = sets.emplace_back();
+    planned.set = &set;
+    planned.settings = settings_of(set);
   }
   for (const ReadFile& file : project.files) {
     for (PlannedSet& planned : sets) {

@@ -43,7 +43,7 @@ Migration from_front_end(const ReadRequest& request) {
     }
     case Language::python:
       return alembic::read_revision(request.id, request.source, request.dialect,
-                                    alembic::read_environment(request.source.path()),
+                                    alembic::environment_of(request.set.environment),
                                     request.arena);
   }
   return {};
@@ -68,8 +68,14 @@ bool may_be_any_dialect(const MigrationSet& set) {
   return set.tool->language == Language::php;
 }
 
+std::vector<std::string> settings_of(const MigrationSet& set) {
+  if (set.tool->language != Language::python) return {};
+  return alembic::settings_in(alembic::environment_of(set.environment));
+}
+
 Migration read_migration(const ReadRequest& request) {
   Migration migration = from_front_end(request);
+  migration.graph = request.file.graph;
   apply_framework(request.config, migration);
   return migration;
 }

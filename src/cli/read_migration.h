@@ -33,6 +33,9 @@ struct ReadRequest {
 /// Migrations of this set are for PostgreSQL as often as for MySQL.
 [[nodiscard]] bool may_be_any_dialect(const MigrationSet& set);
 
+/// What the tool's environment says of all migrations of a set, for people.
+[[nodiscard]] std::vector<std::string> settings_of(const MigrationSet& set);
+
 [[nodiscard]] Migration read_migration(const ReadRequest& request);
 
 /// Appends the statements of one script.

@@ -35,10 +35,16 @@ std::string_view read_cast(postgres::Scanner& scanner, std::string_view text, To
   next = scanner.next();
   std::string_view type;
   if (text_of(next, text) != "::") return type;
-  for (next = scanner.next(); next.kind == Token::Kind::word ||
-                              next.kind == Token::Kind::quoted_word || text_of(next, text) == ".";
-       next = scanner.next()) {
+  const auto is_word = [](const Token& token) {
+    return token.kind == Token::Kind::word || token.kind == Token::Kind::quoted_word;
+  };
+  next = scanner.next();
+  while (is_word(next)) {
     type = text_of(next, text);
+    next = scanner.next();
+    // The next word is the statement's, unless it is of the same name.
+    if (text_of(next, text) != ".") break;
+    next = scanner.next();
   }
   const bool quoted = type.size() > 2 && type.starts_with('"');
   return quoted ? type.substr(1, type.size() - 2) : type;

@@ -65,11 +65,22 @@ struct Placeholder {
   std::string name;  ///< As the server would fold it.
 };
 
+/// What the graph of all of a tool's migrations says of one of them, also by those that take no
+/// part in the run.
+struct GraphPlace {
+  bool is_known = false;  ///< The whole graph was looked at; nothing else counts otherwise.
+  bool is_followed = false;
+  bool in_circle = false;            ///< It comes after itself.
+  std::vector<std::string> missing;  ///< Ids that it follows and no file has.
+  std::string same_id;               ///< Path of an earlier file with this id; empty: none.
+};
+
 struct Migration {
   /// The tool's own name for it: "0008", "20240101120000", an Alembic revision.
   std::string id;
   /// Ids of the migrations that must run before this one; empty for the first.
   std::vector<std::string> predecessors;
+  GraphPlace graph;
   FileId file{};
   /// Name of the migration tool, such as "goose"; "sql" for plain files.
   std::string framework;

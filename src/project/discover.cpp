@@ -140,6 +140,7 @@ class Discoverer {
     for (const std::string& path : collected.files)
       take(path);
     if (!input.empty()) take_standard_input(input);
+    take_from_elsewhere();
     finish();
     return std::move(result_);
   }
@@ -221,6 +222,21 @@ class Discoverer {
     } else {
       Part& part = plain_part(history_folder(path, {}));
       if (!part.asked.contains(path)) take_plain(path, {});
+    }
+  }
+
+  /// A set may have files outside of its folder: they are meant where the folder is.
+  void take_from_elsewhere() {
+    for (auto& [key, part] : parts_) {
+      const std::string& folder = part.set->folder;
+      const bool is_named = std::ranges::any_of(paths_, [&](std::string path) {
+        while (path.size() > 1 && path.ends_with('/'))
+          path.pop_back();
+        return path == "." || path == folder || folder.starts_with(path + "/");
+      });
+      if (!is_named) continue;
+      for (const MigrationFile& file : part.set->files)
+        if (!file.path.starts_with(folder) && !is_excluded(file.path)) part.asked.insert(file.path);
     }
   }
 

@@ -154,6 +154,11 @@ void write_plan_text(std::span<const PlannedSet> sets, const SourceSet& sources,
       out += fmt::format("  dialect: {}{}\n", word(*dialect),
                          by_sign ? ", by " + one_line(set.dialect_why) : "");
     }
+    if (!planned.settings.empty()) {
+      out += fmt::format("  settings: {} (in {})\n",
+                         one_line(fmt::format("{}", fmt::join(planned.settings, ", "))),
+                         one_line(set.environment));
+    }
     if (!set.version.empty()) out += fmt::format("  version: {}\n", one_line(set.version));
     for (const LeftOut& file : set.left_out)
       out += fmt::format("  left out: {}: {}\n", one_line(file.path), one_line(file.reason));
@@ -176,6 +181,7 @@ void write_plan_json(std::span<const PlannedSet> sets, const SourceSet& sources,
                    {"order", set.order},
                    {"tool_version", set.version},
                    {"dialect", dialect_json(planned)},
+                   {"settings", planned.settings},
                    {"migrations", files_json(planned, sources)},
                    {"left_out", std::move(left_out)}});
   }

@@ -24,6 +24,7 @@ struct PlannedFile {
 struct PlannedSet {
   const MigrationSet* set = nullptr;
   std::vector<PlannedFile> files;
+  std::vector<std::string> settings;  ///< That the tool's environment says of all of them.
 };
 
 void write_plan_text(std::span<const PlannedSet> sets, const SourceSet& sources, std::string& out);

@@ -21,9 +21,9 @@ bool same_unit(const Statement& a, const Statement& b, const TransactionState& t
   if (transaction.cause == Cause::explicit_begin || transaction.scope == nullptr) return true;
   if (a.source == nullptr || b.source == nullptr) return a.source == b.source;
   const TransactionScope& scope = *transaction.scope;
-  const bool by_section = transaction.cause == Cause::tool
-                              ? scope.wrap == Wrap::section || scope.wrap == Wrap::changeset
-                              : scope.send == Send::section;
+  // What has a scope of its own has a transaction of its own: a section, or what stands behind a
+  // block that committed.
+  const bool by_section = transaction.cause == Cause::tool || scope.send == Send::section;
   if (by_section) return a.source->scope == b.source->scope;
   const bool by_chunk = transaction.cause == Cause::message && scope.send == Send::chunk;
   return !by_chunk || a.source == b.source;

@@ -17,6 +17,7 @@
 #include "frontend/laravel/laravel_file.h"
 #include "frontend/laravel/laravel_project.h"
 #include "lint/run.h"
+#include "project/predecessor_order.h"
 #include "project/tools/tool.h"
 #include "source/apply_edits.h"
 #include "source/arena.h"
@@ -155,9 +156,20 @@ void add_revision(std::string_view page, const Example& example, std::size_t beg
   }
 }
 
+/// What the tool knows of the whole graph.
+void place_in_graph(const Example& example, ReadExample& to) {
+  if (example.tool != "alembic") return;
+  std::vector<GraphNode> nodes;
+  for (const Migration& migration : to.migrations)
+    nodes.push_back({migration.id, migration.id, migration.predecessors, {}});
+  std::vector<GraphPlace> places = order_by_predecessors(nodes).places;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    to.migrations[i].graph = std::move(places[i]);
+}
+
 /// Cuts the example at its lines `# migration: id …`.
 void read_revisions(std::string_view page, const Example& example, ReadExample& to) {
-  to.sources.add("example.md", only_example(page, example));
+  to.sources.add("example.py", only_example(page, example));
   constexpr auto kMigration = "# migration:"sv;
   std::size_t begin = example.begin;
   std::string_view name;
@@ -339,6 +351,7 @@ void read_any(std::string_view page, const Example& example, ReadExample& to) {
     read_php(page, example, to);
   } else {
     read(page, example, to);
+    place_in_graph(example, to);
   }
 }
 

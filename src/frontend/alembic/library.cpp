@@ -70,6 +70,10 @@ void Library::begin(Script& script, const python::Interpreter& interpreter) {
   operations_.begin();
   if (words_.is_mysql()) {
     scope_ = add_scope(Wrap::none, "Alembic opens no transaction for DDL on MySQL");
+  } else if (!environment_.transactional_ddl) {
+    scope_ = add_scope(Wrap::none, fmt::format("{} sets transactional_ddl=False: Alembic opens no "
+                                               "transaction",
+                                               environment_.path));
   } else if (environment_.transaction_per_migration) {
     scope_ = add_scope(Wrap::file, fmt::format("{} sets transaction_per_migration: one transaction "
                                                "for each revision",
@@ -305,6 +309,15 @@ Value Library::call_method(const Value& receiver, std::string_view name,
     }
     return {};
   }
+  // Reads the catalog, no more.
+  if (name == "reflect" && on->type == "sqlalchemy.MetaData") return {};
+  if (name == "__getitem__" && on->type == ".tables" && !arguments.positional.empty() &&
+      arguments.positional[0].str()) {
+    return eval::make_object({.type = "sqlalchemy.Table",
+                              .positional = arguments.positional,
+                              .span = arguments.span,
+                              .origin = arguments.origin});
+  }
   if (name == "__getitem__" && on->type == ".c" && !arguments.positional.empty() &&
       arguments.positional[0].str()) {
     return column_of(on->receiver, *arguments.positional[0].str(), words_, arguments.origin);
@@ -349,6 +362,7 @@ std::optional<Value> Library::attribute(const Value& receiver, std::string_view 
   if (on->type == ".c")
     return column_of(on->receiver, name, words_, fmt::format("{}.{}", on->origin, name));
   if (name == "__table__" && on->type == "class") return made(".__table__");
+  if (name == "tables" && on->type == "sqlalchemy.MetaData") return made(".tables");
   if (name == "astext") return made(".astext");
   if (on->type != "class" && as_table(receiver, words_)) {
     if (name == "c" || name == "columns") return made(".c");

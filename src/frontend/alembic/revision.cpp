@@ -1,5 +1,7 @@
 #include "frontend/alembic/revision.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "frontend/alembic/library.h"
@@ -23,6 +25,25 @@ void add_names(const Value* value, std::vector<std::string>& names) {
   if (value->list() != nullptr)
     for (const Value& item : value->list()->items)
       if (const auto text = item.str()) names.push_back(*text);
+}
+
+/// `def upgrade(engine_name)` is called once a database, and calls the function of that one.
+void run(python::Interpreter& interpreter, FileId file, const std::string& name) {
+  const syntax::Node* definition = interpreter.definition(name);
+  const syntax::Node* parameters =
+      definition == nullptr ? nullptr : definition->child("parameters");
+  const bool by_database = parameters != nullptr && !parameters->children.empty();
+  const std::vector<std::string> functions = interpreter.functions_named(name + "_");
+  if (!by_database || functions.empty()) {
+    interpreter.call_global(name);
+    return;
+  }
+  for (const std::string& function : functions) {
+    interpreter.call_global(
+        function, {.kind = Guard::Kind::condition,
+                   .text = fmt::format("engine_name == '{}'", function.substr(name.size() + 1)),
+                   .span = {file, parameters->begin, parameters->end}});
+  }
 }
 
 }  // namespace
@@ -49,9 +70,9 @@ Migration read_revision(FileId file, const SourceFile& source, Dialect dialect,
                                   "this is no Python that can be read"});
   }
   library.begin(migration.up, interpreter);
-  interpreter.call_global("upgrade");
+  run(interpreter, file, "upgrade");
   library.begin(migration.down, interpreter);
-  interpreter.call_global("downgrade");
+  run(interpreter, file, "downgrade");
   return migration;
 }
 

@@ -84,6 +84,26 @@ void Interpreter::call_global(std::string_view name) {
   module.globals->bindings() = std::move(before);
 }
 
+void Interpreter::call_global(std::string_view name, Guard guard) {
+  const std::size_t depth = guards_.depth();
+  guards_.push(std::move(guard));
+  call_global(name);
+  guards_.cut(depth);
+}
+
+std::vector<std::string> Interpreter::functions_named(std::string_view prefix) const {
+  std::vector<std::string> names;
+  if (modules_.empty()) return names;
+  const Module& module = modules_.front();
+  for (const Node& statement : module.tree.root().children) {
+    const Node* name = statement.child("name");
+    if (!statement.is("function_definition") || name == nullptr) continue;
+    const std::string_view text = name->text(module.text);
+    if (text.starts_with(prefix)) names.emplace_back(text);
+  }
+  return names;
+}
+
 std::shared_ptr<eval::Scope> Interpreter::load(const std::string& name, int level) {
   const std::string key =
       fmt::format("{}:{}:{}", level, level > 0 ? frame().module->path : "", name);

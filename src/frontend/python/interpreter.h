@@ -75,6 +75,10 @@ class Interpreter {
   /// Calls a function of the module without arguments. The module's names are afterwards bound to
   /// what they were before, with all lists and dictionaries as they were.
   void call_global(std::string_view name);
+  /// The same under a condition that stands outside of the module.
+  void call_global(std::string_view name, Guard guard);
+  /// The module's own functions whose names begin so, in their order.
+  [[nodiscard]] std::vector<std::string> functions_named(std::string_view prefix) const;
   [[nodiscard]] const Node* first_error() const;
   /// The statement that binds the name at the module's level; nullptr: none.
   [[nodiscard]] const Node* definition(std::string_view name) const;

@@ -1,12 +1,19 @@
 // Alembic: where its revisions stand, and their order. What they do is its front-end's matter.
-#include <algorithm>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "project/predecessor_order.h"
+#include "project/tools/alembic_ini.h"
 #include "project/tools/parts.h"
 #include "project/tools/registry.h"
 
 namespace miglint::tools {
+
+namespace fs = std::filesystem;
+
 namespace {
 
 /// The strings that a module's variable is set to: `revision: str = "a1"`, `= ("a1", "b2")`.
@@ -36,23 +43,37 @@ std::vector<std::string> strings_of(std::string_view text, std::string_view name
   return strings;
 }
 
-void sort_by_graph(MigrationSet& set) {
+/// What a revision needs besides those that it follows.
+using Needs = std::vector<std::vector<std::string>>;
+
+void sort_by_graph(const Needs& needs, MigrationSet& set) {
   std::vector<GraphNode> nodes;
-  for (const MigrationFile& file : set.files)
-    nodes.push_back({file.id, file.predecessors});
+  for (std::size_t i = 0; i < set.files.size(); ++i) {
+    MigrationFile& file = set.files[i];
+    nodes.push_back({file.id, file.path, file.predecessors, needs[i]});
+    file.predecessors.insert(file.predecessors.end(), needs[i].begin(), needs[i].end());
+  }
+  PredecessorOrder graph = order_by_predecessors(nodes);
   std::vector<MigrationFile> sorted;
-  for (const std::size_t index : order_by_predecessors(nodes).order)
+  for (const std::size_t index : graph.order) {
+    set.files[index].graph = std::move(graph.places[index]);
     sorted.push_back(std::move(set.files[index]));
+  }
   set.files = std::move(sorted);
 }
 
-/// Revisions may stand in folders below `versions`.
-void take_revisions(Tree& tree, const std::string& folder, int depth, MigrationSet& set) {
-  constexpr int deepest = 3;
+/// `depth` says how far below the folder revisions may stand, too.
+void take_revisions(Tree& tree, const std::string& folder, int depth, Needs& needs,
+                    MigrationSet& set) {
   for (const Tree::Entry& entry : tree.entries(folder)) {
     const std::string path = join_path(folder, entry.name);
-    if (entry.is_folder && !entry.name.starts_with("_") && depth < deepest) {
-      take_revisions(tree, path, depth + 1, set);
+    // A product for several servers has a folder for each.
+    if (entry.is_folder && entry.name == "sqlite") {
+      set.left_out.push_back({path, "SQLite is no server that miglint knows", false});
+      continue;
+    }
+    if (entry.is_folder && !entry.name.starts_with("_") && depth > 0) {
+      take_revisions(tree, path, depth - 1, needs, set);
     }
     if (entry.is_folder || !entry.name.ends_with(".py") || entry.name.starts_with("__")) continue;
     const std::string_view text = tree.text(path);
@@ -65,22 +86,76 @@ void take_revisions(Tree& tree, const std::string& folder, int depth, MigrationS
     file.path = path;
     file.id = id.front();
     file.predecessors = strings_of(text, "down_revision");
-    for (std::string& name : strings_of(text, "depends_on"))
-      file.predecessors.push_back(std::move(name));
+    needs.push_back(strings_of(text, "depends_on"));
   }
 }
 
+std::string absolute(const std::string& folder) {
+  std::error_code error;
+  std::string path = fs::absolute(folder.empty() ? "." : folder, error).lexically_normal().string();
+  while (path.size() > 1 && path.ends_with('/'))
+    path.pop_back();
+  return path;
+}
+
+/// The section of alembic.ini that `folder` is the script_location of, or that says nothing of it.
+struct Settings {
+  std::string path;  ///< Of alembic.ini; empty: there is none.
+  AlembicSection section;
+};
+
+Settings settings_of(const RecogniseInput& input) {
+  Settings settings;
+  const std::string path = input.tree.find_above(input.folder, "alembic.ini");
+  if (path.empty()) return settings;
+  const std::string ini_folder = folder_of(path);
+  for (AlembicSection& section : read_alembic_ini(input.tree.text(path), ini_folder)) {
+    // Without a script_location it is the folder of the file itself, as Flask-Migrate has it.
+    const bool is_own = section.script_location.empty()
+                            ? absolute(ini_folder) == absolute(input.folder)
+                            : absolute(section.script_location) == absolute(input.folder);
+    if (is_own) return {path, std::move(section)};
+  }
+  return settings;
+}
+
+/// Paths of the ini may be absolute where the tree's are not.
+std::string within(const std::string& location, const std::string& folder) {
+  const std::string whole = absolute(folder);
+  const std::string here = absolute(location);
+  if (here == whole) return folder;
+  const bool is_below = here.starts_with(whole) && here[whole.size()] == '/';
+  return is_below ? join_path(folder, here.substr(whole.size() + 1)) : location;
+}
+
 std::optional<MigrationSet> recognise(const RecogniseInput& input) {
-  const bool has_env = input.tree.has_file(join_path(input.folder, "env.py"));
-  if ((!has_env && !input.told) || !input.tree.has_folder(join_path(input.folder, "versions"))) {
+  if (!input.told && !input.tree.has_file(join_path(input.folder, "env.py"))) return std::nullopt;
+  const Settings settings = settings_of(input);
+  std::vector<std::string> locations;
+  for (const std::string& location : settings.section.version_locations)
+    locations.push_back(within(location, input.folder));
+  MigrationSet set;
+  const bool has_folder = input.tree.has_folder(join_path(input.folder, "versions"));
+  if (!locations.empty()) {
+    set.why = fmt::format("version_locations in {}", settings.path);
+  } else if (has_folder) {
+    locations.push_back(join_path(input.folder, "versions"));
+    set.why = settings.section.script_location.empty()
+                  ? "env.py beside a folder versions"
+                  : fmt::format("script_location in {}", settings.path);
+  } else {
     return std::nullopt;
   }
-  MigrationSet set;
-  set.why = "env.py beside a folder versions";
   set.order = "by down_revision, never by name";
-  take_revisions(input.tree, join_path(input.folder, "versions"), 0, set);
+  set.environment = join_path(input.folder, "env.py");
+  // Without alembic.ini it is not known whether Alembic looks below.
+  constexpr int deepest = 3;
+  const bool is_flat = !settings.path.empty() && !settings.section.recursive;
+  Needs needs;
+  for (const std::string& location : locations)
+    take_revisions(input.tree, location, is_flat ? 0 : deepest, needs, set);
   if (set.files.empty()) return std::nullopt;
-  sort_by_graph(set);
+  sort_by_graph(needs, set);
   return set;
 }
 

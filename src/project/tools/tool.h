@@ -33,6 +33,7 @@ struct MigrationFile {
   std::string settings;
   /// Ids of the migrations before it, where a plan names them.
   std::vector<std::string> predecessors;
+  GraphPlace graph;
 };
 
 /// A file in the folder that the tool passes over, or that is of no use here.
@@ -56,6 +57,8 @@ struct MigrationSet {
   /// The server that signs in the project tell of, and the sign; nullopt: nothing tells.
   std::optional<Dialect> dialect;
   std::string dialect_why;
+  /// The program or settings that say how the tool runs them, such as Alembic's env.py.
+  std::string environment;
   std::vector<MigrationFile> files;
   std::vector<LeftOut> left_out;
 };

@@ -169,5 +169,48 @@ TEST(IsRevision, WantsAnIdAndAnUpgrade) {
   EXPECT_FALSE(is_revision(""));
 }
 
+TEST(Revision, RunsTheFunctionsOfEachDatabase) {
+  const Read read(
+      "def upgrade(engine_name):\n    globals()['upgrade_%s' % engine_name]()\n\n"
+      "def downgrade(engine_name):\n    globals()['downgrade_%s' % engine_name]()\n\n"
+      "def upgrade_app():\n    op.drop_table('a')\n\n"
+      "def downgrade_app():\n    op.drop_table('b')\n\n"
+      "def upgrade_log():\n    op.drop_table('c')\n");
+  EXPECT_THAT(read.up(), ElementsAre("DROP TABLE a [engine_name == 'app']",
+                                     "DROP TABLE c [engine_name == 'log']"));
+  EXPECT_THAT(read.down(), ElementsAre("DROP TABLE b [engine_name == 'app']"));
+}
+
+TEST(Revision, KnowsReflectedTablesByTheirNames) {
+  const Read read(
+      "def upgrade():\n"
+      "    bind = op.get_bind()\n"
+      "    meta = sa.MetaData()\n"
+      "    meta.reflect(bind)\n"
+      "    users = meta.tables['users']\n"
+      "    bind.execute(users.update().where(users.c.org == None).values(org=1))\n");
+  EXPECT_THAT(read.up(), ElementsAre("UPDATE users SET org=1 WHERE users.org IS NULL"));
+}
+
+TEST(Environment, IsReadFromConfigure) {
+  const Environment environment = parse_environment(
+      "context.configure(connection=c, render_as_batch=True, upgrade_token='up',\n"
+      "  version_table_schema='app', **{'transaction_per_migration': True})\n",
+      "env.py");
+  EXPECT_TRUE(environment.transaction_per_migration);
+  EXPECT_TRUE(environment.is_known);
+  EXPECT_THAT(settings_in(environment),
+              ElementsAre("transaction_per_migration", "render_as_batch",
+                          "version_table_schema=app", "several databases"));
+  EXPECT_FALSE(parse_environment("configure(transaction_per_migration=per_file)", "").is_known);
+  EXPECT_THAT(settings_in(parse_environment("context.configure(connection=c)", "")), IsEmpty());
+}
+
+TEST(Environment, MayOpenNoTransaction) {
+  Environment environment = parse_environment("configure(transactional_ddl=False)", "env.py");
+  const Read read("def upgrade():\n    op.drop_table('a')\n", Dialect::postgres, environment);
+  EXPECT_EQ(read.migration.up.scopes.at(0).wrap, Wrap::none);
+}
+
 }  // namespace
 }  // namespace miglint::alembic

@@ -395,6 +395,46 @@ TEST_F(Tools, DoctrineAndPhinxAreKnownByTheirBaseClass) {
   EXPECT_EQ(tool_of(discover(folders, {}, configs).sets.at(0)), "phinx");
 }
 
+TEST_F(Tools, AlembicIniNamesFoldersAndServer) {
+  write("app/alembic.ini",
+        "[alembic]\n"
+        "script_location = %(here)s/database\n"
+        "version_locations = %(here)s/database/core, %(here)s/billing/revisions\n"
+        "sqlalchemy.url = mysql+pymysql://user@localhost/app\n");
+  write("app/database/env.py");
+  write("app/database/core/1_a.py", "revision = 'a1'\ndown_revision = None\n");
+  write("app/database/core/old/1_a.py", "revision = 'a1'\ndown_revision = None\n");
+  write("app/billing/revisions/2_b.py", "revision = 'b2'\ndown_revision = 'a1'\n");
+  const MigrationSet& set = find();
+  EXPECT_EQ(tool_of(set), "alembic");
+  EXPECT_THAT(names(set), ElementsAre("1_a.py", "2_b.py"));
+  EXPECT_EQ(set.dialect, Dialect::mysql);
+  EXPECT_THAT(set.why, testing::HasSubstr("version_locations"));
+  EXPECT_THAT(set.environment, testing::EndsWith("app/database/env.py"));
+  EXPECT_TRUE(set.files[0].graph.is_followed);
+  EXPECT_FALSE(set.files[1].graph.is_followed);
+  EXPECT_TRUE(std::ranges::all_of(discovery_.files, &DiscoveredFile::reported));
+}
+
+TEST_F(Tools, AlembicKnowsWhatIsWrongWithItsGraph) {
+  write("alembic/env.py");
+  write("alembic/versions/1.py", "revision = 'a1'\ndown_revision = 'gone'\n");
+  write("alembic/versions/2.py", "revision = 'b2'\ndown_revision = 'b2'\n");
+  write("alembic/versions/3.py",
+        "revision = 'a1'\ndown_revision = None\ndepends_on = 'billing@head'\n");
+  const MigrationSet& set = find();
+  ASSERT_EQ(set.files.size(), 3U);
+  const auto of = [&](std::string_view path) -> const GraphPlace& {
+    return std::ranges::find_if(
+               set.files, [&](const MigrationFile& file) { return file.path.ends_with(path); })
+        ->graph;
+  };
+  EXPECT_THAT(of("1.py").missing, ElementsAre("gone"));
+  EXPECT_TRUE(of("2.py").in_circle);
+  EXPECT_THAT(of("3.py").same_id, testing::EndsWith("1.py"));
+  EXPECT_THAT(of("3.py").missing, ElementsAre());
+}
+
 TEST_F(Tools, PlainFilesSayTheirDirectionByName) {
   for (const char* path : {"a.down.sql", "x/a_down.sql", "x/down.sql", "DOWN.SQL", "rollback.sql",
                            "rollback_001_003.sql", "x/revert/users.sql", "revert/users.sql"}) {
