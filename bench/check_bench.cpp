@@ -24,7 +24,7 @@ std::size_t bytes_of(const std::vector<std::string>& files) {
 }
 
 void set_rate(benchmark::State& state, std::size_t bytes) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * bytes));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
 }
 
 /// A project in memory, as discovery and the front-end would leave it.

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The C23 variants differ from the older ones only in reading "0b1" for base 0 and 2, which the
+/* These names are the C library's own, hence reserved.
+ * NOLINTBEGIN(bugprone-reserved-identifier)
+ * The C23 variants differ from the older ones only in reading "0b1" for base 0 and 2, which the
  * callers in libpg_query do not ask for. */
 #ifdef NEED___isoc23_strtol
 long __isoc23_strtol(const char *text, char **end, int base) { return strtol(text, end, base); }
@@ -25,6 +27,8 @@ unsigned long long __isoc23_strtoull(const char *text, char **end, int base) {
   return strtoull(text, end, base);
 }
 #endif
+
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 #ifdef NEED_strlcpy
 size_t strlcpy(char *target, const char *source, size_t size) {
