@@ -206,7 +206,9 @@ class Discoverer {
     Part& part = plain_part(folder);
     part.asked.insert(path);
     part.set->files.push_back(plain_file(path, folder));
-    part.wants_siblings = part.wants_siblings || (named.empty() && is_migration_folder(folder));
+    part.wants_siblings =
+        part.wants_siblings ||
+        (named.empty() && (is_migration_folder(folder) || is_numbered(name_of(path))));
   }
 
   void take_standard_input(const std::string& path) {
@@ -261,13 +263,17 @@ class Discoverer {
     return part_of(set);
   }
 
-  /// Siblings of a plain file that was named itself.
+  /// Siblings of a plain file that was named itself: all in a folder of migrations, in another
+  /// one the numbered ones beside it.
   void add_siblings(Part& part) {
+    const bool all_are = is_migration_folder(part.set->folder);
     const std::vector<std::string> folders{part.set->folder};
     const CollectedFiles all =
         collect_files(folders, [this](const std::string& path) { return is_excluded(path); });
     for (const std::string& path : all.files) {
       if (part.asked.contains(path) || !is_sql(path) || recogniser_.of(path) != nullptr) continue;
+      const bool is_beside = history_folder(path, {}) == part.set->folder;
+      if (!all_are && !(is_beside && is_numbered(name_of(path)))) continue;
       part.set->files.push_back(plain_file(path, part.set->folder));
     }
     std::ranges::stable_sort(part.set->files, natural_less, &MigrationFile::path);

@@ -75,6 +75,12 @@ bool is_migration_folder(std::string_view path) {
   return is_one_of(path.substr(path.rfind('/') + 1), kNames);
 }
 
+bool is_numbered(std::string_view name) {
+  if (name.starts_with('V') || name.starts_with('v')) name.remove_prefix(1);
+  const std::size_t digits = std::min(name.find_first_not_of("0123456789"), name.size());
+  return digits != 0 && digits < name.size() && "_-. "sv.contains(name[digits]);
+}
+
 std::string history_folder(std::string_view path, std::string_view folder) {
   const std::size_t file = path.rfind('/');
   if (file == std::string_view::npos) return folder.empty() ? "." : std::string(folder);

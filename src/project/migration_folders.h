@@ -21,6 +21,9 @@ namespace miglint {
 /// Is it called as migration folders are?
 [[nodiscard]] bool is_migration_folder(std::string_view path);
 
+/// Does the name give a place in an order: 001_blockers.sql, 20240131-add.sql, V2__orders.sql?
+[[nodiscard]] bool is_numbered(std::string_view name);
+
 /// The folder whose files are the history of one database, for a file at `path` that was found in
 /// `folder`: the closest folder around the file that is called as a migration folder, else
 /// `folder`. A file that was named itself has an empty `folder`: then it is the one it is in.

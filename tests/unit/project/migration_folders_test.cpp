@@ -50,6 +50,13 @@ TEST(FindMigrationFolders, DoesNotFollowLinks) {
   EXPECT_THAT(find_migration_folders(folder.path().string()), IsEmpty());
 }
 
+TEST(IsNumbered, GoesByTheNumberThatANameBeginsWith) {
+  for (const char* name : {"001_blockers.sql", "20240131-add.sql", "V2__orders.sql", "7.sql"})
+    EXPECT_TRUE(is_numbered(name)) << name;
+  for (const char* name : {"orders.sql", "2fa_codes", "42", "v.sql", "rollback_001.sql", ""})
+    EXPECT_FALSE(is_numbered(name)) << name;
+}
+
 TEST(HistoryFolder, IsTheClosestMigrationFolder) {
   EXPECT_EQ(history_folder("x/a/migrations/2024/1.sql", "x"), "x/a/migrations");
   EXPECT_EQ(history_folder("prisma/migrations/1_init/migration.sql", ""), "prisma/migrations");

@@ -486,13 +486,29 @@ TEST_F(Tools, AFileAloneHasWhatComesBeforeItAsHistory) {
 TEST_F(Tools, ThePlainFileOfAMigrationFolderHasHistoryToo) {
   write("migrations/1.sql");
   write("migrations/2.sql");
-  write("other/1.sql");
-  write("other/2.sql");
+  write("other/orders.sql");
+  write("other/users.sql");
   ConfigFinder configs({}, "");
   const std::vector<std::string> named{folder_.at("migrations/2.sql")};
   EXPECT_EQ(discover(named, {}, configs).files.size(), 2U);
-  const std::vector<std::string> elsewhere{folder_.at("other/2.sql")};
+  const std::vector<std::string> elsewhere{folder_.at("other/users.sql")};
   EXPECT_EQ(discover(elsewhere, {}, configs).files.size(), 1U);
+}
+
+TEST_F(Tools, TheNumberedFilesBesideANumberedFileAreItsHistory) {
+  write("db/001_tables.sql");
+  write("db/002_keys.sql");
+  write("db/003_later.sql");
+  write("db/000_notes.txt");
+  write("db/seeds.sql");
+  write("db/old/001_tables.sql");
+  ConfigFinder configs({}, "");
+  const std::vector<std::string> paths{folder_.at("db/002_keys.sql")};
+  const Discovery found = discover(paths, {}, configs);
+  ASSERT_EQ(found.files.size(), 2U);
+  EXPECT_EQ(name_of(found.files[0].file.path), "001_tables.sql");
+  EXPECT_FALSE(found.files[0].reported);
+  EXPECT_TRUE(found.files[1].reported);
 }
 
 TEST_F(Tools, HalfOfAMigrationBringsTheOtherHalf) {
