@@ -92,6 +92,7 @@ class CoreWriter {
   std::vector<CoreTable> other_tables(const CoreTable& table, const Chain& chain, std::size_t first,
                                       const eval::Value& values);
   void note_tables(const eval::Value& value, std::vector<CoreTable>& tables, int depth);
+  void leave_out_enclosing(std::vector<CoreTable>& tables) const;
 
   const Words& words_;
   bool with_tables_ = true;

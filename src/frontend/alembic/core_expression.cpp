@@ -226,7 +226,10 @@ Sql CoreWriter::write_method(const Object& object, const Value& value, int prece
   const Value& on = object.receiver;
   const auto& given = object.positional;
   const auto suffix = [&](std::string_view words) {
-    Sql sql = write(on, comparison_precedence);
+    // NULLS LAST after DESC is of one piece with it.
+    const bool is_ordered =
+        on.object() != nullptr && (on.object()->type == ".desc" || on.object()->type == ".asc");
+    Sql sql = write(on, is_ordered ? 0 : comparison_precedence);
     sql += words;
     return grouped(std::move(sql), comparison_precedence, precedence);
   };

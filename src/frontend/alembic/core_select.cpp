@@ -21,6 +21,14 @@ bool is_exists(const Value& value) {
   return false;
 }
 
+/// A subquery refers to the tables around it, unless it would be left with none of its own.
+void CoreWriter::leave_out_enclosing(std::vector<CoreTable>& tables) const {
+  if (tables.size() < 2) return;
+  std::erase_if(tables, [&](const CoreTable& table) {
+    return std::ranges::find(enclosing_, table.key) != enclosing_.end();
+  });
+}
+
 Sql CoreWriter::write_exists(const Value& value) {
   std::vector<Value> conditions;
   std::vector<CoreTable> tables;
@@ -41,9 +49,7 @@ Sql CoreWriter::write_exists(const Value& value) {
   if (at != nullptr)
     for (const Value& part : at->positional)
       note_tables(part, tables, 0);
-  std::erase_if(tables, [&](const CoreTable& table) {
-    return std::ranges::find(enclosing_, table.key) != enclosing_.end();
-  });
+  leave_out_enclosing(tables);
   sql += "SELECT *";
   for (std::size_t i = 0; i < tables.size(); ++i) {
     sql += i == 0 ? " FROM " : ", ";
@@ -127,9 +133,7 @@ Sql CoreWriter::write_select(const Chain& chain) {
       return cannot_be_known(fmt::format("`.{}()` of a SELECT is not rendered", step.name));
     }
   }
-  std::erase_if(tables, [&](const CoreTable& table) {
-    return std::ranges::find(enclosing_, table.key) != enclosing_.end();
-  });
+  leave_out_enclosing(tables);
   Sql sql(distinct ? "SELECT DISTINCT " : "SELECT ");
   bool is_first = true;
   ++depth_;

@@ -57,12 +57,15 @@ class DdlWriter {
   [[nodiscard]] Sql column(const Column& column, bool counts_itself) const;
   [[nodiscard]] Sql server_default(const eval::Value& value) const;
   [[nodiscard]] Sql identity(const eval::Object& identity) const;
-  /// `SET INCREMENT BY 2 SET START WITH 3`: the options that were given.
-  [[nodiscard]] Sql identity_changes(const eval::Object& identity) const;
+  /// `SET INCREMENT BY 2 SET START WITH 3`: the options that differ from those before.
+  [[nodiscard]] Sql identity_changes(const eval::Object& identity,
+                                     const eval::Object& before) const;
 
   /// `CONSTRAINT name UNIQUE (a)`; empty for a key without columns.
   [[nodiscard]] Sql constraint(const eval::Object& constraint) const;
   [[nodiscard]] Sql foreign_key_of_column(const Column& column, const eval::Object& key) const;
+  /// ` REFERENCES table (column)`: `inline_references` of Alembic 1.18 writes no more of it.
+  [[nodiscard]] Sql inline_reference(const eval::Object& key) const;
   [[nodiscard]] Sql check(const eval::Value* name, const eval::Value& condition,
                           const eval::Attributes& options) const;
   [[nodiscard]] Sql columns_constraint(std::string_view words, const eval::Value* name,

@@ -74,6 +74,8 @@ Sql DdlWriter::columns_constraint(std::string_view words, const Value* name,
   if (columns.empty()) return {};
   Sql sql = name_clause(name);
   sql += words;
+  if (!words_.is_mysql() && is_true(options.find("postgresql_nulls_not_distinct")))
+    sql += " NULLS NOT DISTINCT";
   sql += " (";
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i > 0) sql += ", ";
@@ -140,6 +142,18 @@ Sql DdlWriter::foreign_key_of_column(const Column& column, const Object& key) co
   auto [table, referred_column] = referred(*target, words_);
   return foreign_key(key.attributes.find("name"), {column.name}, table, {referred_column},
                      key.attributes);
+}
+
+Sql DdlWriter::inline_reference(const Object& key) const {
+  const Value* target = option(key, 0, "column");
+  if (target == nullptr) return cannot_be_known("a ForeignKey without its target");
+  auto [table, column] = referred(*target, words_);
+  Sql sql(" REFERENCES ");
+  sql += table;
+  sql += " (";
+  sql += column;
+  sql += ")";
+  return sql;
 }
 
 Sql DdlWriter::exclude(const Value* name, const std::vector<Value>& elements,
@@ -230,7 +244,9 @@ Sql DdlWriter::index_columns(const std::vector<Value>& columns, const Attributes
     } else {
       const bool group =
           object != nullptr &&
-          (object->type == "operator" || (words_.is_mysql() && object->type == "sqlalchemy.func"));
+          (object->type == "operator" || (words_.is_mysql() && (object->type == "sqlalchemy.func" ||
+                                                                object->type == ".nulls_last" ||
+                                                                object->type == ".nulls_first")));
       if (group) sql += "(";
       sql += CoreWriter(words_).without_tables().expression(column);
       if (group) sql += ")";

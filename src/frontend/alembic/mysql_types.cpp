@@ -134,6 +134,10 @@ Sql mysql_type(const TypeName& name, const Value& type, const Words& words) {
     }
     return extended_number(std::move(sql), name, type);
   }
+  if (word == "Double") return "DOUBLE";
+  if (word == "Uuid") return "CHAR(32)";
+  if (word == "UUID") return "UUID";
+  if (word == "DOUBLE_PRECISION") return "DOUBLE PRECISION";
   if (word == "DOUBLE" || word == "REAL") {
     const auto precision = number(type_argument(type, 0, "precision"));
     const auto scale = number(type_argument(type, 1, "scale"));

@@ -135,6 +135,10 @@ void Operations::create_types(const TableShape& table, Span span) {
 }
 
 bool Operations::run_on_type(const Value& type, std::string_view name, Span span) {
+  if (const auto domain = domain_command(type, name == "create", words_)) {
+    emit(*domain, span);
+    return true;
+  }
   const auto native = native_enum(type, words_);
   if (!native) return false;
   if (words_.is_mysql()) return true;  // An enum is part of the column there.
@@ -253,12 +257,18 @@ void Operations::add_column(const Call& call) {
   sql += " ADD COLUMN ";
   if (is_true(call.named("if_not_exists"))) sql += "IF NOT EXISTS ";
   sql += ddl_.column(*column, DdlWriter::counting_column(alone) == 0);
+  if (column->primary_key && is_true(call.named("inline_primary_key"))) sql += " PRIMARY KEY";
+  const bool inline_reference =
+      column->foreign_keys.size() == 1 && is_true(call.named("inline_references"));
+  if (inline_reference) sql += ddl_.inline_reference(*column->foreign_keys.front());
   emit(sql, call.span);
   if (column->unique && !column->index)
     add_constraint(table, ddl_.columns_constraint("UNIQUE", nullptr, {column->name}, {}),
                    call.span);
-  for (const Object* key : column->foreign_keys)
-    add_constraint(table, ddl_.foreign_key_of_column(*column, *key), call.span);
+  if (!inline_reference) {
+    for (const Object* key : column->foreign_keys)
+      add_constraint(table, ddl_.foreign_key_of_column(*column, *key), call.span);
+  }
   if (column->index) {
     eval::Attributes options;
     options.set("unique", column->unique);
@@ -320,10 +330,10 @@ void Operations::alter_postgres(const Call& call, const Sql& table, const Sql& c
     const bool had_identity = existing != nullptr && has_type(*existing, "Identity");
     if (has_type(*server, "Identity")) {
       if (had_identity) {
-        alter(cannot_be_known("a change of an identity column's options is not rendered"));
+        alter(ddl_.identity_changes(*server->object(), *existing->object()));
       } else if (call.named("existing_server_default") == nullptr) {
         // Alembic takes the column for one that is an identity already.
-        alter(ddl_.identity_changes(*server->object()));
+        alter(ddl_.identity_changes(*server->object(), Object{}));
       } else {
         Sql sql("ADD ");
         sql += ddl_.identity(*server->object());

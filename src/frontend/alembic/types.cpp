@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "frontend/alembic/core.h"
 #include "frontend/alembic/mysql_types.h"
 
 namespace miglint::alembic {
@@ -24,6 +25,11 @@ bool is_true(const Value* value) {
 
 bool is_false(const Value* value) {
   return value != nullptr && value->get<bool>() != nullptr && !*value->get<bool>();
+}
+
+/// Null and missing are the same.
+const Value* given_option(const Value* value) {
+  return value == nullptr || value->is_null() ? nullptr : value;
 }
 
 /// "(20)" where the length is given, a placeholder where it is not known.
@@ -82,7 +88,6 @@ std::string_view plain_word(std::string_view name) {
       {"JSON", "JSON"},
       {"JSONB", "JSONB"},
       {"UUID", "UUID"},
-      {"Uuid", "UUID"},
       {"INET", "INET"},
       {"CIDR", "CIDR"},
       {"MACADDR", "MACADDR"},
@@ -99,6 +104,13 @@ std::string_view plain_word(std::string_view name) {
       {"DATERANGE", "DATERANGE"},
       {"TSRANGE", "TSRANGE"},
       {"TSTZRANGE", "TSTZRANGE"},
+      {"INT4MULTIRANGE", "INT4MULTIRANGE"},
+      {"INT8MULTIRANGE", "INT8MULTIRANGE"},
+      {"NUMMULTIRANGE", "NUMMULTIRANGE"},
+      {"DATEMULTIRANGE", "DATEMULTIRANGE"},
+      {"TSMULTIRANGE", "TSMULTIRANGE"},
+      {"TSTZMULTIRANGE", "TSTZMULTIRANGE"},
+      {"JSONPATH", "JSONPATH"},
       {"BYTEA", "BYTEA"},
       {"LargeBinary", "BYTEA"},
       {"PickleType", "BYTEA"},
@@ -126,6 +138,12 @@ Sql array_type(const Value& type, const Words& words) {
     brackets += "[]";
   sql.text.insert(std::min(collate, sql.text.size()), brackets);
   return sql;
+}
+
+Sql domain_name(const Value& type, const Words& words) {
+  const Value* name = type_argument(type, 0, "name");
+  if (name == nullptr) return cannot_be_known("the domain has no name; PostgreSQL requires one");
+  return words.table(type.object()->attributes.find("schema"), *name);
 }
 
 std::size_t longest_label(const Value& type, const Words& words) {
@@ -180,6 +198,8 @@ Sql postgres_type(const TypeName& name, const Value& type, const Words& words) {
     return sql;
   }
   if (word == "ARRAY") return array_type(type, words);
+  if (word == "Uuid") return is_false(type_argument(type, 1, "native_uuid")) ? "CHAR(32)" : "UUID";
+  if (word == "DOMAIN") return domain_name(type, words);
   if (word == "Enum" || word == "ENUM") {
     const auto native = native_enum(type, words);
     if (native) return native->name;
@@ -351,9 +371,49 @@ std::optional<NativeEnum> native_enum(const Value& type, const Words& words) {
     native.name = words.table(object->attributes.find("schema"), *given);
   }
   native.labels = enum_labels(type, words);
-  native.create_type =
-      !is_false(object->attributes.find("create_type")) || name.package != "postgresql";
+  // With a MetaData of its own it is made with that, not with a table.
+  const bool has_metadata = given_option(object->attributes.find("metadata")) != nullptr;
+  native.create_type = !has_metadata && (!is_false(object->attributes.find("create_type")) ||
+                                         name.package != "postgresql");
   return native;
+}
+
+std::optional<Sql> domain_command(const Value& type, bool create, const Words& words) {
+  const eval::Object* object = type.object();
+  if (object == nullptr || words.is_mysql() || type_name(type).name != "DOMAIN")
+    return std::nullopt;
+  Sql sql(create ? "CREATE DOMAIN " : "DROP DOMAIN ");
+  sql += domain_name(type, words);
+  if (!create) return sql;
+  const auto option = [&](std::string_view name) {
+    return given_option(object->attributes.find(name));
+  };
+  sql += " AS ";
+  const Value* base = type_argument(type, 1, "data_type");
+  sql += base != nullptr ? type_sql(*base, words) : cannot_be_known("a DOMAIN without its type");
+  const auto add = [&](std::string_view clause, const Value* value, std::string_view end) {
+    if (value == nullptr) return;
+    sql += clause;
+    sql += value->text() != nullptr ? words.statement(*value->text())
+                                    : CoreWriter(words).without_tables().expression(*value);
+    sql += end;
+  };
+  if (const Value* collation = option("collation")) {
+    sql += " COLLATE ";
+    sql += words.name(*collation);
+  }
+  if (const Value* standard = option("default")) {
+    sql += " DEFAULT ";
+    sql += standard->text() != nullptr ? words.string(*standard)
+                                       : CoreWriter(words).without_tables().expression(*standard);
+  }
+  if (const Value* name = option("constraint_name")) {
+    sql += " CONSTRAINT ";
+    sql += words.name(*name);
+  }
+  if (is_true(option("not_null"))) sql += " NOT NULL";
+  add(" CHECK (", option("check"), ")");
+  return sql;
 }
 
 bool makes_check(const Value& type) {

@@ -35,6 +35,10 @@ struct NativeEnum {
 /// Nullopt when the type, or the item type of an array, is no native enum.
 [[nodiscard]] std::optional<NativeEnum> native_enum(const eval::Value& type, const Words& words);
 
+/// `postgresql.DOMAIN(…).create(bind)` and `.drop(bind)`; nullopt for another type.
+[[nodiscard]] std::optional<Sql> domain_command(const eval::Value& type, bool create,
+                                                const Words& words);
+
 /// `Enum` and `Boolean` that ask for a CHECK of their own.
 [[nodiscard]] bool makes_check(const eval::Value& type);
 /// The labels of an enum, as literals.
