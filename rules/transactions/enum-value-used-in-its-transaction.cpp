@@ -121,31 +121,69 @@ bool is_usable(const op::AddEnumValue& add, const Moment& at) {
          type->origin.transaction == at.transaction.number;
 }
 
+/// The open transaction is around all pending migrations.
+bool is_pending(const Moment& at) {
+  const TransactionScope* scope = at.transaction.scope;
+  return at.transaction.open() && scope != nullptr && scope->wrap == Wrap::all_pending;
+}
+
+Finding finding_of(const op::AddEnumValue& add, Span use, Span added, const Moment& at,
+                   std::string_view where) {
+  const std::string type = identifier(add.type);
+  const std::string value = string_constant(add.value);
+  return {
+      .span = use,
+      .message = fmt::format("{} was added to `{}` in this same transaction{}. The server refuses "
+                             "to use it before COMMIT, so the transaction fails here.",
+                             value, type, where),
+      .safe_way =
+          fmt::format("-- {}\nALTER TYPE {} ADD VALUE IF NOT EXISTS {};\n",
+                      is_pending(at) ? "committed by itself, before it is used"
+                                     : "in a migration of its own, committed before this one",
+                      type, value),
+      .related = {{added, "the value is added here"}},
+  };
+}
+
 void check(const op::AddEnumValue& add, const Operation& operation, const Moment& at,
            Findings& findings) {
   if (is_usable(add, at)) return;
-  const auto find = [&](const Operation& later, const Statement& statement) {
+  find_later_in_transaction(operation, at, [&](const Operation& later, const Statement& statement) {
     if (!uses(later, statement, add, at.before)) return false;
-    const std::string type = identifier(add.type);
-    const std::string value = string_constant(add.value);
-    findings.add({
-        .span = later.span,
-        .message = fmt::format("{} was added to `{}` in this same transaction. The server refuses "
-                               "to use it before COMMIT, so the transaction fails here.",
-                               value, type),
-        .safe_way = fmt::format("-- in a migration of its own, committed before this one\n"
-                                "ALTER TYPE {} ADD VALUE {};\n",
-                                type, value),
-        .related = {{operation.span, "the value is added here"}},
-    });
+    findings.add(finding_of(add, later.span, operation.span, at, ""));
     return true;
-  };
-  find_later_in_transaction(operation, at, find);
+  });
+}
+
+/// That transaction holds the values of earlier migrations, too.
+void check_pending(const Moment& at, Findings& findings) {
+  if (!is_pending(at) || !at.statement.text.contains('\'')) return;
+  for (const UserType* type : at.before.types()) {
+    const bool is_free = at.server.major >= 17 && !type->assumed &&
+                         type->origin.transaction == at.transaction.number;
+    if (type->kind != UserType::Kind::enum_ || is_free) continue;
+    for (const UserType::EnumValue& value : type->values) {
+      if (value.origin.transaction != at.transaction.number ||
+          value.origin.migration == at.migration_number) {
+        continue;
+      }
+      const op::AddEnumValue add{
+          .type = {.schema = type->schema == "public" ? "" : type->schema, .name = type->name},
+          .value = value.value};
+      for (const Operation& operation : at.command) {
+        if (uses(operation, at.statement, add, at.before)) {
+          findings.add(finding_of(add, operation.span, value.origin.span, at,
+                                  ", by an earlier migration that is pending with this one"));
+        }
+      }
+    }
+  }
 }
 
 }  // namespace
 
 extern const RuleLogic enum_value_used_in_its_transaction;
-const RuleLogic enum_value_used_in_its_transaction{.operations = {on<check>()}};
+const RuleLogic enum_value_used_in_its_transaction{.operations = {on<check>()},
+                                                   .command = check_pending};
 
 }  // namespace miglint::rules

@@ -146,7 +146,7 @@ class FixCommand {
           "tools keep checksums of what they have applied. Write a new migration instead",
           project_.sources[file].path(), count, arguments_.since));
     }
-    const std::size_t left = std::ranges::count_if(
+    const auto left = std::ranges::count_if(
         findings_, [](const Finding& finding) { return finding.fix.empty(); });
     complain(fmt::format(
         "{} {} {} in {} file{}; {} {} a decision (`miglint check`)", fixed_,

@@ -306,11 +306,17 @@ std::string without_binds(std::string_view sql) {
   return out;
 }
 
+/// It is of use only once it has committed, and all pending revisions are one transaction.
+bool adds_enum_value(const AdviceStep& step) {
+  return step.operations.size() == 1 &&
+         std::holds_alternative<op::AddEnumValue>(step.operations.front().action);
+}
+
 class AlembicAdvice {
  public:
   std::string write(std::span<const AdviceStep> steps) {
     for (const AdviceStep& step : steps) {
-      enter(step.where != AdviceStep::Where::anywhere);
+      enter(step.where != AdviceStep::Where::anywhere || adds_enum_value(step));
       if (step.sql.empty()) {
         line(fmt::format("# {}", step.comment));
       } else {

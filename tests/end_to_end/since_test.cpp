@@ -246,6 +246,28 @@ TEST_F(Baselines, AreRefusedWhenTheyCannotBeRead) {
   EXPECT_EQ(miglint("check --since main --write-baseline b.json migrations").exit_code, 2);
 }
 
+TEST_F(Since, PendingRevisionsAreOneTransaction) {
+  const auto write = [&](const std::string& id, const std::string& before, const std::string& sql) {
+    folder_.write("alembic/versions/" + id + ".py", "from alembic import op\nrevision = '" + id +
+                                                        "'\ndown_revision = " + before +
+                                                        "\ndef upgrade():\n    op.execute(\"" +
+                                                        sql + "\")\ndef downgrade():\n    pass\n");
+  };
+  folder_.write("alembic.ini", "[alembic]\nscript_location = alembic\n");
+  folder_.write("alembic/env.py", "from alembic import context\n");
+  write("a", "None", "CREATE TYPE status AS ENUM ('new')");
+  write("b", "'a'", "CREATE TABLE t (id bigint PRIMARY KEY, s status)");
+  commit("alembic");
+  write("c", "'b'", "ALTER TYPE status ADD VALUE 'done'");
+  write("d", "'c'", "UPDATE t SET s = 'done' WHERE id = 1");
+  EXPECT_THAT(found(since("HEAD alembic")),
+              UnorderedElementsAre("alembic/versions/d.py: enum-value-used-in-its-transaction"));
+  // Deployed by itself, the value has committed.
+  commit("value");
+  write("e", "'d'", "UPDATE t SET s = 'done' WHERE id = 2");
+  EXPECT_THAT(found(since("HEAD alembic")), IsEmpty());
+}
+
 class WholeHistory : public ProgramTest {};
 
 TEST_F(WholeHistory, JudgesATypeChangeByTheTypeOfAnEarlierFile) {
