@@ -58,8 +58,10 @@ class ChecksCommand {
     }
     for (const DatabaseRollout& database : rollouts) {
       const Rollout& rollout = database.rollout;
-      if (!arguments_.database_url.empty() && rollout.dialect != Dialect::postgres) {
-        complain("checks are run on PostgreSQL only; for another server print them");
+      const bool is_mysql = rollout.dialect != Dialect::postgres;
+      if (!arguments_.database_url.empty() && is_mysql != is_mysql_url(arguments_.database_url)) {
+        complain(fmt::format("these migrations are {}'s, and --database-url names another server",
+                             is_mysql ? "MySQL" : "PostgreSQL"));
         return false;
       }
       if (arguments_.phase != Check::Phase::after) {
@@ -100,7 +102,17 @@ class ChecksCommand {
       if (!before) return std::unexpected(fmt::format("{} {}", arguments_.before, before.error()));
       options.before = *std::move(before);
     }
-    auto session = Connection::open(arguments_.database_url);
+    if (!is_mysql_url(arguments_.database_url)) {
+      return ask(Connection::open(arguments_.database_url), options);
+    }
+    const auto address = read_mysql_url(arguments_.database_url);
+    if (!address) return std::unexpected("--database-url: " + address.error());
+    return ask(MysqlConnection::open(*address), options);
+  }
+
+  template <class Session>
+  [[nodiscard]] std::expected<std::vector<CheckAnswer>, std::string> ask(
+      std::expected<Session, ServerError> session, const CheckRunOptions& options) const {
     if (!session) return std::unexpected("no connection: " + session.error().message);
     auto answers = miglint::run_checks(*session, checks_, options);
     if (!answers) return std::unexpected(answers.error().message);

@@ -87,7 +87,8 @@ void add_checks_options(CLI::App& app, Arguments& arguments) {
          "Before or after the change (default: both)")
       ->type_name("pre|post");
   app.add_option("--database-url", arguments.database_url,
-                 "Run them there, in one read-only transaction (PostgreSQL)")
+                 "Run them there, in one read-only transaction: what libpq takes, or\n"
+                 "mysql://user@host/database?socket=PATH")
       ->type_name("URL");
   add_thresholds(app, "--min", arguments.min,
                  "The least that passes, as in coverage=75. May be repeated");

@@ -227,8 +227,11 @@ class Page {
     if (!any) line("No statement blocks readers or writers of a table in use.");
     line(
         "\nAbort when a session of the application has waited for more than a few seconds, or the "
-        "step takes longer than agreed: cancel it (section 4), then look at `pg_index` and at the "
-        "tool's own table before anything is run again.\n");
+        "step takes longer than agreed: cancel it (section 4), then look at {} and at the tool's "
+        "own "
+        "table before anything is run again.\n",
+        rollout_.dialect == Dialect::postgres ? "`pg_index`"
+                                              : "what it has committed (`SHOW CREATE TABLE`)");
   }
 
   static std::string table_code(std::string_view sql) {

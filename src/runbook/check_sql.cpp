@@ -46,10 +46,10 @@ std::string CheckSql::names(std::span<const std::string> columns, std::string_vi
   return out;
 }
 
-std::string CheckSql::literal(std::string_view text) {
+std::string CheckSql::literal(std::string_view text) const {
   std::string quoted = "'";
   for (const char c : text) {
-    if (c == '\'') quoted += '\'';
+    if (c == '\'' || (c == '\\' && !is_postgres())) quoted += c;
     quoted += c;
   }
   return quoted + '\'';
@@ -94,14 +94,91 @@ std::string CheckSql::duplicates(RelationKey relation, std::span<const std::stri
       table(relation), where.empty() ? "" : " WHERE ", where, fmt::join(expressions, ", "));
 }
 
-std::string CheckSql::missing(std::span<const std::string> wanted, std::string_view found) {
-  std::string values;
+/// The answer's columns, and the names as the table w.
+std::string CheckSql::named(std::span<const std::string> wanted) const {
+  if (is_postgres()) {
+    std::string values;
+    for (const std::string& each : wanted)
+      values += fmt::format("{}({})", values.empty() ? "" : ", ", literal(each));
+    return fmt::format(
+        "SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark\n"
+        "  FROM (VALUES {}) AS w (name)\n",
+        values);
+  }
+  // MySQL and MariaDB differ in what they call the columns of VALUES.
+  std::string rows;
   for (const std::string& each : wanted)
-    values += fmt::format("{}({})", values.empty() ? "" : ", ", literal(each));
+    rows += fmt::format("{} {}{}", rows.empty() ? "SELECT" : " UNION ALL SELECT", literal(each),
+                        rows.empty() ? " AS name" : "");
   return fmt::format(
-      "SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark\n"
-      "  FROM (VALUES {}) AS w (name)\n WHERE NOT EXISTS (SELECT FROM {})",
-      values, found);
+      "SELECT count(*) AS answer, group_concat(w.name ORDER BY w.name SEPARATOR ', ') AS remark\n"
+      "  FROM ({}) AS w\n",
+      rows);
+}
+
+std::string CheckSql::missing(std::span<const std::string> wanted, std::string_view found) const {
+  return fmt::format("{} WHERE NOT EXISTS (SELECT 1 FROM {})", named(wanted), found);
+}
+
+std::string CheckSql::present(std::span<const std::string> wanted, std::string_view found) const {
+  return fmt::format("{} WHERE EXISTS (SELECT 1 FROM {})", named(wanted), found);
+}
+
+std::string CheckSql::found_relation() const {
+  if (is_postgres()) return "(SELECT 1) AS one WHERE to_regclass(w.name) IS NOT NULL";
+  return "information_schema.tables AS i WHERE w.name =\n"
+         "       concat(if(i.table_schema = DATABASE(), '', concat(i.table_schema, '.')), "
+         "i.table_name)";
+}
+
+std::string CheckSql::lookup_name(RelationKey relation) const {
+  if (is_postgres()) return table(relation);
+  const auto [schema, own] = parts_of(relation);
+  return std::string(schema == kDefaultSchema ? own : relation);
+}
+
+std::string CheckSql::found_column(RelationKey table, bool not_null) const {
+  if (!is_postgres()) {
+    return about("columns", table) + " AND i.column_name = w.name" +
+           (not_null ? " AND i.is_nullable = 'NO'" : "");
+  }
+  return fmt::format(
+      "pg_attribute AS a WHERE a.attrelid = {} AND a.attname = w.name AND NOT a.attisdropped{}",
+      regclass(table), not_null ? " AND a.attnotnull" : "");
+}
+
+std::string CheckSql::found_constraint(RelationKey table, bool validated) const {
+  if (!is_postgres()) return about("table_constraints", table) + " AND i.constraint_name = w.name";
+  return fmt::format("pg_constraint AS c WHERE c.conrelid = {} AND c.conname = w.name{}",
+                     regclass(table), validated ? " AND c.convalidated" : "");
+}
+
+std::string CheckSql::found_index(RelationKey table) const {
+  if (!is_postgres()) return about("statistics", table) + " AND i.index_name = w.name";
+  return "pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND "
+         "i.indisready";
+}
+
+std::string CheckSql::found_trigger(RelationKey table) const {
+  if (!is_postgres()) return about("triggers", table) + " AND i.trigger_name = w.name";
+  return fmt::format(
+      "pg_trigger AS t WHERE t.tgrelid = {} AND t.tgname = w.name AND NOT t.tgisinternal AND "
+      "t.tgenabled <> 'D'",
+      regclass(table));
+}
+
+std::string CheckSql::about(std::string_view view, RelationKey relation) const {
+  const auto [schema, own] = parts_of(relation);
+  const std::string_view prefix = view == "triggers" ? "event_object" : "table";
+  return fmt::format("information_schema.{} AS i WHERE i.{}_schema = {} AND i.{} = {}", view,
+                     prefix,
+                     schema.empty() || schema == kDefaultSchema ? "DATABASE()" : literal(schema),
+                     view == "triggers" ? "event_object_table" : "table_name", literal(own));
+}
+
+std::string CheckSql::list_of_values(std::string_view expression) const {
+  return is_postgres() ? fmt::format("string_agg(DISTINCT {}, ', ')", expression)
+                       : fmt::format("group_concat(DISTINCT {} SEPARATOR ', ')", expression);
 }
 
 }  // namespace miglint

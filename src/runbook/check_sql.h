@@ -22,7 +22,7 @@ class CheckSql {
   [[nodiscard]] std::string names(std::span<const std::string> columns,
                                   std::string_view prefix = {}) const;
   /// 'text'
-  [[nodiscard]] static std::string literal(std::string_view text);
+  [[nodiscard]] std::string literal(std::string_view text) const;
   /// The relation's OID, or NULL when it is not there.
   [[nodiscard]] std::string regclass(RelationKey relation) const;
 
@@ -34,12 +34,35 @@ class CheckSql {
   [[nodiscard]] std::string duplicates(RelationKey relation,
                                        std::span<const std::string> expressions,
                                        std::string_view condition, bool nulls_not_distinct) const;
-  /// How many of `wanted` there is no row of `found` for; names them in the remark. `found` is the
-  /// rest of a query behind EXISTS (SELECT FROM, which compares something with `w.name`.
-  [[nodiscard]] static std::string missing(std::span<const std::string> wanted,
-                                           std::string_view found);
+  /// How many of `wanted` there is no row of `found` for, or one for; names them in the remark.
+  [[nodiscard]] std::string missing(std::span<const std::string> wanted,
+                                    std::string_view found) const;
+  [[nodiscard]] std::string present(std::span<const std::string> wanted,
+                                    std::string_view found) const;
+
+  // What to look for in the server's catalog, as the rest of a query behind EXISTS (SELECT 1 FROM,
+  // which compares something with `w.name`.
+
+  /// Any relation; `w.name` is its `lookup_name`.
+  [[nodiscard]] std::string found_relation() const;
+  [[nodiscard]] std::string lookup_name(RelationKey relation) const;
+  [[nodiscard]] std::string found_column(RelationKey table, bool not_null) const;
+  /// MySQL validates whatever it takes.
+  [[nodiscard]] std::string found_constraint(RelationKey table, bool validated) const;
+  /// One that serves queries; `w.name` is its `lookup_name` on PostgreSQL, its name on MySQL.
+  [[nodiscard]] std::string found_index(RelationKey table) const;
+  /// One that is enabled.
+  [[nodiscard]] std::string found_trigger(RelationKey table) const;
+
+  /// All values of the expression, each once, as one text.
+  [[nodiscard]] std::string list_of_values(std::string_view expression) const;
+
+  /// MySQL: information_schema's rows about the relation, as the rest of a query behind FROM.
+  [[nodiscard]] std::string about(std::string_view view, RelationKey relation) const;
 
  private:
+  [[nodiscard]] std::string named(std::span<const std::string> wanted) const;
+
   Dialect dialect_;
 };
 

@@ -33,10 +33,9 @@ class After {
     for (const Table* table : tables) {
       if (table->key.starts_with("pg_temp.") || !is_table(*table)) continue;
       add_columns(*table);
-      if (!sql_.is_postgres()) continue;
       add_constraints(*table);
       add_indexes(*table);
-      add_row_security(*table);
+      if (sql_.is_postgres()) add_row_security(*table);
       add_triggers(*table);
     }
     if (sql_.is_postgres()) add_enums();
@@ -74,26 +73,22 @@ class After {
       const bool is_new = !table->assumed && rollout_.makes(table->origin) &&
                           rollout_.before.find_table(table->key) == nullptr;
       if (counts && is_new && !table->key.starts_with("pg_temp.")) {
-        made.push_back(sql_.table(table->key));
+        made.push_back(sql_.lookup_name(table->key));
       }
     }
     std::vector<std::string> gone;
     for (const Table* table : rollout_.before.tables()) {
       if (is_table(*table) && rollout_.after.find_table(table->key) == nullptr) {
-        gone.push_back(sql_.table(table->key));
+        gone.push_back(sql_.lookup_name(table->key));
       }
     }
-    if (!sql_.is_postgres()) return;
     if (!made.empty()) {
-      add_missing(
-          "tables", "Tables and views that the change makes, and that are not there",
-          "Part of the change has not run.",
-          CheckSql::missing(made, "(SELECT 1) AS one WHERE to_regclass(w.name) IS NOT NULL"));
+      add_missing("tables", "Tables and views that the change makes, and that are not there",
+                  "Part of the change has not run.", sql_.missing(made, sql_.found_relation()));
     }
     if (!gone.empty()) {
       add_missing("tables-gone", "Tables that the change takes away, and that are still there",
-                  "Part of the change has not run.",
-                  CheckSql::missing(gone, "(SELECT 1) AS one WHERE to_regclass(w.name) IS NULL"));
+                  "Part of the change has not run.", sql_.present(gone, sql_.found_relation()));
     }
   }
 
@@ -112,33 +107,29 @@ class After {
       }
     }
     const std::string shown = display(table.key);
-    if (sql_.is_postgres() && !made.empty()) {
+    if (!made.empty()) {
       add_missing(fmt::format("columns:{}", table.key),
                   fmt::format("Columns that `{}` should have, and has not", shown),
-                  "Part of the change has not run.", CheckSql::missing(made, attribute(table, "")));
+                  "Part of the change has not run.",
+                  sql_.missing(made, sql_.found_column(table.key, false)));
     }
     std::vector<std::string> gone;
     for (const Column& column : before == nullptr ? std::vector<Column>() : before->columns) {
       if (table.find_column(column.name) == nullptr) gone.push_back(column.name);
     }
-    if (sql_.is_postgres() && !gone.empty()) {
+    if (!gone.empty()) {
       add_missing(
           fmt::format("columns-gone:{}", table.key),
           fmt::format("Columns of `{}` that the change takes away, and that are still there",
                       shown),
           "Part of the change has not run.",
-          fmt::format("SELECT count(*) AS answer, string_agg(attname, ', ') AS remark\n"
-                      "  FROM pg_attribute\n WHERE attrelid = {} AND NOT attisdropped\n"
-                      "   AND attname IN ({})",
-                      sql_.regclass(table.key), literals(gone)));
+          sql_.present(gone, sql_.found_column(table.key, false)));
     }
     if (required.empty()) return;
-    if (sql_.is_postgres()) {
-      add_missing(fmt::format("not-null:{}", table.key),
-                  fmt::format("Columns of `{}` that should be NOT NULL, and are not", shown),
-                  "A NULL may come in again.",
-                  CheckSql::missing(required, attribute(table, " AND a.attnotnull")));
-    }
+    add_missing(fmt::format("not-null:{}", table.key),
+                fmt::format("Columns of `{}` that should be NOT NULL, and are not", shown),
+                "A NULL may come in again.",
+                sql_.missing(required, sql_.found_column(table.key, true)));
     for (const std::string& column : required)
       add_required(table, column);
   }
@@ -178,9 +169,10 @@ class After {
     const std::string shown = display(table.key);
     if (!valid.empty()) {
       add_missing(fmt::format("constraints:{}", table.key),
-                  fmt::format("Constraints of `{}` that are missing or not validated", shown),
+                  fmt::format("Constraints of `{}` that are missing{}", shown,
+                              sql_.is_postgres() ? " or not validated" : ""),
                   "What they promise does not hold for every row.",
-                  CheckSql::missing(valid, constraint_of(table, " AND c.convalidated")));
+                  sql_.missing(valid, sql_.found_constraint(table.key, true)));
     }
     if (!waiting.empty()) {
       add_missing(fmt::format("constraints-not-valid:{}", table.key),
@@ -188,13 +180,13 @@ class After {
                               "change takes them)",
                               shown),
                   "New rows are not checked.",
-                  CheckSql::missing(waiting, constraint_of(table, "")));
+                  sql_.missing(waiting, sql_.found_constraint(table.key, false)));
     }
   }
 
-  [[nodiscard]] std::string constraint_of(const Table& table, std::string_view more) const {
-    return fmt::format("pg_constraint AS c WHERE c.conrelid = {} AND c.conname = w.name{}",
-                       sql_.regclass(table.key), more);
+  /// As `found_index` looks for it.
+  [[nodiscard]] std::string index_name(const Index& index) const {
+    return sql_.is_postgres() ? sql_.lookup_name(index.key) : index.name;
   }
 
   void add_indexes(const Table& table) {
@@ -204,29 +196,34 @@ class After {
       if (index == nullptr || !index->constraint.empty() || !rollout_.makes(index->origin)) {
         continue;
       }
-      if (index->valid) made.push_back(sql_.table(key));
+      if (index->valid) made.push_back(index_name(*index));
     }
     if (!made.empty()) {
       add_missing(fmt::format("indexes:{}", table.key),
-                  fmt::format("Indexes of `{}` that are missing or not valid", display(table.key)),
-                  "A concurrent build that failed leaves an index that costs and does not serve.",
-                  CheckSql::missing(made,
-                                    "pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND "
-                                    "i.indisvalid AND i.indisready"));
+                  fmt::format("Indexes of `{}` that are missing{}", display(table.key),
+                              sql_.is_postgres() ? " or not valid" : ""),
+                  sql_.is_postgres()
+                      ? "A concurrent build that failed leaves an index that costs and does not "
+                        "serve."
+                      : "Part of the change has not run.",
+                  sql_.missing(made, sql_.found_index(table.key)));
     }
     std::vector<std::string> gone;
     const Table* before = rollout_.before.find_table(table.key);
     for (const RelationKey key : before == nullptr ? std::vector<RelationKey>() : before->indexes) {
-      if (rollout_.after.find_index(key) == nullptr) gone.push_back(sql_.table(key));
+      const Index* index = rollout_.before.find_index(key);
+      if (index != nullptr && rollout_.after.find_index(key) == nullptr) {
+        gone.push_back(index_name(*index));
+      }
     }
-    if (!gone.empty()) {
-      add_missing(
-          fmt::format("indexes-gone:{}", table.key),
-          fmt::format("Indexes of `{}` that the change takes away, and that are still there",
-                      display(table.key)),
-          "Part of the change has not run.",
-          CheckSql::missing(gone, "(SELECT 1) AS one WHERE to_regclass(w.name) IS NULL"));
-    }
+    if (gone.empty()) return;
+    add_missing(fmt::format("indexes-gone:{}", table.key),
+                fmt::format("Indexes of `{}` that the change takes away, and that are still there",
+                            display(table.key)),
+                "Part of the change has not run.",
+                // One that is not valid is there all the same.
+                sql_.present(gone, sql_.is_postgres() ? sql_.found_relation()
+                                                      : sql_.found_index(table.key)));
   }
 
   void add_row_security(const Table& table) {
@@ -243,9 +240,9 @@ class After {
                       : "Without it every role sees all rows.",
                   fmt::format("SELECT count(*) AS answer\n"
                               "  FROM (VALUES ({})) AS w (name)\n"
-                              " WHERE NOT EXISTS (SELECT FROM pg_class AS c WHERE c.oid = "
+                              " WHERE NOT EXISTS (SELECT 1 FROM pg_class AS c WHERE c.oid = "
                               "to_regclass(w.name) AND c.relrowsecurity{})",
-                              CheckSql::literal(sql_.table(table.key)),
+                              sql_.literal(sql_.table(table.key)),
                               table.force_row_security ? " AND c.relforcerowsecurity" : ""));
     }
     std::vector<std::string> made;
@@ -256,9 +253,9 @@ class After {
     add_missing(fmt::format("policies:{}", table.key),
                 fmt::format("Policies that `{}` should have, and has not", display(table.key)),
                 "Without its policy a table with row security is empty for everybody.",
-                CheckSql::missing(made, fmt::format("pg_policy AS p WHERE p.polrelid = {} AND "
-                                                    "p.polname = w.name",
-                                                    sql_.regclass(table.key))));
+                sql_.missing(made, fmt::format("pg_policy AS p WHERE p.polrelid = {} AND "
+                                               "p.polname = w.name",
+                                               sql_.regclass(table.key))));
   }
 
   void add_triggers(const Table& table) {
@@ -268,12 +265,10 @@ class After {
     }
     if (made.empty()) return;
     add_missing(fmt::format("triggers:{}", table.key),
-                fmt::format("Triggers of `{}` that are missing or disabled", display(table.key)),
+                fmt::format("Triggers of `{}` that are missing{}", display(table.key),
+                            sql_.is_postgres() ? " or disabled" : ""),
                 "What they keep in step drifts apart from now on.",
-                CheckSql::missing(made, fmt::format("pg_trigger AS t WHERE t.tgrelid = {} AND "
-                                                    "t.tgname = w.name AND NOT t.tgisinternal AND "
-                                                    "t.tgenabled <> 'D'",
-                                                    sql_.regclass(table.key))));
+                sql_.missing(made, sql_.found_trigger(table.key)));
   }
 
   void add_enums() {
@@ -287,9 +282,9 @@ class After {
       add_missing(fmt::format("enum:{}.{}", type->schema, type->name),
                   fmt::format("Values that the enum `{}` should have, and has not", name),
                   "Code that writes them fails (22P02).",
-                  CheckSql::missing(made, fmt::format("pg_enum AS e WHERE e.enumtypid = "
-                                                      "to_regtype({}) AND e.enumlabel = w.name",
-                                                      CheckSql::literal(name))));
+                  sql_.missing(made, fmt::format("pg_enum AS e WHERE e.enumtypid = "
+                                                 "to_regtype({}) AND e.enumlabel = w.name",
+                                                 sql_.literal(name))));
     }
   }
 
@@ -330,20 +325,6 @@ class After {
     return table.columns_incomplete || std::ranges::all_of(columns, [&](const std::string& column) {
              return table.find_column(column) != nullptr;
            });
-  }
-
-  [[nodiscard]] std::string attribute(const Table& table, std::string_view condition) const {
-    return fmt::format(
-        "pg_attribute AS a WHERE a.attrelid = {} AND a.attname = w.name AND NOT "
-        "a.attisdropped{}",
-        sql_.regclass(table.key), condition);
-  }
-
-  static std::string literals(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words)
-      out += (out.empty() ? "" : ", ") + CheckSql::literal(word);
-    return out;
   }
 
   [[nodiscard]] std::string display(RelationKey relation) const {

@@ -111,32 +111,41 @@ class Before {
   void add_table(const TouchedTable& table) {
     const std::string shown = display(table.table);
     add(row_count(table, rollout_, sql_, Check::Phase::before));
-    if (!sql_.is_postgres()) return;
+    if (!table.rewritten && !table.index_built && !table.scanned) return;
+    Check check{.metric = "disk-bytes", .expect = Expect::nothing, .unit = Unit::bytes};
     if (table.rewritten) {
-      add({.id = fmt::format("disk:{}", table.table),
-           .metric = "disk-bytes",
-           .title = fmt::format("Disk that the rewrite of `{}` needs", shown),
-           .why = "The table and its indexes are written again before the old files go: this much "
-                  "must be free where they are, and about as much WAL is written.",
-           .sql = fmt::format("SELECT pg_total_relation_size({0}) AS answer,\n"
-                              "       pg_size_pretty(pg_total_relation_size({0})) AS remark",
-                              sql_.regclass(table.table)),
-           .expect = Expect::nothing,
-           .unit = Unit::bytes});
-    } else if (table.index_built || table.scanned) {
-      add({.id = fmt::format("size:{}", table.table),
-           .metric = "disk-bytes",
-           .title = fmt::format("Size of `{}`, of which every row is read", shown),
-           .why = table.index_built
+      check.id = fmt::format("disk:{}", table.table);
+      check.title = fmt::format("Disk that the rewrite of `{}` needs", shown);
+      check.why =
+          sql_.is_postgres()
+              ? "The table and its indexes are written again before the old files go: this "
+                "much must be free where they are, and about as much WAL is written."
+              : "The table and its indexes are written again before the old file goes: this "
+                "much must be free where it is, and replicas need it, too.";
+    } else {
+      check.id = fmt::format("size:{}", table.table);
+      check.title = fmt::format("Size of `{}`, of which every row is read", shown);
+      check.why = table.index_built
                       ? "The build takes as long as reading and sorting this; the index and its "
                         "temporary files may need as much disk at most."
-                      : "The statement takes as long as reading this.",
-           .sql = fmt::format("SELECT pg_table_size({0}) AS answer,\n"
-                              "       pg_size_pretty(pg_table_size({0})) AS remark",
-                              sql_.regclass(table.table)),
-           .expect = Expect::nothing,
-           .unit = Unit::bytes});
+                      : "The statement takes as long as reading this.";
     }
+    check.sql = size(table);
+    add(std::move(check));
+  }
+
+  /// With the indexes where they are written again.
+  [[nodiscard]] std::string size(const TouchedTable& table) const {
+    if (sql_.is_postgres()) {
+      return fmt::format("SELECT {1}({0}) AS answer,\n       pg_size_pretty({1}({0})) AS remark",
+                         sql_.regclass(table.table),
+                         table.rewritten ? "pg_total_relation_size" : "pg_table_size");
+    }
+    const std::string_view bytes =
+        table.rewritten ? "i.data_length + i.index_length" : "i.data_length";
+    return fmt::format(
+        "SELECT {0} AS answer, concat(round(({0}) / 1048576), ' MB') AS remark\n  FROM {1}", bytes,
+        sql_.about("tables", table.table));
   }
 
   void add_demand(const Demand& demand) {
@@ -244,18 +253,18 @@ class Before {
         "  FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace\n"
         "  JOIN pg_stats AS s ON s.schemaname = n.nspname AND s.tablename = c.relname\n"
         " WHERE c.oid = {} AND s.attname = {}",
-        sql_.regclass(demand.table), CheckSql::literal(demand.columns.front()));
+        sql_.regclass(demand.table), sql_.literal(demand.columns.front()));
   }
 
   [[nodiscard]] std::string outside_enum(const Demand& demand) const {
     std::string labels;
     for (const std::string& label : demand.labels)
-      labels += (labels.empty() ? "" : ", ") + CheckSql::literal(label);
+      labels += (labels.empty() ? "" : ", ") + sql_.literal(label);
     const std::string column = sql_.name(demand.columns.front());
-    return fmt::format(
-        "SELECT count(*) AS answer, string_agg(DISTINCT left({0}::text, 40), ', ') AS remark\n"
-        "  FROM {1}\n WHERE {0}::text NOT IN ({2})",
-        column, sql_.table(demand.table), labels);
+    const std::string text = sql_.is_postgres() ? column + "::text" : column;
+    return fmt::format("SELECT count(*) AS answer, {} AS remark\n  FROM {}\n WHERE {} NOT IN ({})",
+                       sql_.list_of_values(fmt::format("left({}, 40)", text)),
+                       sql_.table(demand.table), text, labels);
   }
 
   /// The change fills the column before it demands something of it.
@@ -290,7 +299,7 @@ class Before {
     const std::string covered =
         source.from.empty()
             ? fmt::format("({}) IS NOT NULL", source.value)
-            : fmt::format("EXISTS (SELECT FROM {}{}{}({}) IS NOT NULL)", source.from, where,
+            : fmt::format("EXISTS (SELECT 1 FROM {}{}{}({}) IS NOT NULL)", source.from, where,
                           where.empty() ? " WHERE " : " AND ", source.value);
     const bool complete = must_be_complete(backfill);
     add({.id = "coverage:" + subject,

@@ -39,6 +39,26 @@ class DemandReader {
     add({.kind = Kind::no_nulls, .columns = {std::string(set.column)}}, set.table.name);
   }
 
+  /// MODIFY and CHANGE of MySQL.
+  void operator()(const op::ChangeColumn& change) {
+    const ColumnDefinition& column = change.definition;
+    const std::string name(change.column);
+    const Table* table = at_.before.find_table(change.table.name);
+    const Column* old = table == nullptr ? nullptr : table->find_column(change.column);
+    const bool was_required = old != nullptr && old->not_null_known && old->not_null;
+    if (column.not_null && !was_required) {
+      add({.kind = Kind::no_nulls, .columns = {name}}, change.table.name);
+    }
+    if (column.type.labels.empty() || column.type.name.name != "enum") return;
+    const auto is_kept = [&](const std::string& label) {
+      return std::ranges::find(column.type.labels, label) != column.type.labels.end();
+    };
+    const bool was_enum = old != nullptr && old->type && old->type->name == "enum";
+    if (was_enum && std::ranges::all_of(old->type->labels, is_kept)) return;
+    add({.kind = Kind::enum_values, .columns = {name}, .labels = strings(column.type.labels)},
+        change.table.name);
+  }
+
   void operator()(const op::AddConstraint& add) { read(add.constraint, add.table.name); }
 
   void operator()(const op::AddColumn& add_column) {

@@ -2,8 +2,8 @@
 // reads.
 //
 // Comes in: a session, checks. Goes out: answers. All runs in one read-only transaction with time
-// limits, which is rolled back; row security is off, so that a role that does not see every row is
-// told so by the server, not given a smaller count.
+// limits, which is rolled back; on PostgreSQL row security is off, so that a role that does not see
+// every row is told so by the server, not given a smaller count.
 #pragma once
 
 #include <chrono>
@@ -18,6 +18,7 @@
 
 #include "runbook/check.h"
 #include "verify/server/connection.h"
+#include "verify/server/mysql_connection.h"
 
 namespace miglint {
 
@@ -47,6 +48,9 @@ struct CheckRunOptions {
 
 [[nodiscard]] std::expected<std::vector<CheckAnswer>, ServerError> run_checks(
     Connection& session, std::span<const Check> checks, const CheckRunOptions& options);
+/// Time limits are those of the server: MariaDB has one for any statement, MySQL for SELECT.
+[[nodiscard]] std::expected<std::vector<CheckAnswer>, ServerError> run_checks(
+    MysqlConnection& session, std::span<const Check> checks, const CheckRunOptions& options);
 
 /// What failed, or could not be answered, stops a rollout.
 [[nodiscard]] bool stops(const CheckAnswer& answer);

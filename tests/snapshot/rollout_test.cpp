@@ -34,6 +34,11 @@ const std::vector<Fixture>& rollouts() {
       {"ledger-unsafe", "fixtures/ledger/unsafe", "0008", {}},
       {"strict-constraints-safe", "fixtures/strict-constraints/safe", "001", "rollback"},
       {"org-id-unsafe", "fixtures/alembic/org-id/unsafe/versions", "0035", {}},
+      {"multi-tenant-safe", "fixtures/alembic/multi-tenant/safe/versions", "2024_02", {}},
+      {"company-id-mysql-safe",
+       "fixtures/laravel-mysql/safe/database/migrations",
+       "2025_02_01",
+       {}},
       {"company-id-safe", "fixtures/laravel/safe/database/migrations", "2025_02_01", {}},
       {"company-id-unsafe", "fixtures/laravel/unsafe/database/migrations", "2025_02_01", {}},
   };

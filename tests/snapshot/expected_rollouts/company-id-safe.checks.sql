@@ -66,14 +66,14 @@ SELECT count(*) AS answer
 -- Part of the change has not run.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('public.customers_company_audit'), ('public.customers_company_backup')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM (SELECT 1) AS one WHERE to_regclass(w.name) IS NOT NULL);
+ WHERE NOT EXISTS (SELECT 1 FROM (SELECT 1) AS one WHERE to_regclass(w.name) IS NOT NULL);
 
 -- not-null:public.customers: Columns of `customers` that should be NOT NULL, and are not
 -- expected: 0
 -- A NULL may come in again.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('company_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.customers') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.customers') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
 
 -- nulls:public.customers.company_id: NULL left in `customers.company_id`
 -- expected: 0 rows
@@ -92,35 +92,35 @@ SELECT count(*) AS answer
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('customers_company_id_foreign'), ('customers_company_id_present')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.customers') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.customers') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:public.customers: Indexes of `customers` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('public.customers_company_id_index')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- constraints:public.customers_company_audit: Constraints of `customers_company_audit` that are missing or not validated
 -- expected: 0
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('customers_company_audit_pkey')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.customers_company_audit') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.customers_company_audit') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:public.customers_company_audit: Indexes of `customers_company_audit` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('public.customers_company_audit_customer_id_index')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- constraints:public.customers_company_backup: Constraints of `customers_company_backup` that are missing or not validated
 -- expected: 0
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('customers_company_backup_pkey')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.customers_company_backup') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.customers_company_backup') AND c.conname = w.name AND c.convalidated);
 
 -- orphans:public.customers.company_id: Rows of `customers` whose (company_id) is not in `companies`
 -- expected: 0 rows

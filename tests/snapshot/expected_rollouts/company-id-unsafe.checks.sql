@@ -75,7 +75,7 @@ SELECT CASE WHEN count(*) = 0 THEN 100
 -- A NULL may come in again.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('company_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.customers') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.customers') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
 
 -- nulls:public.customers.company_id: NULL left in `customers.company_id`
 -- expected: 0 rows
@@ -94,14 +94,14 @@ SELECT count(*) AS answer
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('customers_company_id_foreign')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.customers') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.customers') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:public.customers: Indexes of `customers` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('public.customers_company_id_index')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- orphans:public.customers.company_id: Rows of `customers` whose (company_id) is not in `companies`
 -- expected: 0 rows

@@ -99,14 +99,14 @@ SELECT pg_table_size(to_regclass('public.payments')) AS answer,
 -- Part of the change has not run.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.audit_logs') AND a.attname = w.name AND NOT a.attisdropped);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.audit_logs') AND a.attname = w.name AND NOT a.attisdropped);
 
 -- not-null:public.audit_logs: Columns of `audit_logs` that should be NOT NULL, and are not
 -- expected: 0
 -- A NULL may come in again.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.audit_logs') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.audit_logs') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
 
 -- nulls:public.audit_logs.org_id: NULL left in `audit_logs.org_id`
 -- expected: 0 rows
@@ -125,28 +125,28 @@ SELECT count(*) AS answer
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('fk_audit_logs_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.audit_logs') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.audit_logs') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:public.audit_logs: Indexes of `audit_logs` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('public.ix_audit_logs_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- columns:public.bookings: Columns that `bookings` should have, and has not
 -- expected: 0
 -- Part of the change has not run.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.bookings') AND a.attname = w.name AND NOT a.attisdropped);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.bookings') AND a.attname = w.name AND NOT a.attisdropped);
 
 -- not-null:public.bookings: Columns of `bookings` that should be NOT NULL, and are not
 -- expected: 0
 -- A NULL may come in again.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.bookings') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.bookings') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
 
 -- nulls:public.bookings.org_id: NULL left in `bookings.org_id`
 -- expected: 0 rows
@@ -165,28 +165,28 @@ SELECT count(*) AS answer
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('fk_bookings_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.bookings') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.bookings') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:public.bookings: Indexes of `bookings` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('public.ix_bookings_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- columns:public.disputes: Columns that `disputes` should have, and has not
 -- expected: 0
 -- Part of the change has not run.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.disputes') AND a.attname = w.name AND NOT a.attisdropped);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.disputes') AND a.attname = w.name AND NOT a.attisdropped);
 
 -- not-null:public.disputes: Columns of `disputes` that should be NOT NULL, and are not
 -- expected: 0
 -- A NULL may come in again.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.disputes') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.disputes') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
 
 -- nulls:public.disputes.org_id: NULL left in `disputes.org_id`
 -- expected: 0 rows
@@ -205,28 +205,28 @@ SELECT count(*) AS answer
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('fk_disputes_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.disputes') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.disputes') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:public.disputes: Indexes of `disputes` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('public.ix_disputes_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- columns:public.invoices: Columns that `invoices` should have, and has not
 -- expected: 0
 -- Part of the change has not run.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.invoices') AND a.attname = w.name AND NOT a.attisdropped);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.invoices') AND a.attname = w.name AND NOT a.attisdropped);
 
 -- not-null:public.invoices: Columns of `invoices` that should be NOT NULL, and are not
 -- expected: 0
 -- A NULL may come in again.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.invoices') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.invoices') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
 
 -- nulls:public.invoices.org_id: NULL left in `invoices.org_id`
 -- expected: 0 rows
@@ -245,28 +245,28 @@ SELECT count(*) AS answer
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('fk_invoices_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.invoices') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.invoices') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:public.invoices: Indexes of `invoices` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('public.ix_invoices_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- columns:public.payments: Columns that `payments` should have, and has not
 -- expected: 0
 -- Part of the change has not run.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.payments') AND a.attname = w.name AND NOT a.attisdropped);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.payments') AND a.attname = w.name AND NOT a.attisdropped);
 
 -- not-null:public.payments: Columns of `payments` that should be NOT NULL, and are not
 -- expected: 0
 -- A NULL may come in again.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.payments') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('public.payments') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
 
 -- nulls:public.payments.org_id: NULL left in `payments.org_id`
 -- expected: 0 rows
@@ -285,14 +285,14 @@ SELECT count(*) AS answer
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('fk_payments_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.payments') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('public.payments') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:public.payments: Indexes of `payments` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('public.ix_payments_org_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- orphans:public.bookings.org_id: Rows of `bookings` whose (org_id) is not in `organizations`
 -- expected: 0 rows

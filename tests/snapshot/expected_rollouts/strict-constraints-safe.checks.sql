@@ -105,7 +105,7 @@ SELECT count(*) AS answer
 SELECT CASE WHEN count(*) = 0 THEN 100
             ELSE round(100.0 * count(*) FILTER (WHERE covered) / count(*), 2) END AS answer,
        count(*) FILTER (WHERE covered) || ' of ' || count(*) || ' rows' AS remark
-  FROM (SELECT EXISTS (SELECT FROM office.rooms AS r WHERE r.id = b.room_id AND b.site_id IS DISTINCT FROM r.site_id AND (r.site_id) IS NOT NULL) AS covered
+  FROM (SELECT EXISTS (SELECT 1 FROM office.rooms AS r WHERE r.id = b.room_id AND b.site_id IS DISTINCT FROM r.site_id AND (r.site_id) IS NOT NULL) AS covered
           FROM office.bookings AS b WHERE b.site_id IS NULL) AS to_fill;
 
 -- conflicts:office.bookings.site_id: Rows to fill in `office.bookings.site_id` with several values to choose from
@@ -121,21 +121,21 @@ SELECT count(*) AS answer
 -- Part of the change has not run.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('office.booking_backfill'), ('office.booking_blockers'), ('office.equipment_times'), ('office.room_times')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM (SELECT 1) AS one WHERE to_regclass(w.name) IS NOT NULL);
+ WHERE NOT EXISTS (SELECT 1 FROM (SELECT 1) AS one WHERE to_regclass(w.name) IS NOT NULL);
 
 -- constraints:office.booking_backfill: Constraints of `office.booking_backfill` that are missing or not validated
 -- expected: 0
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('booking_backfill_outcome_check'), ('booking_backfill_pkey')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('office.booking_backfill') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('office.booking_backfill') AND c.conname = w.name AND c.convalidated);
 
 -- not-null:office.bookings: Columns of `office.bookings` that should be NOT NULL, and are not
 -- expected: 0
 -- A NULL may come in again.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('site_id')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = to_regclass('office.bookings') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = to_regclass('office.bookings') AND a.attname = w.name AND NOT a.attisdropped AND a.attnotnull);
 
 -- nulls:office.bookings.site_id: NULL left in `office.bookings.site_id`
 -- expected: 0 rows
@@ -154,56 +154,56 @@ SELECT count(*) AS answer
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('bookings_room_within_site_fkey'), ('bookings_end_after_start'), ('bookings_status_known')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('office.bookings') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('office.bookings') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:office.bookings: Indexes of `office.bookings` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('office.bookings_site_start_idx'), ('office.bookings_member_id_idx')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- triggers:office.bookings: Triggers of `office.bookings` that are missing or disabled
 -- expected: 0
 -- What they keep in step drifts apart from now on.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('bookings_fill_site'), ('bookings_keep_room_time')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = to_regclass('office.bookings') AND t.tgname = w.name AND NOT t.tgisinternal AND t.tgenabled <> 'D');
+ WHERE NOT EXISTS (SELECT 1 FROM pg_trigger AS t WHERE t.tgrelid = to_regclass('office.bookings') AND t.tgname = w.name AND NOT t.tgisinternal AND t.tgenabled <> 'D');
 
 -- indexes:office.equipment_loans: Indexes of `office.equipment_loans` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('office.equipment_loans_equipment_id_idx')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- triggers:office.equipment_loans: Triggers of `office.equipment_loans` that are missing or disabled
 -- expected: 0
 -- What they keep in step drifts apart from now on.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('equipment_loans_keep_time')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = to_regclass('office.equipment_loans') AND t.tgname = w.name AND NOT t.tgisinternal AND t.tgenabled <> 'D');
+ WHERE NOT EXISTS (SELECT 1 FROM pg_trigger AS t WHERE t.tgrelid = to_regclass('office.equipment_loans') AND t.tgname = w.name AND NOT t.tgisinternal AND t.tgenabled <> 'D');
 
 -- constraints:office.equipment_times: Constraints of `office.equipment_times` that are missing or not validated
 -- expected: 0
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('equipment_times_during_check'), ('equipment_times_pkey'), ('equipment_times_no_overlap'), ('equipment_times_loan_id_fkey')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('office.equipment_times') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('office.equipment_times') AND c.conname = w.name AND c.convalidated);
 
 -- constraints:office.room_times: Constraints of `office.room_times` that are missing or not validated
 -- expected: 0
 -- What they promise does not hold for every row.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('room_times_during_check'), ('room_times_pkey'), ('room_times_no_overlap'), ('room_times_booking_id_fkey')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = to_regclass('office.room_times') AND c.conname = w.name AND c.convalidated);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_constraint AS c WHERE c.conrelid = to_regclass('office.room_times') AND c.conname = w.name AND c.convalidated);
 
 -- indexes:office.rooms: Indexes of `office.rooms` that are missing or not valid
 -- expected: 0
 -- A concurrent build that failed leaves an index that costs and does not serve.
 SELECT count(*) AS answer, string_agg(w.name, ', ' ORDER BY w.name) AS remark
   FROM (VALUES ('office.rooms_site_id_id_key')) AS w (name)
- WHERE NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
+ WHERE NOT EXISTS (SELECT 1 FROM pg_index AS i WHERE i.indexrelid = to_regclass(w.name) AND i.indisvalid AND i.indisready);
 
 -- orphans:office.bookings.site_id,room_id: Rows of `office.bookings` whose (site_id, room_id) is not in `office.rooms`
 -- expected: 0 rows

@@ -1,0 +1,166 @@
+#include "verify/server/mysql_connection.h"
+
+#include <fmt/format.h>
+#include <mysql.h>
+
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace miglint {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr unsigned int kConnectSeconds = 10;
+
+struct FreeResult {
+  void operator()(MYSQL_RES* result) const { mysql_free_result(result); }
+};
+using Result = std::unique_ptr<MYSQL_RES, FreeResult>;
+
+ServerError error_of(MYSQL* connection) {
+  std::string state = mysql_sqlstate(connection);
+  // The library's own errors have none.
+  if (state == "00000" || state == "HY000") state.clear();
+  return {.sqlstate = std::move(state), .message = mysql_error(connection)};
+}
+
+/// Takes the scheme off; nothing when it is another one.
+std::optional<std::string_view> after_scheme(std::string_view url) {
+  for (const std::string_view scheme : {"mysql://"sv, "mariadb://"sv})
+    if (url.starts_with(scheme)) return url.substr(scheme.size());
+  return std::nullopt;
+}
+
+/// %2F and the like; nothing for a % without two hexadecimal digits.
+std::optional<std::string> decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '%') {
+      out += text[at];
+      continue;
+    }
+    if (text.size() - at < 3) return std::nullopt;
+    unsigned int code = 0;
+    const char* const begin = text.data() + at + 1;
+    const auto read = std::from_chars(begin, begin + 2, code, 16);
+    if (read.ec != std::errc() || read.ptr != begin + 2) return std::nullopt;
+    out += static_cast<char>(code);
+    at += 2;
+  }
+  return out;
+}
+
+/// Splits at the first `mark`; the second part is nothing when there is none.
+std::pair<std::string_view, std::optional<std::string_view>> split(std::string_view text,
+                                                                   char mark) {
+  const std::size_t at = text.find(mark);
+  if (at == std::string_view::npos) return {text, std::nullopt};
+  return {text.substr(0, at), text.substr(at + 1)};
+}
+
+const char* or_null(const std::string& text) {
+  return text.empty() ? nullptr : text.c_str();
+}
+
+}  // namespace
+
+bool is_mysql_url(std::string_view url) {
+  return after_scheme(url).has_value();
+}
+
+std::expected<MysqlAddress, std::string> read_mysql_url(std::string_view url) {
+  const auto rest = after_scheme(url);
+  if (!rest) return std::unexpected("the URL must begin with mysql:// or mariadb://");
+  const auto [place, query] = split(*rest, '?');
+  const auto [authority, database] = split(place, '/');
+  const std::size_t at_sign = authority.rfind('@');
+  const bool has_user = at_sign != std::string_view::npos;
+  const auto [user, password] =
+      split(has_user ? authority.substr(0, at_sign) : std::string_view(), ':');
+  const auto [host, port] = split(has_user ? authority.substr(at_sign + 1) : authority, ':');
+
+  MysqlAddress address;
+  std::string_view socket;
+  for (std::string_view options = query.value_or(""sv); !options.empty();) {
+    const auto [option, more] = split(options, '&');
+    const auto [name, value] = split(option, '=');
+    if (name != "socket" || !value) {
+      return std::unexpected(fmt::format("`{}` of the URL is not known; known: socket=PATH", name));
+    }
+    socket = *value;
+    options = more.value_or(""sv);
+  }
+  for (const auto& [part, to] :
+       {std::pair(user, &address.user), std::pair(password.value_or(""sv), &address.password),
+        std::pair(host, &address.host), std::pair(database.value_or(""sv), &address.database),
+        std::pair(socket, &address.socket)}) {
+    auto text = decoded(part);
+    if (!text) return std::unexpected("a % of the URL stands without two hexadecimal digits");
+    *to = *std::move(text);
+  }
+  if (port) {
+    const auto read = std::from_chars(port->data(), port->data() + port->size(), address.port);
+    if (read.ec != std::errc() || read.ptr != port->data() + port->size()) {
+      return std::unexpected(fmt::format("the port `{}` of the URL is no number", *port));
+    }
+  }
+  return address;
+}
+
+void MysqlConnection::Close::operator()(st_mysql* connection) const {
+  mysql_close(connection);
+}
+
+std::expected<MysqlConnection, ServerError> MysqlConnection::open(const MysqlAddress& address) {
+  MysqlConnection opened;
+  opened.handle_.reset(mysql_init(nullptr));
+  MYSQL* const handle = opened.handle_.get();
+  if (handle == nullptr) return std::unexpected(ServerError{"", "out of memory"});
+  mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &kConnectSeconds);
+  mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  // What the address leaves out comes from the user's option files, as with the server's own
+  // client.
+  mysql_options(handle, MYSQL_READ_DEFAULT_GROUP, "client");
+  const MYSQL* connected = mysql_real_connect(handle, or_null(address.host), or_null(address.user),
+                                              or_null(address.password), or_null(address.database),
+                                              address.port, or_null(address.socket), 0);
+  if (connected == nullptr) return std::unexpected(error_of(handle));
+  return opened;
+}
+
+std::expected<std::vector<Row>, ServerError> MysqlConnection::run(std::string_view sql) {
+  MYSQL* const handle = handle_.get();
+  if (mysql_real_query(handle, sql.data(), sql.size()) != 0)
+    return std::unexpected(error_of(handle));
+  const Result result(mysql_store_result(handle));
+  std::vector<Row> rows;
+  if (result == nullptr) {
+    // A statement without rows, or rows that could not be fetched.
+    if (mysql_field_count(handle) != 0) return std::unexpected(error_of(handle));
+    return rows;
+  }
+  const unsigned int columns = mysql_num_fields(result.get());
+  while (MYSQL_ROW fields = mysql_fetch_row(result.get())) {
+    const unsigned long* const sizes = mysql_fetch_lengths(result.get());
+    Row& row = rows.emplace_back();
+    for (unsigned int column = 0; column < columns; ++column) {
+      row.push_back(fields[column] == nullptr
+                        ? std::nullopt
+                        : std::optional<std::string>(std::in_place, fields[column], sizes[column]));
+    }
+  }
+  if (mysql_errno(handle) != 0) return std::unexpected(error_of(handle));
+  return rows;
+}
+
+unsigned int MysqlConnection::error_code() const {
+  return mysql_errno(handle_.get());
+}
+
+bool MysqlConnection::is_mariadb() const {
+  return std::string_view(mysql_get_server_info(handle_.get())).contains("MariaDB");
+}
+
+}  // namespace miglint

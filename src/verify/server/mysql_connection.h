@@ -1,0 +1,58 @@
+// One session on a MySQL or MariaDB server: the thin wrapper of libmariadb, the only owner of its
+// pointers.
+//
+// SQL goes in as text, one statement at a time; rows come out as text, errors as SQLSTATE, code and
+// message. What is asked of the server does not belong here.
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "verify/server/connection.h"
+
+struct st_mysql;
+
+namespace miglint {
+
+/// Where a server is, and as whom to go there.
+struct MysqlAddress {
+  std::string host;       ///< Empty: the local socket.
+  unsigned int port = 0;  ///< 0: the library's own, 3306.
+  std::string socket;     ///< Path; empty: the library's own.
+  std::string user;       ///< Empty: who runs the program.
+  std::string password;
+  std::string database;
+};
+
+/// `mysql://user:password@host:port/database?socket=/run/mysqld/mysqld.sock`, also with
+/// `mariadb://`; every part but the scheme may be left out, %XX stands for a character. The error
+/// tells what is wrong with the URL, without its password.
+[[nodiscard]] std::expected<MysqlAddress, std::string> read_mysql_url(std::string_view url);
+
+/// Does it begin as one of these URLs does?
+[[nodiscard]] bool is_mysql_url(std::string_view url);
+
+class MysqlConnection {
+ public:
+  static std::expected<MysqlConnection, ServerError> open(const MysqlAddress& address);
+
+  /// Sends one statement and waits for all its rows.
+  std::expected<std::vector<Row>, ServerError> run(std::string_view sql);
+
+  /// The server's code of the last error, such as 1969; 0 when the last statement had none.
+  [[nodiscard]] unsigned int error_code() const;
+  [[nodiscard]] bool is_mariadb() const;
+
+ private:
+  struct Close {
+    void operator()(st_mysql* connection) const;
+  };
+  MysqlConnection() = default;
+
+  std::unique_ptr<st_mysql, Close> handle_;
+};
+
+}  // namespace miglint
