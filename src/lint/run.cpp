@@ -21,19 +21,13 @@
 namespace miglint {
 namespace {
 
-bool has_tag(const RuleInfo& rule, std::string_view tag) {
-  return std::ranges::find(rule.tags, tag) != rule.tags.end();
-}
-
-/// On rollback. It runs seldom, and mirrors what the migration was judged for: what it locks is a
-/// note. That it cannot run at all is more.
-Level lowered(const RuleInfo& rule, Level level) {
-  return has_tag(rule, "failure") && level == Level::error ? Level::warning : Level::note;
+Level lowered(Level level) {
+  return level == Level::error ? Level::warning : Level::note;
 }
 
 /// Its level and its words already say that it is a rollback.
 bool is_about_rollback(const RuleInfo& rule) {
-  return has_tag(rule, "rollback");
+  return std::ranges::find(rule.tags, "rollback") != rule.tags.end();
 }
 
 auto place_of(const Finding& finding) {
@@ -190,7 +184,7 @@ class Run {
       const bool lower = finding.direction == Direction::down && finding.level != Level::off &&
                          !engine_.is_syntax_error(finding.rule) &&
                          !is_about_rollback(*finding.rule);
-      if (lower) finding.level = lowered(*finding.rule, finding.level);
+      if (lower) finding.level = lowered(finding.level);
     }
     std::erase_if(findings_, [](const Finding& finding) { return finding.level == Level::off; });
   }

@@ -12,4 +12,4 @@ def upgrade():
 
 
 def downgrade():
-    op.alter_column("parcels", "weight", existing_type=sa.BigInteger(), type_=sa.Integer())
+    op.alter_column("parcels", "weight", existing_type=sa.BigInteger(), type_=sa.Integer())  # expect: type-change-rewrites-table

@@ -16,7 +16,7 @@ return new class extends Migration
     public function down(): void
     {
         Schema::table('parcels', function (Blueprint $table) {
-            $table->integer('weight')->nullable()->change();
+            $table->integer('weight')->nullable()->change(); // expect: narrowing-type, alter-blocks-writes
         });
     }
 };

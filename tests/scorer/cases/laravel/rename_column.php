@@ -16,7 +16,7 @@ return new class extends Migration
     public function down(): void
     {
         Schema::table('parcels', function (Blueprint $table) {
-            $table->renameColumn('weight_kg', 'weight');
+            $table->renameColumn('weight_kg', 'weight'); // expect: renamed-under-running-code
         });
     }
 };

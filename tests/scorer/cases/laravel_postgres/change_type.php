@@ -19,7 +19,7 @@ return new class extends Migration
     {
         DB::statement("SET lock_timeout = '3s'");
         Schema::table('parcels', function (Blueprint $table) {
-            $table->integer('weight')->nullable()->change();
+            $table->integer('weight')->nullable()->change(); // expect: type-change-rewrites-table
         });
     }
 };
