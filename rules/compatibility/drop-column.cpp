@@ -2,11 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "lint/rule.h"
 #include "lint/wording.h"
+#include "timeline/later_operations.h"
 
 namespace miglint::rules {
 namespace {
@@ -58,6 +61,31 @@ std::string safe_way(const op::DropColumn& drop, const Column* known, bool postg
              table, column);
 }
 
+enum class Successor : std::uint8_t {
+  none,
+  filled,  ///< Another column gets the name.
+  empty,   ///< The column is added anew.
+};
+
+/// What the rest of the script puts in the column's place.
+Successor successor(const op::DropColumn& drop, const Operation& operation, const Moment& at) {
+  auto found = Successor::none;
+  find_later_in_script(operation, at, [&](const Operation& later, const Statement&) {
+    if (const auto* rename = std::get_if<op::RenameColumn>(&later.action)) {
+      if (rename->relation == drop.table.name && rename->new_name == drop.column)
+        found = Successor::filled;
+    } else if (const auto* change = std::get_if<op::ChangeColumn>(&later.action)) {
+      if (change->table.name == drop.table.name && change->definition.name == drop.column)
+        found = Successor::filled;
+    } else if (const auto* add = std::get_if<op::AddColumn>(&later.action)) {
+      if (add->table.name == drop.table.name && add->column.name == drop.column)
+        found = Successor::empty;
+    }
+    return found != Successor::none;
+  });
+  return found;
+}
+
 void check(const op::DropColumn& drop, const Operation& operation, const Moment& at,
            Findings& findings) {
   // A rollback drops what its migration has made; what is older, rollback-loses-data tells.
@@ -68,12 +96,16 @@ void check(const op::DropColumn& drop, const Operation& operation, const Moment&
   const bool absent = table != nullptr && !table->columns_incomplete && column == nullptr;
   if (absent && drop.if_exists) return;
 
+  const Successor next = successor(drop, operation, at);
+  if (next == Successor::filled) return;
+
   const std::string name = identifier(drop.table.name) + '.' + identifier(drop.column);
   Finding finding{
       .span = operation.span,
-      .message = fmt::format("`{}` goes with all its values, and code that still runs fails on "
-                             "every query that names it.",
-                             name),
+      .message = fmt::format("`{}` goes with all its values, and {}.", name,
+                             next == Successor::empty
+                                 ? "the one that is added in its place has none of them"
+                                 : "code that still runs fails on every query that names it"),
       .safe_way = safe_way(drop, column, at.migration.dialect == Dialect::postgres),
   };
   if (table != nullptr) finding.message += dropped_with(*table, drop.column, at.before);

@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <variant>
 
 #include "lint/rewrite.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/wording.h"
+#include "timeline/later_operations.h"
 
 namespace miglint::rules {
 namespace {
@@ -16,6 +18,19 @@ const Effect* effect_of(const Index* index, const Operation& operation, const Mo
   if (index != nullptr) return at.effect_on(operation, index->table);
   const auto effects = at.effects_of(operation);
   return effects.empty() ? nullptr : &effects.front();
+}
+
+bool is_closed(RelationKey table, const Moment& at) {
+  const HeldLock* held = at.held_on(table);
+  return held != nullptr && held->migration == at.migration_number &&
+         held->mode == LockMode::access_exclusive;
+}
+
+bool is_dropped_later(const Index& index, const Operation& operation, const Moment& at) {
+  return find_later_in_script(operation, at, [&](const Operation& later, const Statement&) {
+    const auto* drop = std::get_if<op::DropTable>(&later.action);
+    return drop != nullptr && at.before.key(drop->table) == index.table;
+  });
 }
 
 void check(const op::DropIndex& drop, const Operation& operation, const Moment& at,
@@ -31,6 +46,9 @@ void check(const op::DropIndex& drop, const Operation& operation, const Moment& 
   }
   const Effect* effect = effect_of(index, operation, at);
   if (effect == nullptr) return;
+  // The table is closed already, or goes in the same script: nobody waits for this one.
+  if (index != nullptr && (is_closed(index->table, at) || is_dropped_later(*index, operation, at)))
+    return;
 
   const std::string name = identifier(drop.index);
   const std::string sql =

@@ -1,5 +1,4 @@
-// One transaction, several tables: the first stays locked while the next is waited for or worked
-// on.
+// One transaction, several tables: the first stays locked while the next is worked through.
 #include <fmt/format.h>
 
 #include "lint/lock_window.h"
@@ -9,37 +8,27 @@
 namespace miglint::rules {
 namespace {
 
-Finding finding_of(const LockWindow& window, const Moment& at) {
-  const HeldLock& held = *window.held;
-  const std::string first = identifier(window.first, at.before);
-  const std::string second = identifier(window.second, at.before);
-  const std::string holds =
-      fmt::format("the transaction holds {} on `{}`", sql_name(held.mode), first);
-  return {
-      .span = at.statement.operations[window.effect->operation].span,
-      .message =
-          window.works
-              ? fmt::format("This goes through all of `{}` while {}, which {} all that time.",
-                            second, holds, blocks(held.mode, first))
-              : fmt::format("`{}` is locked as well while {}: neither can be read or written "
-                            "from the moment both are locked to COMMIT, nor `{}` during the wait "
-                            "for `{}`.",
-                            second, holds, first, second),
+void check(const Moment& at, Findings& findings) {
+  const auto window = lock_window(at, at.migration_number);
+  // That it waits for a second lock is the matter of several-tables-locked.
+  if (!window || !window->works) return;
+  const HeldLock& held = *window->held;
+  const std::string first = identifier(window->first, at.before);
+  const std::string second = identifier(window->second, at.before);
+  findings.add({
+      .span = at.statement.operations[window->effect->operation].span,
+      .message = fmt::format(
+          "This goes through all of `{}` while the transaction holds {} on `{}`, which {} all that "
+          "time.",
+          second, sql_name(held.mode), first, blocks(held.mode, first)),
       .safe_way = fmt::format("-- one transaction for each table\n"
                               "COMMIT;\n"
                               "BEGIN;\n"
                               "-- … what is done to {} …\n",
                               second),
       .related = {{held.since, fmt::format("`{}` is locked here", first)}},
-      .effect = lock_fact(*window.effect),
-  };
-}
-
-void check(const Moment& at, Findings& findings) {
-  const auto window = lock_window(at);
-  // A lock of an earlier migration is the matter of locks-held-across-migrations.
-  if (!window || window->held->migration != at.migration_number) return;
-  findings.add(finding_of(*window, at));
+      .effect = lock_fact(*window->effect),
+  });
 }
 
 }  // namespace

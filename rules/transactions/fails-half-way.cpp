@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -65,8 +66,10 @@ class Walk {
         if (!alone || open_) continue;
         if (const auto* create = std::get_if<op::CreateTable>(&operation.action))
           made_.push_back(create->table);
+        if (const auto* add = std::get_if<op::AddColumn>(&operation.action))
+          added_.emplace_back(add->table.name.name, add->column.name);
         if (completes_made_table(operation)) continue;
-        if (first_ != nullptr && first_of_ != &statement && changes_schema(operation)) {
+        if (first_ != nullptr && first_of_ != &statement && may_fail(operation)) {
           report(operation, findings);
           return;
         }
@@ -86,7 +89,38 @@ class Walk {
     if (const auto* index = std::get_if<op::CreateIndex>(&operation.action)) table = &index->table;
     if (const auto* add = std::get_if<op::AddConstraint>(&operation.action))
       table = &add->table.name;
-    return table != nullptr && std::ranges::find(made_, *table) != made_.end();
+    return table != nullptr && is_made(*table);
+  }
+
+  /// On MySQL any two changes of the schema stand apart, so only those are worth a word that rows
+  /// can make fail.
+  [[nodiscard]] bool may_fail(const Operation& operation) const {
+    if (at_.migration.dialect == Dialect::postgres) return changes_schema(operation);
+    if (const auto* change = std::get_if<op::ChangeColumn>(&operation.action)) {
+      return !is_made(change->table.name);
+    }
+    if (const auto* set = std::get_if<op::SetNotNull>(&operation.action)) {
+      return !is_made(set->table.name);
+    }
+    if (const auto* add = std::get_if<op::AddConstraint>(&operation.action)) {
+      return !std::ranges::all_of(add->constraint.columns, [&](std::string_view column) {
+        return is_added(add->table.name, column);
+      });
+    }
+    const auto* index = std::get_if<op::CreateIndex>(&operation.action);
+    return index != nullptr && index->unique &&
+           !std::ranges::all_of(index->keys, [&](const IndexKey& key) {
+             return is_added(index->table, key.column);
+           });
+  }
+
+  [[nodiscard]] bool is_made(const ObjectName& table) const {
+    return std::ranges::find(made_, table) != made_.end();
+  }
+
+  /// The script itself adds the column: it holds one value, or none.
+  [[nodiscard]] bool is_added(const ObjectName& table, std::string_view column) const {
+    return std::ranges::find(added_, std::pair(table.name, column)) != added_.end();
   }
 
   /// Neither the tool nor the message makes it one transaction with others.
@@ -147,6 +181,7 @@ class Walk {
   const Operation* first_ = nullptr;
   const Statement* first_of_ = nullptr;
   std::vector<ObjectName> made_;
+  std::vector<std::pair<std::string_view, std::string_view>> added_;  ///< Tables and columns.
   std::set<std::string_view> cleared_;
   const TransactionScope* reason_ = nullptr;
 };

@@ -15,9 +15,9 @@ void check(const Moment& at, Findings& findings) {
                            transaction.scope != nullptr &&
                            transaction.scope->wrap == Wrap::all_pending;
   if (!all_pending) return;
-  const auto window = lock_window(at);
   // Those that follow each other are the ones most often deployed together.
-  if (!window || window->held->migration + 1 != at.migration_number) return;
+  const auto window = lock_window(at, at.migration_number - 1);
+  if (!window) return;
   const HeldLock& held = *window->held;
   const std::string first = identifier(window->first, at.before);
   const std::string second = identifier(window->second, at.before);

@@ -27,20 +27,21 @@ bool has_rows(RelationKey relation, const Schema& schema) {
           table->kind == TableKind::materialized_view);
 }
 
-bool is_held(RelationKey table, LockMode at_least, const Moment& at) {
+bool is_held(RelationKey table, LockMode at_least, const Moment& at, std::uint32_t migration) {
   return std::ranges::any_of(at.held, [&](const HeldLock& held) {
-    // What an earlier migration has made and has not committed yet counts as old: see Session.
-    return held.existed_before && held.mode >= at_least &&
+    return held.migration >= migration && held.existed_before && held.mode >= at_least &&
            (held.relation == table || whole(held.relation, at.before) == table);
   });
 }
 
-/// The ACCESS EXCLUSIVE lock of an earlier operation, if all such locks are its own: the second
-/// table is reported, those after it are not.
-const HeldLock* only_exclusive(const Moment& at) {
+/// The ACCESS EXCLUSIVE lock of an earlier operation of that migration, if all such locks are its
+/// own: the second table is reported, those after it are not.
+const HeldLock* only_exclusive(const Moment& at, std::uint32_t migration) {
   const HeldLock* only = nullptr;
   for (const HeldLock& held : at.held) {
-    if (!held.existed_before || held.mode != LockMode::access_exclusive) continue;
+    if (held.migration != migration || !held.existed_before ||
+        held.mode != LockMode::access_exclusive)
+      continue;
     if (only != nullptr && held.since != only->since) return nullptr;
     if (has_rows(whole(held.relation, at.before), at.before)) only = &held;
   }
@@ -59,26 +60,28 @@ struct Window {
   bool works = false;
 };
 
-Window window_of(const Effect& effect, RelationKey table, const Moment& at) {
+Window window_of(const Effect& effect, RelationKey table, const Moment& at,
+                 std::uint32_t migration) {
   const Operation& operation = at.statement.operations[effect.operation];
   const bool drops = std::holds_alternative<op::DropTable>(operation.action) &&
                      at.before.key(std::get<op::DropTable>(operation.action).table) == table;
   if (effect.duration == Duration::table_size && !changes_rows(operation.action)) {
-    const HeldLock* held = strong_lock_held(at);
-    if (held != nullptr && !is_held(table, LockMode::share_update_exclusive, at)) {
+    const HeldLock* held = strong_lock_held(at, migration);
+    if (held != nullptr && !is_held(table, LockMode::share_update_exclusive, at, migration)) {
       return {held, true};
     }
   }
   if (effect.lock == LockMode::access_exclusive && !drops) {
-    const HeldLock* held = only_exclusive(at);
-    if (held != nullptr && !is_held(table, LockMode::access_exclusive, at)) return {held, false};
+    const HeldLock* held = only_exclusive(at, migration);
+    if (held != nullptr && !is_held(table, LockMode::access_exclusive, at, migration))
+      return {held, false};
   }
   return {};
 }
 
 }  // namespace
 
-std::optional<LockWindow> lock_window(const Moment& at) {
+std::optional<LockWindow> lock_window(const Moment& at, std::uint32_t migration) {
   if (at.held.empty()) return std::nullopt;
   for (const Effect& effect : at.effects) {
     if (effect.creates || at.is_new(effect.relation)) continue;
@@ -86,7 +89,7 @@ std::optional<LockWindow> lock_window(const Moment& at) {
     const bool seen = at.before.find_table(table) != nullptr;
     // Of an index never seen it is not known which table it is of.
     if (seen ? !has_rows(table, at.before) : effect.is_index) continue;
-    const Window window = window_of(effect, table, at);
+    const Window window = window_of(effect, table, at, migration);
     if (window.held == nullptr) continue;
     return LockWindow{window.held, whole(window.held->relation, at.before), table, &effect,
                       window.works};

@@ -18,7 +18,8 @@ struct LockWindow {
   bool works = false;              ///< Goes through the second table; else it only waits for it.
 };
 
-/// The command's first effect of that kind. Tables made by the migration itself do not count.
-[[nodiscard]] std::optional<LockWindow> lock_window(const Moment& at);
+/// The command's first effect of that kind while the migration of that number holds the lock.
+/// Tables made by the migration itself do not count.
+[[nodiscard]] std::optional<LockWindow> lock_window(const Moment& at, std::uint32_t migration);
 
 }  // namespace miglint

@@ -53,10 +53,10 @@ bool is_unfiltered(const Filter& filter) {
 
 }  // namespace
 
-const HeldLock* strong_lock_held(const Moment& at) {
+const HeldLock* strong_lock_held(const Moment& at, std::uint32_t migration) {
   const HeldLock* strongest = nullptr;
   for (const HeldLock& held : at.held) {
-    if (!held.existed_before || !blocks_writes(held.mode)) continue;
+    if (held.migration != migration || !held.existed_before || !blocks_writes(held.mode)) continue;
     if (strongest == nullptr || strongest->mode < held.mode) strongest = &held;
   }
   return strongest;
@@ -69,7 +69,8 @@ RowChange row_change(const Operation& operation, const Moment& at) {
                    .effect = at.effect_on(operation, at.before.key(*target.table))};
   if (change.effect == nullptr) return {};
   const bool table_size = change.effect->duration == Duration::table_size;
-  if (table_size || loops_without_commit(operation, at)) change.lock = strong_lock_held(at);
+  if (table_size || loops_without_commit(operation, at))
+    change.lock = strong_lock_held(at, at.migration_number);
   if (change.lock != nullptr) {
     change.hazard = RowChange::Hazard::under_strong_lock;
   } else if (target.filter == nullptr) {

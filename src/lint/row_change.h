@@ -26,7 +26,7 @@ struct RowChange {
 [[nodiscard]] RowChange row_change(const Operation& operation, const Moment& at);
 
 /// The strongest of the locks held that block reads or writes of a relation older than the
-/// migration; null when there is none.
-[[nodiscard]] const HeldLock* strong_lock_held(const Moment& at);
+/// migration, and that the migration of that number took; null when there is none.
+[[nodiscard]] const HeldLock* strong_lock_held(const Moment& at, std::uint32_t migration);
 
 }  // namespace miglint

@@ -83,7 +83,7 @@ std::vector<std::string> Collector::names_in(const std::string& folder) {
     const bool may_be_folder =
         entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN;
     if (may_be_migration(name) ||
-        (may_be_folder && !name.starts_with('.') && name != "node_modules")) {
+        (may_be_folder && !name.starts_with('.') && name != "node_modules" && name != "testdata")) {
       names.emplace_back(name);
     }
   }

@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include "project/server_names.h"
+
 namespace miglint {
 namespace {
 
@@ -31,19 +33,13 @@ bool is_mysql_family(Dialect dialect) {
 
 /// db/mysql/migrations, migrations/mariadb.
 std::optional<DialectSign> of_folder(std::string_view folder) {
-  constexpr std::array kNames{
-      Sign{"mysql", Dialect::mysql},       Sign{"mariadb", Dialect::mariadb},
-      Sign{"postgres", Dialect::postgres}, Sign{"postgresql", Dialect::postgres},
-      Sign{"pgsql", Dialect::postgres},
-  };
   constexpr int kLevels = 2;
   for (int i = 0; i < kLevels && !folder.empty(); ++i) {
     const std::size_t slash = folder.rfind('/');
     const std::string_view name = slash == folder.npos ? folder : folder.substr(slash + 1);
-    for (const Sign& sign : kNames) {
-      if (lower(name) == sign.text) {
-        return DialectSign{sign.dialect, fmt::format("the folder's name, {}", name)};
-      }
+    const auto server = server_called(name);
+    if (server && server->dialect) {
+      return DialectSign{*server->dialect, fmt::format("the folder's name, {}", name)};
     }
     folder = slash == folder.npos ? std::string_view() : folder.substr(0, slash);
   }

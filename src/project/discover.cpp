@@ -3,17 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "project/dialect_signs.h"
 #include "project/migration_folders.h"
 #include "project/natural_order.h"
 #include "project/paths.h"
+#include "project/server_names.h"
 #include "project/tools/tree.h"
 
 namespace miglint {
@@ -24,7 +27,9 @@ constexpr std::string_view kNoFile = "<stdin>";
 /// Folders to the sets that they hold. Each folder is asked about once.
 class Recogniser {
  public:
-  Recogniser(Tree& tree, ConfigFinder& configs) : tree_(tree), configs_(configs) {}
+  /// `paths`: what was named, files or folders.
+  Recogniser(Tree& tree, ConfigFinder& configs, std::span<const std::string> paths = {})
+      : tree_(tree), configs_(configs), paths_(paths) {}
 
   /// The set whose folder this is; null when no tool knows it.
   const MigrationSet* at(const std::string& folder) {
@@ -54,10 +59,38 @@ class Recogniser {
       if (folder.empty() || above == folder) break;
       folder = std::move(above);
     }
-    return found;
+    return found != nullptr ? found : by_content(path);
   }
 
  private:
+  /// Of files whose names say nothing: what is in them may.
+  const MigrationSet* by_content(const std::string& path) {
+    const std::string folder = folder_of(path);
+    const auto [found, is_new] = by_content_.try_emplace(folder);
+    // A package of a program's modules holds no revisions, and a tree of PHP is too large to read.
+    const bool is_package = tree_.has_file(join_path(folder, "__init__.py"));
+    const bool named = is_named(folder);
+    if (is_new && (named || !is_package)) {
+      for (const Tool* tool : all_tools()) {
+        if (tool->language == Language::sql || (tool->language == Language::php && !named))
+          continue;
+        auto set = ask(*tool, {.tree = tree_, .folder = folder, .told = false, .named = true});
+        if (!set) continue;
+        const MigrationSet* known = at(folder);
+        std::erase_if(set->files, [&](const MigrationFile& file) {
+          return known != nullptr && members_.contains({known, file.path});
+        });
+        const auto& taken =
+            found->second.emplace_back(std::make_unique<MigrationSet>(std::move(*set)));
+        for (const MigrationFile& file : taken->files)
+          members_.emplace(taken.get(), file.path);
+      }
+    }
+    for (const auto& set : found->second)
+      if (members_.contains({set.get(), path})) return set.get();
+    return nullptr;
+  }
+
   std::optional<MigrationSet> recognise(const std::string& folder) {
     const Config& config = configs_.for_folder(folder.empty() ? "." : folder);
     for (const auto& [name, settings] : config.frameworks) {
@@ -72,6 +105,18 @@ class Recogniser {
       if (auto set = ask(*tool, {tree_, folder, false})) return set;
     }
     return std::nullopt;
+  }
+
+  /// The folder or a file in it was named.
+  [[nodiscard]] bool is_named(const std::string& folder) const {
+    const auto normal = [](const std::string& path) {
+      return std::filesystem::path(path).lexically_normal().generic_string();
+    };
+    const std::string here = normal(folder.empty() ? "./" : folder + "/");
+    return std::ranges::any_of(paths_, [&](const std::string& path) {
+      return normal(path + "/") == here || normal("./" + folder_of(path) + "/") == here ||
+             normal(folder_of(path) + "/") == here;
+    });
   }
 
   static std::optional<MigrationSet> ask(const Tool& tool, const RecogniseInput& input) {
@@ -95,7 +140,9 @@ class Recogniser {
 
   Tree& tree_;
   ConfigFinder& configs_;
+  std::span<const std::string> paths_;
   std::map<std::string, std::unique_ptr<MigrationSet>> by_folder_;
+  std::map<std::string, std::vector<std::unique_ptr<MigrationSet>>> by_content_;
   std::set<std::pair<const MigrationSet*, std::string>> members_;
 };
 
@@ -129,7 +176,7 @@ class Discoverer {
  public:
   Discoverer(std::span<const std::string> paths, const DiscoverOptions& options,
              ConfigFinder& configs)
-      : paths_(paths), options_(options), configs_(configs), recogniser_(tree_, configs) {}
+      : paths_(paths), options_(options), configs_(configs), recogniser_(tree_, configs, paths) {}
 
   Discovery run() {
     const std::string& input = options_.standard_input;
@@ -146,6 +193,10 @@ class Discoverer {
   }
 
  private:
+  /// A folder may hold files of one tool that were recognised and others that were guessed to be,
+  /// and plain SQL files that are named after several servers.
+  using PartKey = std::tuple<const Tool*, std::string, bool, std::optional<Dialect>>;
+
   /// What of a set takes part.
   struct Part {
     MigrationSet* set = nullptr;
@@ -174,12 +225,23 @@ class Discoverer {
   }
 
   void take(const std::string& path) {
+    const std::string_view place = named_folder(path);
+    // A product for several servers has a folder for each.
+    const auto server = place.empty() ? std::nullopt : server_named_below(path, place);
+    if (server && !server->dialect) {
+      if (is_sql(path)) leave_out_other_server(path, *server);
+      return;
+    }
     if (const MigrationSet* set = recogniser_.of(path)) {
       part_of(*set).asked.insert(path);
       return;
     }
     const std::string_view named = named_folder(path);
     if (!named.empty() && (!is_sql(path) || leave_out(path, named))) return;
+    if (path.ends_with(".py") || path.ends_with(".php")) {
+      result_.problems.push_back({path, "it holds no migration of a tool that miglint knows"});
+      return;
+    }
     take_plain(path, named);
   }
 
@@ -201,14 +263,34 @@ class Discoverer {
     return false;
   }
 
+  void leave_out_other_server(const std::string& path, const ServerName& server) {
+    std::string folder(server.place);
+    if (folder.size() > folder_of(path).size()) folder = folder_of(path);
+    plain_part(folder).set->left_out.push_back(
+        {path, fmt::format("{} is no server that miglint knows", server.name), false});
+  }
+
+  /// The folder of the history, or of that part of it that is for one server.
+  Part& part_of_plain(const std::string& path, std::string_view named) {
+    std::string folder = path == kNoFile ? path : history_folder(path, named);
+    const auto server = path == kNoFile ? std::nullopt : server_named_below(path, folder);
+    if (!server || !server->dialect) return plain_part(folder);
+    if (folder_of(path).starts_with(server->place)) folder = server->place;
+    Part& part = plain_part(folder, *server->dialect);
+    part.set->dialect = server->dialect;
+    part.set->dialect_why = fmt::format("the name {}", server->name);
+    return part;
+  }
+
   void take_plain(const std::string& path, std::string_view named) {
-    const std::string folder = path == kNoFile ? path : history_folder(path, named);
-    Part& part = plain_part(folder);
+    Part& part = part_of_plain(path, named);
+    const std::string folder = part.set->folder;
     part.asked.insert(path);
     part.set->files.push_back(plain_file(path, folder));
     part.wants_siblings =
         part.wants_siblings ||
-        (named.empty() && (is_migration_folder(folder) || is_numbered(name_of(path))));
+        (named.empty() &&
+         (is_migration_folder(history_folder(path, named)) || is_numbered(name_of(path))));
   }
 
   void take_standard_input(const std::string& path) {
@@ -243,7 +325,8 @@ class Discoverer {
   }
 
   Part& part_of(const MigrationSet& known) {
-    const auto key = std::pair(known.tool, known.folder);
+    const PartKey key(known.tool, known.folder, known.guessed,
+                      known.tool == &plain_sql() ? known.dialect : std::nullopt);
     const auto [found, is_new] = parts_.try_emplace(key);
     if (is_new) {
       found->second.set = &result_.sets.emplace_back(known);
@@ -252,7 +335,7 @@ class Discoverer {
     return found->second;
   }
 
-  Part& plain_part(const std::string& folder) {
+  Part& plain_part(const std::string& folder, std::optional<Dialect> dialect = std::nullopt) {
     MigrationSet set;
     set.tool = &plain_sql();
     set.folder = folder;
@@ -260,13 +343,14 @@ class Discoverer {
                                           : "no tool's signs are in it";
     set.order = "by name, numbers in it by their value";
     set.guessed = true;
+    set.dialect = dialect;
     return part_of(set);
   }
 
   /// Siblings of a plain file that was named itself: all in a folder of migrations, in another
   /// one the numbered ones beside it.
   void add_siblings(Part& part) {
-    const bool all_are = is_migration_folder(part.set->folder);
+    const bool all_are = is_migration_folder(history_folder(join_path(part.set->folder, "x"), {}));
     const std::vector<std::string> folders{part.set->folder};
     const CollectedFiles all =
         collect_files(folders, [this](const std::string& path) { return is_excluded(path); });
@@ -274,6 +358,8 @@ class Discoverer {
       if (part.asked.contains(path) || !is_sql(path) || recogniser_.of(path) != nullptr) continue;
       const bool is_beside = history_folder(path, {}) == part.set->folder;
       if (!all_are && !(is_beside && is_numbered(name_of(path)))) continue;
+      const auto server = server_named_below(path, part.set->folder);
+      if (server && server->dialect != part.set->dialect) continue;
       part.set->files.push_back(plain_file(path, part.set->folder));
     }
     std::ranges::stable_sort(part.set->files, natural_less, &MigrationFile::path);
@@ -283,7 +369,10 @@ class Discoverer {
     for (const auto& key : order_) {
       Part& part = parts_[key];
       if (part.wants_siblings && options_.with_history) add_siblings(part);
-      if (auto sign = find_dialect(*part.set, tree_)) {
+      const bool said_by_place = part.set->tool == &plain_sql() && part.set->dialect;
+      if (said_by_place) {
+        // No sign is better.
+      } else if (auto sign = find_dialect(*part.set, tree_)) {
         part.set->dialect = sign->dialect;
         part.set->dialect_why = std::move(sign->why);
       }
@@ -312,8 +401,8 @@ class Discoverer {
   ConfigFinder& configs_;
   Tree tree_;
   Recogniser recogniser_;
-  std::map<std::pair<const Tool*, std::string>, Part> parts_;
-  std::vector<std::pair<const Tool*, std::string>> order_;
+  std::map<PartKey, Part> parts_;
+  std::vector<PartKey> order_;
   Discovery result_;
 };
 

@@ -16,7 +16,7 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::array kNames{"migrations"sv, "migration"sv, "migrate"sv, "drizzle"sv};
-constexpr std::array kPassedOver{"node_modules"sv, "vendor"sv, "target"sv,
+constexpr std::array kPassedOver{"node_modules"sv, "vendor"sv, "testdata"sv, "target"sv,
                                  "build"sv,        "dist"sv,   "venv"sv};
 /// Deeper down is nobody's project, and a tree may be endless.
 constexpr int kDeepest = 12;

@@ -34,8 +34,12 @@ const Effect* Moment::effect_on(const Operation& operation, RelationKey relation
 }
 
 const HeldLock* Moment::held_on(RelationKey relation) const {
-  const auto found = std::ranges::find(held, relation, &HeldLock::relation);
-  return found == held.end() ? nullptr : &*found;
+  const HeldLock* strongest = nullptr;
+  for (const HeldLock& lock : held) {
+    if (lock.relation != relation) continue;
+    if (strongest == nullptr || strongest->mode < lock.mode) strongest = &lock;
+  }
+  return strongest;
 }
 
 }  // namespace miglint

@@ -151,22 +151,27 @@ void Session::discard_settings() {
 
 void Session::take_lock(RelationKey relation, LockMode mode, Span since, bool existed_before,
                         std::uint32_t migration) {
-  const auto found = std::ranges::find(held_, relation, &HeldLock::relation);
+  // Each migration of the transaction has locks of its own: which of them are pending together is
+  // not known.
+  const auto found = std::ranges::find_if(held_, [&](const HeldLock& held) {
+    return held.relation == relation && held.migration == migration;
+  });
   if (found == held_.end()) {
     held_.push_back({relation, mode, since, existed_before, migration});
   } else if (found->mode < mode || (existed_before && !found->existed_before)) {
-    // To a later migration, what an earlier one of the same transaction has made is old: which of
-    // them are pending together is not known.
     found->mode = std::max(found->mode, mode);
     found->since = since;
     found->existed_before = existed_before;
-    found->migration = migration;
   }
 }
 
+void Session::forget_locks_before(std::uint32_t migration) {
+  std::erase_if(held_, [&](const HeldLock& held) { return held.migration < migration; });
+}
+
 void Session::rename_relation(RelationKey from, RelationKey to) {
-  const auto found = std::ranges::find(held_, from, &HeldLock::relation);
-  if (found != held_.end()) found->relation = to;
+  for (HeldLock& held : held_)
+    if (held.relation == from) held.relation = to;
 }
 
 }  // namespace miglint

@@ -36,7 +36,7 @@ struct TransactionState {
 };
 
 /// A lock that an earlier command of the open transaction took and that is still held: the
-/// strongest one on that relation.
+/// strongest one that its migration took on that relation.
 struct HeldLock {
   RelationKey relation;
   LockMode mode = LockMode::none;
@@ -75,6 +75,8 @@ class Session {
 
   void take_lock(RelationKey relation, LockMode mode, Span since, bool existed_before,
                  std::uint32_t migration = 0);
+  /// Of a transaction around all pending migrations: those further back were deployed before.
+  void forget_locks_before(std::uint32_t migration);
   /// A held lock follows its relation to the new name.
   void rename_relation(RelationKey from, RelationKey to);
 

@@ -72,6 +72,7 @@ class Timeline::ScriptRun {
         script_, [](const Statement& statement) { return rolls_back(statement); });
     release_script();
     settle_pending();
+    if (timeline_.migrations_ > 1) session_.forget_locks_before(timeline_.migrations_ - 1);
     session_.schema().speak(migration_.dialect);
     session_.start_script(may_roll_back);
     timeline_.lock_waits_.start_script();

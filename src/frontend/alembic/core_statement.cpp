@@ -95,10 +95,15 @@ Sql CoreWriter::text(const Value& value, const Value* parameters) {
   eval::Attributes bound;
   Value at = value;
   while (at.object() != nullptr && at.object()->type.starts_with('.')) {
-    if (at.object()->type == ".bindparams") {
+    if (at.object()->type == ".bindparams" || at.object()->type == ".params") {
       for (const auto& [name, given] : at.object()->attributes.entries)
         bound.set(name, given);
       for (const Value& given : at.object()->positional) {
+        if (const auto* map = given.map()) {
+          for (const auto& [key, item] : map->entries)
+            if (const auto name = key.str()) bound.set(*name, item);
+          continue;
+        }
         const Object* parameter = given.object();
         if (parameter == nullptr || parameter->positional.empty()) continue;
         const Value* own = argument(*parameter, 1, "value");
@@ -156,7 +161,9 @@ Sql CoreWriter::text(const Value& value, const Value* parameters) {
     } else if (in_quotes) {
       out += sql.substr(i, end - i);
     } else {
-      out += words_.placeholder(name);
+      // A value, and no name: it must not be taken for a column that is called like it.
+      out += words_.quoted(name);
+      out.symbolic = true;
     }
     i = end - 1;
   }

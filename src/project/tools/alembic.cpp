@@ -1,6 +1,7 @@
 // Alembic: where its revisions stand, and their order. What they do is its front-end's matter.
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -46,7 +47,10 @@ std::vector<std::string> strings_of(std::string_view text, std::string_view name
 /// What a revision needs besides those that it follows.
 using Needs = std::vector<std::vector<std::string>>;
 
-void sort_by_graph(const Needs& needs, MigrationSet& set) {
+/// What stands alone is no graph: what it lacks may be elsewhere.
+enum class Graph : std::uint8_t { whole, loose };
+
+void sort_by_graph(const Needs& needs, Graph kind, MigrationSet& set) {
   std::vector<GraphNode> nodes;
   for (std::size_t i = 0; i < set.files.size(); ++i) {
     MigrationFile& file = set.files[i];
@@ -56,7 +60,7 @@ void sort_by_graph(const Needs& needs, MigrationSet& set) {
   PredecessorOrder graph = order_by_predecessors(nodes);
   std::vector<MigrationFile> sorted;
   for (const std::size_t index : graph.order) {
-    set.files[index].graph = std::move(graph.places[index]);
+    if (kind == Graph::whole) set.files[index].graph = std::move(graph.places[index]);
     sorted.push_back(std::move(set.files[index]));
   }
   set.files = std::move(sorted);
@@ -128,7 +132,34 @@ std::string within(const std::string& location, const std::string& folder) {
   return is_below ? join_path(folder, here.substr(whole.size() + 1)) : location;
 }
 
+/// Revisions that stand by themselves: no env.py is there that says so.
+std::optional<MigrationSet> recognise_revisions(const RecogniseInput& input) {
+  MigrationSet set;
+  Needs needs;
+  for (const Tree::Entry& entry : input.tree.entries(input.folder)) {
+    if (entry.is_folder || !entry.name.ends_with(".py")) continue;
+    const std::string path = join_path(input.folder, entry.name);
+    const std::string_view text = input.tree.text(path);
+    if (!text.contains("alembic")) continue;
+    const std::vector<std::string> id = strings_of(text, "revision");
+    if (id.empty() && !text.contains("def upgrade(")) continue;
+    MigrationFile& file = set.files.emplace_back();
+    file.path = path;
+    file.id = id.empty() ? stem(entry.name) : id.front();
+    file.predecessors = strings_of(text, "down_revision");
+    needs.push_back(strings_of(text, "depends_on"));
+  }
+  if (set.files.empty()) return std::nullopt;
+  set.why =
+      fmt::format("{} holds a revision of Alembic's", miglint::name_of(set.files.front().path));
+  set.order = "by down_revision, never by name";
+  set.guessed = true;
+  sort_by_graph(needs, Graph::loose, set);
+  return set;
+}
+
 std::optional<MigrationSet> recognise(const RecogniseInput& input) {
+  if (input.named) return recognise_revisions(input);
   if (!input.told && !input.tree.has_file(join_path(input.folder, "env.py"))) return std::nullopt;
   const Settings settings = settings_of(input);
   std::vector<std::string> locations;
@@ -155,7 +186,7 @@ std::optional<MigrationSet> recognise(const RecogniseInput& input) {
   for (const std::string& location : locations)
     take_revisions(input.tree, location, is_flat ? 0 : deepest, needs, set);
   if (set.files.empty()) return std::nullopt;
-  sort_by_graph(needs, set);
+  sort_by_graph(needs, Graph::whole, set);
   return set;
 }
 

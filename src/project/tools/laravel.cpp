@@ -20,21 +20,30 @@ bool is_stamped(std::string_view name) {
   });
 }
 
+bool extends_migration(std::string_view text) {
+  return text.contains("Illuminate\\") && text.contains("extends Migration");
+}
+
 std::optional<MigrationSet> recognise(const RecogniseInput& input) {
   MigrationSet set;
   set.order = "by name";
   bool stamped = false;
   for (const Tree::Entry& entry : input.tree.entries(input.folder)) {
-    if (entry.is_folder || !entry.name.ends_with(".php") || !entry.name.contains('_')) continue;
+    if (entry.is_folder || !entry.name.ends_with(".php")) continue;
+    if (input.named && !extends_migration(input.tree.text(join_path(input.folder, entry.name))))
+      continue;
+    if (!input.named && !entry.name.contains('_')) continue;
     stamped = stamped || is_stamped(entry.name);
     MigrationFile& file = set.files.emplace_back();
     file.path = join_path(input.folder, entry.name);
     file.id = stem(entry.name);
   }
-  if (set.files.empty() || (!stamped && !input.told)) return std::nullopt;
+  if (set.files.empty() || (!stamped && !input.told && !input.named)) return std::nullopt;
   std::ranges::stable_sort(set.files, {}, &MigrationFile::id);
-  set.why = fmt::format("{} is called as Laravel's migrations are",
-                        miglint::name_of(set.files.front().path));
+  set.guessed = input.named;
+  set.why = fmt::format(
+      "{} {}", miglint::name_of(set.files.front().path),
+      input.named ? "holds one of Laravel's migrations" : "is called as Laravel's migrations are");
   return set;
 }
 

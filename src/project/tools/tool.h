@@ -68,6 +68,9 @@ struct RecogniseInput {
   const std::string& folder;
   /// The config says that the folder is this tool's: the names decide what is taken, no more.
   bool told = false;
+  /// Somebody named the folder, or a file in it, and no tool knows it by its names: what its files
+  /// hold may decide.
+  bool named = false;
 };
 
 struct ReadInput {

@@ -1,0 +1,22 @@
+<?php
+
+use Illuminate\Database\Migrations\Migration;
+use Illuminate\Database\Schema\Blueprint;
+use Illuminate\Support\Facades\Schema;
+
+return new class extends Migration
+{
+    public function up(): void
+    {
+        Schema::table('parcels', function (Blueprint $table) {
+            $table->integer('volume')->storedAs('width * height'); // expect: alter-blocks-writes
+        });
+    }
+
+    public function down(): void
+    {
+        Schema::table('parcels', function (Blueprint $table) {
+            $table->dropColumn('volume');
+        });
+    }
+};

@@ -1,0 +1,1 @@
+ALTER TABLE parcels ADD COLUMN note varchar(20), ALGORITHM=COPY; -- expect: alter-blocks-writes

@@ -1,0 +1,1 @@
+DELETE FROM notifications; -- expect: delete-without-filter

@@ -1,0 +1,1 @@
+ALTER TABLE parcels DROP COLUMN legacy_code, ALGORITHM=INSTANT; -- expect: drop-column

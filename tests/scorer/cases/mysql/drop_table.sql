@@ -1,0 +1,1 @@
+DROP TABLE IF EXISTS parcel_history; -- expect: drop-table

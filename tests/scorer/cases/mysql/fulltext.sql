@@ -1,0 +1,1 @@
+ALTER TABLE parcels ADD FULLTEXT INDEX parcels_label (label); -- expect: alter-blocks-writes

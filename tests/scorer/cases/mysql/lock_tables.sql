@@ -1,0 +1,3 @@
+LOCK TABLES parcels WRITE; -- expect: lock-table
+INSERT INTO settings (name) VALUES ('x');
+UNLOCK TABLES;

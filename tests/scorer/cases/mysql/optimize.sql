@@ -1,0 +1,1 @@
+ALTER TABLE parcels ENGINE=InnoDB; -- expect: alter-rebuilds-table

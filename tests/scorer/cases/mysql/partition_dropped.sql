@@ -1,0 +1,1 @@
+ALTER TABLE scans DROP PARTITION p2019; -- expect: partition-dropped

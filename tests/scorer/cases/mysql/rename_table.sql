@@ -1,0 +1,1 @@
+RENAME TABLE parcels TO shipments; -- expect: renamed-under-running-code

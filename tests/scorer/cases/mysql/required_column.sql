@@ -1,0 +1,1 @@
+ALTER TABLE parcels ADD COLUMN depot_id bigint NOT NULL; -- expect: implicit-zero-value

@@ -1,0 +1,1 @@
+ALTER TABLE parcels ADD COLUMN volume int AS (width * height) VIRTUAL;

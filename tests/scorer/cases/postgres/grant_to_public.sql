@@ -1,0 +1,1 @@
+GRANT ALL ON parcels TO PUBLIC; -- expect: grant-to-public

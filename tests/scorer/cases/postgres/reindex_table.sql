@@ -1,0 +1,2 @@
+SET lock_timeout = '3s';
+REINDEX (VERBOSE) TABLE parcels; -- expect: reindex-without-concurrently

@@ -1,0 +1,1 @@
+ALTER TYPE parcel_state RENAME VALUE 'lost' TO 'missing'; -- expect: rename-enum-value

@@ -1,0 +1,2 @@
+SET lock_timeout = '3s';
+ALTER TABLE parcels ADD COLUMN depot_id bigint NOT NULL; -- expect: not-null-column-without-default

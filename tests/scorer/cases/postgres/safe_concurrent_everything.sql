@@ -1,0 +1,6 @@
+SET lock_timeout = '3s';
+CREATE INDEX CONCURRENTLY parcels_sent_idx ON parcels (sent);
+DROP INDEX CONCURRENTLY parcels_old_idx;
+REINDEX INDEX CONCURRENTLY parcels_label_idx;
+REFRESH MATERIALIZED VIEW CONCURRENTLY daily_totals;
+ALTER TABLE scans DETACH PARTITION scans_2019 CONCURRENTLY;

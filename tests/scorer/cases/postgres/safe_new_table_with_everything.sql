@@ -1,0 +1,12 @@
+BEGIN;
+CREATE TABLE depots (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+CREATE TABLE vans (id bigint GENERATED ALWAYS AS IDENTITY, depot_id bigint, plate text);
+CREATE INDEX vans_depot ON vans (depot_id);
+ALTER TABLE vans ADD PRIMARY KEY (id);
+ALTER TABLE vans ADD CONSTRAINT vans_plate_key UNIQUE (plate);
+ALTER TABLE vans ADD CONSTRAINT vans_depot_fkey FOREIGN KEY (depot_id) REFERENCES depots (id);
+ALTER TABLE vans ADD CONSTRAINT plate_present CHECK (plate <> '');
+ALTER TABLE vans ALTER COLUMN depot_id SET NOT NULL;
+ALTER TABLE vans ALTER COLUMN plate TYPE varchar(20);
+INSERT INTO depots (name) VALUES ('North');
+COMMIT;

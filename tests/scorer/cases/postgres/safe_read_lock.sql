@@ -1,0 +1,4 @@
+BEGIN;
+LOCK TABLE depots IN ACCESS SHARE MODE;
+SELECT count(*) FROM depots;
+COMMIT;

@@ -1,0 +1,2 @@
+SET lock_timeout = '3s';
+ALTER TABLE parcels SET SCHEMA logistics; -- expect: moved-to-other-schema

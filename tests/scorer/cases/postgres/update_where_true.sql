@@ -1,0 +1,1 @@
+UPDATE parcels SET weight_grams = weight * 1000 WHERE true; -- expect: update-without-filter

@@ -1,0 +1,2 @@
+SET lock_timeout = '3s';
+VACUUM (FULL, ANALYZE) parcels; -- expect: vacuum-full
