@@ -14,15 +14,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view outcome_word(Step::Outcome outcome) {
+std::string_view outcome_word(StepRecord::Outcome outcome) {
   switch (outcome) {
-    case Step::Outcome::done:
+    case StepRecord::Outcome::done:
       return "done";
-    case Step::Outcome::failed:
+    case StepRecord::Outcome::failed:
       return "failed";
-    case Step::Outcome::stopped:
+    case StepRecord::Outcome::stopped:
       return "stopped";
-    case Step::Outcome::skipped:
+    case StepRecord::Outcome::skipped:
       return "skipped";
   }
   return {};
@@ -87,9 +87,9 @@ class TextWriter {
 
   void write_steps(const Exercise& exercise) {
     for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
-      const Step& step = exercise.record.steps[i];
+      const StepRecord& step = exercise.record.steps[i];
       const PlannedStatement& planned = exercise.plan.statements[i];
-      const bool well = step.outcome == Step::Outcome::done;
+      const bool well = step.outcome == StepRecord::Outcome::done;
       out_ +=
           fmt::format("{}{:>5} |{} {:<7} {:>7.1f} ms  {}\n", paint_.frame,
                       line_of(result_.sources, planned), paint_.reset, outcome_word(step.outcome),
@@ -107,7 +107,7 @@ class TextWriter {
     }
   }
 
-  static std::string line_for(const Step& step, const ObservedRelation& relation) {
+  static std::string line_for(const StepRecord& step, const ObservedRelation& relation) {
     std::string text = fmt::format("{} {}", relation.name, sql_name(relation.lock));
     if (relation.new_lock == LockMode::none) text += " (held since before)";
     text += fmt::format(", {:.1f} ms until it is given back", step.held);
@@ -132,9 +132,9 @@ class TextWriter {
     if (!exercise.spoiled_record) return;
     std::size_t failures = 0;
     for (std::size_t i = 0; i < exercise.spoiled_record->steps.size(); ++i) {
-      const Step& step = exercise.spoiled_record->steps[i];
-      if (step.outcome != Step::Outcome::failed ||
-          exercise.record.steps[i].outcome != Step::Outcome::done) {
+      const StepRecord& step = exercise.spoiled_record->steps[i];
+      if (step.outcome != StepRecord::Outcome::failed ||
+          exercise.record.steps[i].outcome != StepRecord::Outcome::done) {
         continue;
       }
       ++failures;
@@ -153,7 +153,7 @@ class TextWriter {
         write_line("  " + line);
     }
     if (rehearsal.up_again && rehearsal.up_again->failed) {
-      const Step& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
+      const StepRecord& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
       write_line("  up again failed: " + step.error.message);
     }
   }
@@ -185,7 +185,7 @@ Json error_json(const ServerError& error) {
 Json steps_json(const Exercise& exercise, const SourceSet& sources) {
   Json steps = Json::array();
   for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
-    const Step& step = exercise.record.steps[i];
+    const StepRecord& step = exercise.record.steps[i];
     Json relations = Json::array();
     for (const ObservedRelation& relation : step.relations) {
       if (!relation.is_index) relations.push_back(relation_json(relation));
@@ -213,8 +213,8 @@ Json spoiled_json(const Exercise& exercise, const SourceSet& sources) {
   Json failures = Json::array();
   if (exercise.spoiled_record) {
     for (std::size_t i = 0; i < exercise.spoiled_record->steps.size(); ++i) {
-      const Step& step = exercise.spoiled_record->steps[i];
-      if (step.outcome != Step::Outcome::failed) continue;
+      const StepRecord& step = exercise.spoiled_record->steps[i];
+      if (step.outcome != StepRecord::Outcome::failed) continue;
       failures.push_back({{"line", line_of(sources, exercise.plan.statements[i])},
                           {"error", error_json(step.error)}});
     }

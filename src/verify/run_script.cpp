@@ -69,7 +69,7 @@ class Runner {
  private:
   void step(std::size_t index) {
     const PlannedStatement& planned = run_.statements[index];
-    Step& step = record_.steps[index];
+    StepRecord& step = record_.steps[index];
     enter(planned);
     const Statement& statement = *planned.statement;
     if (statement.source != nullptr && statement.source->certainty == Certainty::opaque) {
@@ -85,7 +85,7 @@ class Runner {
     run_statement(planned, step);
     step.notices = work_.take_notices();
     const bool failed =
-        step.outcome == Step::Outcome::failed || step.outcome == Step::Outcome::stopped;
+        step.outcome == StepRecord::Outcome::failed || step.outcome == StepRecord::Outcome::stopped;
     if (failed && !record_.failed) record_.failed = index;
     if (work_.state() == SessionState::idle) settle_held(index + 1);
   }
@@ -107,7 +107,7 @@ class Runner {
     if (!done && !record_.steps.empty()) {
       // A deferred constraint speaks up only now.
       const std::size_t last = record_.steps.size() - 1;
-      record_.steps[last].outcome = Step::Outcome::failed;
+      record_.steps[last].outcome = StepRecord::Outcome::failed;
       record_.steps[last].error = done.error();
       if (!record_.failed) record_.failed = last;
     }
@@ -120,7 +120,7 @@ class Runner {
     }
   }
 
-  void run_statement(const PlannedStatement& planned, Step& step) {
+  void run_statement(const PlannedStatement& planned, StepRecord& step) {
     const bool in_transaction = work_.state() == SessionState::in_transaction;
     const bool watched = planned.reads_or_changes || planned.statement->operations.empty();
     if (!watched || (planned.locks_table && !in_transaction)) {
@@ -137,7 +137,7 @@ class Runner {
   }
 
   /// False: the server wants it alone, and nothing has happened.
-  bool run_in_transaction(const PlannedStatement& planned, Step& step, bool own) {
+  bool run_in_transaction(const PlannedStatement& planned, StepRecord& step, bool own) {
     if (!own) must(work_.run(kSavepoint), kSavepoint);
     const bool observe = mode_.observe;
     RelationStates before;
@@ -162,7 +162,7 @@ class Runner {
         return run_in_transaction(planned, step, own);
       }
       if (!stand_in.remark.empty()) {
-        step.outcome = Step::Outcome::skipped;
+        step.outcome = StepRecord::Outcome::skipped;
         step.remark = stand_in.remark;
       } else {
         finish(step, done);
@@ -187,7 +187,7 @@ class Runner {
   }
 
   /// CONCURRENTLY, VACUUM, blocks that commit: seen by looking often while it runs.
-  void run_alone(const PlannedStatement& planned, Step& step) {
+  void run_alone(const PlannedStatement& planned, StepRecord& step) {
     if (mode_.observe) flush_statistics();
     const RelationStates before = must(read_relations(watch_), "the catalog");
     step.in_transaction = false;
@@ -200,7 +200,7 @@ class Runner {
     step.relations = compare({at_begin_, before, after, {}, sampled_, &RelationState::scans_ever});
   }
 
-  void observe_sampled(Step& step, const RelationStates& before,
+  void observe_sampled(StepRecord& step, const RelationStates& before,
                        const std::map<Oid, LockMode>& held_before) {
     step.sampled = true;
     step.relations = compare({at_begin_, before, before, held_before, sampled_});
@@ -213,7 +213,7 @@ class Runner {
   }
 
   /// Sends it and looks at its locks until it is done; stops it when it takes too much.
-  std::expected<std::vector<Row>, ServerError> execute(std::string_view sql, Step& step) {
+  std::expected<std::vector<Row>, ServerError> execute(std::string_view sql, StepRecord& step) {
     sampled_.clear();
     std::string stopped;
     const std::int64_t wal = mode_.observe ? wal_position() : 0;
@@ -253,9 +253,9 @@ class Runner {
     return done;
   }
 
-  void finish(Step& step, const std::expected<std::vector<Row>, ServerError>& done) {
+  void finish(StepRecord& step, const std::expected<std::vector<Row>, ServerError>& done) {
     if (done) {
-      step.outcome = Step::Outcome::done;
+      step.outcome = StepRecord::Outcome::done;
       step.rows = work_.affected_rows();
       return;
     }
@@ -265,7 +265,7 @@ class Runner {
     if (limit && step.remark.empty()) {
       step.remark = "stopped: " + step.error.message;
     }
-    step.outcome = step.remark.empty() ? Step::Outcome::failed : Step::Outcome::stopped;
+    step.outcome = step.remark.empty() ? StepRecord::Outcome::failed : StepRecord::Outcome::stopped;
     if (work_.state() == SessionState::in_failed_transaction) {
       must(work_.run("ROLLBACK"), "ROLLBACK");
       opened_.reset();
@@ -280,7 +280,7 @@ class Runner {
   }
 
   /// Others see the names of before the transaction.
-  void probe(Step& step) {
+  void probe(StepRecord& step) {
     for (ObservedRelation& relation : step.relations) {
       if (!blocks_writes(relation.lock) || relation.is_index) continue;
       const RelationState* old = at_begin_.find(relation.name);

@@ -32,7 +32,8 @@ struct ObservedRelation {
   bool writer_blocked = false;
 };
 
-struct Step {
+/// Not `Step`: that is what a rollout calls a statement before it runs.
+struct StepRecord {
   enum class Outcome : std::uint8_t { done, failed, stopped, skipped };
   Outcome outcome = Outcome::skipped;
   std::string remark;  ///< Why it was skipped or stopped, or what was done in its place.
@@ -58,7 +59,7 @@ struct Step {
 };
 
 struct RunRecord {
-  std::vector<Step> steps;            ///< One a statement.
+  std::vector<StepRecord> steps;      ///< One a statement.
   std::optional<std::size_t> failed;  ///< The first statement that failed.
   bool left_open = false;             ///< The script ended inside of a transaction.
 };

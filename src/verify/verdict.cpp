@@ -116,7 +116,7 @@ std::string count(std::int64_t number) {
   return digits;
 }
 
-std::string what_happened(const Step& step, const ObservedRelation& relation) {
+std::string what_happened(const StepRecord& step, const ObservedRelation& relation) {
   std::string text;
   const auto add = [&](std::string_view part) {
     if (!text.empty()) text += ", ";
@@ -180,7 +180,7 @@ class Judge {
       default:
         break;
     }
-    if (step_.outcome != Step::Outcome::done) return did_not_run();
+    if (step_.outcome != StepRecord::Outcome::done) return did_not_run();
     switch (proof_.proof) {
       case Proof::warning:
         return by_warning();
@@ -198,27 +198,28 @@ class Judge {
 
  private:
   Verdict did_not_run() const {
-    if (step_.outcome == Step::Outcome::skipped) return not_exercised("not run: " + step_.remark);
-    if (step_.outcome == Step::Outcome::stopped) return not_exercised(step_.remark);
+    if (step_.outcome == StepRecord::Outcome::skipped)
+      return not_exercised("not run: " + step_.remark);
+    if (step_.outcome == StepRecord::Outcome::stopped) return not_exercised(step_.remark);
     return not_exercised("the statement failed: " + refusal(step_.error));
   }
 
   Verdict by_refusal() const {
     for (const auto& [step, rows] : attempts()) {
-      if (step->outcome == Step::Outcome::failed && step->error.sqlstate == proof_.sign) {
+      if (step->outcome == StepRecord::Outcome::failed && step->error.sqlstate == proof_.sign) {
         return judged(true,
                       fmt::format("on {} the server refused it: {}", rows, refusal(step->error)));
       }
     }
-    if (step_.outcome != Step::Outcome::done) return did_not_run();
+    if (step_.outcome != StepRecord::Outcome::done) return did_not_run();
     if (proof_.sign == "23502" && no_rows()) {
       return not_exercised("the table held no rows");
     }
     return judged(false, "the server ran it");
   }
 
-  [[nodiscard]] std::vector<std::pair<const Step*, std::string_view>> attempts() const {
-    std::vector<std::pair<const Step*, std::string_view>> all{{&step_, "clean rows"}};
+  [[nodiscard]] std::vector<std::pair<const StepRecord*, std::string_view>> attempts() const {
+    std::vector<std::pair<const StepRecord*, std::string_view>> all{{&step_, "clean rows"}};
     if (exercise_.spoiled_record) {
       all.emplace_back(&exercise_.spoiled_record->steps[index_], "spoiled rows");
     }
@@ -255,7 +256,7 @@ class Judge {
       }
     }
     if (with_limit) return *with_limit;
-    if (step_.outcome != Step::Outcome::done) return did_not_run();
+    if (step_.outcome != StepRecord::Outcome::done) return did_not_run();
     return not_exercised("no strong lock on a table that was there before was seen");
   }
 
@@ -307,7 +308,7 @@ class Judge {
   const Finding& finding_;
   const Exercise& exercise_;
   std::size_t index_;
-  const Step& step_;
+  const StepRecord& step_;
   RuleProof proof_;
 };
 
@@ -335,8 +336,8 @@ bool is_told(const std::vector<Finding>& findings, const Statement& statement) {
   });
 }
 
-std::string failure_message(const Step& step) {
-  if (step.outcome == Step::Outcome::stopped) {
+std::string failure_message(const StepRecord& step) {
+  if (step.outcome == StepRecord::Outcome::stopped) {
     return fmt::format("On a scratch server this was {}.", step.remark);
   }
   if (step.error.sqlstate == "42501") {
@@ -354,10 +355,10 @@ void add_failures(const Exercise& exercise, const std::vector<Finding>& findings
                   std::vector<Finding>& out) {
   bool first = true;
   for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
-    const Step& step = exercise.record.steps[i];
+    const StepRecord& step = exercise.record.steps[i];
     const Statement& statement = *exercise.plan.statements[i].statement;
-    const bool stopped = step.outcome == Step::Outcome::stopped;
-    if (!stopped && step.outcome != Step::Outcome::failed) continue;
+    const bool stopped = step.outcome == StepRecord::Outcome::stopped;
+    if (!stopped && step.outcome != StepRecord::Outcome::failed) continue;
     if (is_told(findings, statement)) continue;
     if (!first && !stopped && step.error.sqlstate != "42501") continue;
     first = false;
@@ -381,9 +382,9 @@ PredictedEffect predicted(const PlannedStatement& planned, std::string_view rela
 
 void add_surprises(const Exercise& exercise, std::vector<Finding>& out) {
   for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
-    const Step& step = exercise.record.steps[i];
+    const StepRecord& step = exercise.record.steps[i];
     const PlannedStatement& planned = exercise.plan.statements[i];
-    if (step.outcome != Step::Outcome::done) continue;
+    if (step.outcome != StepRecord::Outcome::done) continue;
     for (const ObservedRelation& relation : step.relations) {
       if (relation.is_index) continue;
       const PredictedEffect told = predicted(planned, relation.name);

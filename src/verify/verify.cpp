@@ -203,7 +203,7 @@ std::optional<Finding> finding_of(const VerifiedScript& verified) {
     message = "After up and down the catalog is not what it was: " +
               shortened_list(rehearsal.catalog_differs);
   } else if (rehearsal.up_again && rehearsal.up_again->failed) {
-    const Step& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
+    const StepRecord& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
     message = "After up and down the migration cannot be run again: " + step.error.message;
   } else if (!rehearsal.data_differs.empty()) {
     message =
