@@ -18,6 +18,7 @@
 #include "report/verify.h"
 #include "rules/rules.h"
 #include "verify/server/find_server.h"
+#include "verify/surprises.h"
 
 namespace miglint {
 namespace {

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdlib>
 #include <map>
 #include <utility>
@@ -28,6 +30,19 @@ double milliseconds_since(Clock::time_point begin) {
 /// The server refuses it in the transaction that we put around it to have time to look.
 bool refuses_transaction(const ServerError& error) {
   return error.sqlstate == "25001" || error.sqlstate == "2D000";
+}
+
+/// "10min" as milliseconds; nothing for none, or the one that a session has which has set none.
+std::optional<double> limit_of(std::string_view setting) {
+  using Unit = std::pair<std::string_view, double>;
+  constexpr std::array<Unit, 5> kUnits{
+      Unit{"ms", 1}, {"s", 1000}, {"min", 60000}, {"h", 3600000}, {"d", 86400000}};
+  if (setting == kUnsetLockTimeout || setting == "0") return std::nullopt;
+  double number = 0;
+  const auto read = std::from_chars(setting.data(), setting.data() + setting.size(), number);
+  const std::string_view unit(read.ptr, setting.data() + setting.size());
+  const auto known = std::ranges::find(kUnits, unit, &Unit::first);
+  return known == kUnits.end() ? number : number * known->second;
 }
 
 /// A failure to observe, on its way out of this file's functions.
@@ -82,12 +97,33 @@ class Runner {
     }
     step.in_transaction = work_.state() == SessionState::in_transaction;
     static_cast<void>(work_.take_notices());
+    const op::SetParameter* local = local_setting(statement);
+    const bool is_lost = local != nullptr && mode_.observe && !step.in_transaction;
+    const std::string before = is_lost ? setting(local->parameter) : "";
     run_statement(planned, step);
+    if (is_lost && work_.state() == SessionState::idle) {
+      step.setting_changed = setting(local->parameter) != before;
+    }
+    step.ended_tools_transaction =
+        opened_ && step.in_transaction && work_.state() == SessionState::idle;
     step.notices = work_.take_notices();
     const bool failed =
         step.outcome == StepRecord::Outcome::failed || step.outcome == StepRecord::Outcome::stopped;
     if (failed && !record_.failed) record_.failed = index;
     if (work_.state() == SessionState::idle) settle_held(index + 1);
+  }
+
+  static const op::SetParameter* local_setting(const Statement& statement) {
+    if (statement.operations.size() != 1) return nullptr;
+    const auto* set = std::get_if<op::SetParameter>(&statement.operations.front().action);
+    const bool is_local = set != nullptr && set->scope == op::SetParameter::Scope::local;
+    return is_local ? set : nullptr;
+  }
+
+  std::string setting(std::string_view parameter) {
+    const auto rows = work_.run(
+        fmt::format("SELECT pg_catalog.current_setting({}, true)", quote_literal(parameter)));
+    return rows && !rows->empty() ? rows->front()[0].value_or("") : "";
   }
 
   /// The tool's transaction, or that of a message.
@@ -145,8 +181,7 @@ class Runner {
     if (observe) {
       before = must(read_relations(work_), "the catalog");
       held_before = must(read_locks(watch_, work_.backend_pid()), "pg_locks");
-      step.lock_timeout = before.lock_timeout != kUnsetLockTimeout && before.lock_timeout != "0" &&
-                          before.lock_timeout != "1min 1s";
+      step.lock_timeout = limit_of(before.lock_timeout);
     }
     const auto done = execute(planned.statement->text, step);
     if (!done) {
@@ -164,6 +199,7 @@ class Runner {
       if (!stand_in.remark.empty()) {
         step.outcome = StepRecord::Outcome::skipped;
         step.remark = stand_in.remark;
+        step.error = done.error();
       } else {
         finish(step, done);
         if (observe) observe_sampled(step, before, held_before);

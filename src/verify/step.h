@@ -44,8 +44,11 @@ struct StepRecord {
   double milliseconds = 0;  ///< That it took.
   double held = 0;          ///< Milliseconds from its begin to the end of its transaction.
   std::int64_t wal_bytes = 0;
-  bool in_transaction = false;  ///< With other statements.
-  bool lock_timeout = false;    ///< The script had set one.
+  bool in_transaction = false;         ///< With other statements.
+  std::optional<double> lock_timeout;  ///< In milliseconds; nothing: none was in force.
+  bool ended_tools_transaction = false;
+  /// Of a SET LOCAL or set_config outside of a transaction: is the value another one afterwards?
+  std::optional<bool> setting_changed;
   /// It ended its transaction itself: its locks were looked at from time to time, and one that was
   /// held for a short while may not have been seen.
   bool sampled = false;

@@ -10,6 +10,8 @@
 #include <tuple>
 #include <utility>
 
+#include "verify/surprises.h"
+
 namespace miglint {
 namespace {
 
@@ -143,7 +145,10 @@ class Verifier {
 
   void run_on_spoiled_rows(VerifiedScript& verified) {
     Exercise& exercise = verified.exercise;
-    if (exercise.plan.assumptions.empty()) return;
+    const bool demands = std::ranges::any_of(exercise.plan.assumptions, [](const Assumption& each) {
+      return each.kind != Assumption::Kind::some_nulls;
+    });
+    if (!demands) return;
     if (!sandbox_.is_own()) {
       verified.remark = "spoiled rows are only tried on a server of miglint's own";
       return;
@@ -222,9 +227,11 @@ std::optional<Finding> finding_of(const VerifiedScript& verified) {
   return finding;
 }
 
-void judge(const Exercise& exercise, std::vector<Finding>& findings) {
+void judge(const Exercise& exercise, const Rehearsal* rehearsal, std::vector<Finding>& findings) {
   for (Finding& finding : findings) {
-    if (auto verdict = verdict_on(finding, exercise)) finding.verdict = std::move(verdict);
+    if (auto verdict = verdict_on(finding, exercise, rehearsal)) {
+      finding.verdict = std::move(verdict);
+    }
   }
   std::ranges::move(unpredicted(exercise, findings), std::back_inserter(findings));
 }
@@ -244,8 +251,9 @@ std::expected<Verification, std::string> verify(Sandbox& sandbox,
 void apply_verdicts(const Verification& verification, std::vector<Finding>& findings) {
   for (const VerifiedScript& verified : verification.scripts) {
     if (verified.history) continue;
-    judge(verified.exercise, findings);
-    if (verified.down) judge(*verified.down, findings);
+    const Rehearsal* rehearsal = verified.rehearsal ? &*verified.rehearsal : nullptr;
+    judge(verified.exercise, rehearsal, findings);
+    if (verified.down) judge(*verified.down, rehearsal, findings);
     if (auto finding = finding_of(verified)) findings.push_back(*std::move(finding));
   }
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {

@@ -3,15 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <optional>
+#include <string>
 #include <utility>
 
+#include "dialect/postgres/read.h"
 #include "read_example.h"
 #include "verify/verify.h"
 
 namespace miglint {
 namespace {
+
+using std::string_view_literals::operator""sv;
 
 /// Few: what is shown does not depend on how many there are.
 constexpr std::int64_t kRows = 100;
@@ -41,8 +48,9 @@ std::vector<VerifyScript> scripts_of(const ReadExample& read, std::span<const Fi
     VerifyScript& added = scripts.emplace_back();
     added.script = script;
     // The `up` script of a rollback that is spoken of stands right before it.
-    added.history =
-        i < first && !(i + 1 == first && read.scripts[first].migration == script.migration);
+    const bool goes_with_first = i + 1 == first && first < read.scripts.size() &&
+                                 read.scripts[first].migration == script.migration;
+    added.history = i < first && first < read.scripts.size() && !goes_with_first;
     if (script.direction == Direction::up) {
       up = i;
     } else if (up && read.scripts[*up].migration == script.migration) {
@@ -52,6 +60,38 @@ std::vector<VerifyScript> scripts_of(const ReadExample& read, std::span<const Fi
   return scripts;
 }
 
+/// An example of a file by itself speaks of tables that earlier ones have made.
+bool makes_tables(std::string_view example) {
+  return std::ranges::any_of(
+      std::array{"CREATE TABLE"sv, "Schema::create"sv, "create_table"sv},
+      [&](std::string_view call) { return example.find(call) != std::string_view::npos; });
+}
+
+/// tests/rules/tables.sql, and what the rule has of its own, as the migration that comes before.
+class Tables {
+ public:
+  explicit Tables(std::string_view rule_id) {
+    std::string text;
+    for (const std::string& name : {std::string("tests/rules/tables.sql"),
+                                    fmt::format("tests/rules/tables/{}.sql", rule_id)}) {
+      std::ifstream file(name, std::ios::binary);
+      text.append(std::istreambuf_iterator<char>(file), {});
+    }
+    SqlStatement sql;
+    sql.text = arena_.copy(std::string_view(text));
+    postgres::read_statements(sql, arena_, statements_);
+  }
+
+  [[nodiscard]] VerifyScript script() const {
+    return {.script = {&migration_, Direction::up, statements_}, .history = true};
+  }
+
+ private:
+  Arena arena_;
+  Migration migration_;
+  std::vector<Statement> statements_;
+};
+
 }  // namespace
 
 ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Example& given,
@@ -60,13 +100,20 @@ ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Examp
   Example example = given;
   example.version.major = static_cast<std::uint16_t>(std::atoi(sandbox.release().c_str()));
   if (given.version.major > example.version.major) {
-    result.failure = fmt::format("it is about PostgreSQL {}", given.version.major);
+    result.reason_not_run = fmt::format("it is about PostgreSQL {}", given.version.major);
     return result;
   }
   ReadExample read;
   read_example(page, example, read);
   std::vector<Finding> findings = findings_in(read, example, rules);
-  const auto scripts = scripts_of(read, findings, rule_id);
+  auto scripts = scripts_of(read, findings, rule_id);
+  const Tables tables(rule_id);
+  if (!makes_tables(page.substr(example.begin, example.end - example.begin))) {
+    scripts.insert(scripts.begin(), tables.script());
+    for (VerifyScript& script : scripts) {
+      if (script.undoes) ++*script.undoes;
+    }
+  }
   const auto verification =
       verify(sandbox, scripts, {.fill = {.rows = kRows, .seed = 1}, .server = example.version});
   if (!verification) {
@@ -79,6 +126,7 @@ ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Examp
     const auto line = static_cast<int>(file.position(finding.span.begin).line);
     if (finding.rule->id == rule_id && finding.verdict) {
       result.proofs.push_back({line, *finding.verdict});
+      result.has_effect |= finding.effect.has_value();
     } else if (finding.rule->group == "verify") {
       result.unpredicted.push_back(
           fmt::format("line {}: {}: {}", line, finding.rule->id, finding.message));

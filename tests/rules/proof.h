@@ -22,8 +22,10 @@ struct Proof {
 
 struct ProvenExample {
   std::vector<Proof> proofs;             ///< Of the page's rule, by line.
+  bool has_effect = false;               ///< One of them is about a lock or work on a table.
   std::vector<std::string> unpredicted;  ///< What only the run has shown.
-  std::string failure;                   ///< Why it could not be run; else empty.
+  std::string reason_not_run;            ///< "it is about PostgreSQL 18"
+  std::string failure;
 };
 
 ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Example& example,

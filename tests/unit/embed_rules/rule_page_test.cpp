@@ -39,7 +39,8 @@ std::string page(std::string_view more_keys, std::string_view body = kExamples) 
 
 TEST(RulePage, ReadsTheFrontMatterAndKeepsTheBody) {
   const auto [page_read, problems] =
-      parse_rule_page(page("versions: 13 and later\nprecision: medium\n"), "locks", "slow-thing");
+      parse_rule_page(page("versions: 13 and later\nprecision: medium\nproof: refused 23502\n"),
+                      "locks", "slow-thing");
   EXPECT_THAT(problems, IsEmpty());
   EXPECT_EQ(page_read.id, "slow-thing");
   EXPECT_EQ(page_read.group, "locks");
@@ -47,6 +48,7 @@ TEST(RulePage, ReadsTheFrontMatterAndKeepsTheBody) {
   EXPECT_EQ(page_read.level, "error");
   EXPECT_EQ(page_read.versions, "13 and later");
   EXPECT_EQ(page_read.precision, "medium");
+  EXPECT_EQ(page_read.proof, "refused 23502");
   EXPECT_THAT(page_read.dialects, ElementsAre("postgres"));
   EXPECT_THAT(page_read.tags, ElementsAre("locks", "index"));
   EXPECT_FALSE(page_read.engine);
