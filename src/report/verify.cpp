@@ -54,9 +54,14 @@ class TextWriter {
       return;
     }
     write_rows(verified);
+    write_checks("checks before", verified.checks_before);
     write_steps(verified.exercise);
     write_spoiled(verified.exercise);
+    write_checks("checks before, on the spoiled rows", verified.checks_spoiled);
+    write_checks("checks after", verified.checks_after);
+    write_writers(verified.writers);
     if (verified.rehearsal) write_rehearsal(*verified.rehearsal);
+    write_checks("checks after up, down and up again", verified.checks_again);
     if (!verified.remark.empty()) write_line("note: " + verified.remark);
     out_ += '\n';
   }
@@ -113,6 +118,11 @@ class TextWriter {
     text += fmt::format(", {:.1f} ms until it is given back", step.held);
     if (relation.reader_blocked) text += "; a reader was blocked";
     if (relation.writer_blocked) text += "; a writer was blocked";
+    if (relation.reader_queued) {
+      text += "; a reader waited behind it as it waited";
+    } else if (relation.writer_queued) {
+      text += "; a writer waited behind it as it waited";
+    }
     if (relation.rewritten) text += "; rewritten";
     if (relation.emptied) text += "; emptied";
     if (relation.index_built) text += "; index built";
@@ -145,6 +155,31 @@ class TextWriter {
     if (failures == 0) write_line("with them everything runs as without");
   }
 
+  void write_checks(std::string_view when, std::span<const CheckResult> checks) {
+    if (checks.empty()) return;
+    const auto count = [&](CheckResult::State state) {
+      return std::ranges::count(checks, state, &CheckResult::state);
+    };
+    std::string text = fmt::format("{}: {} passed", when, count(CheckResult::State::passed));
+    if (const auto failed = std::ranges::count_if(checks, is_bad); failed > 0) {
+      text += fmt::format(", {} failed", failed);
+    }
+    write_line(text);
+    for (const CheckResult& check : checks) {
+      if (!is_bad(check)) continue;
+      out_ += fmt::format("    {}\n", one_line(fmt::format("{}: {}", check.title, check.detail)));
+    }
+  }
+
+  void write_writers(std::span<const WriterContest> contests) {
+    for (const WriterContest& contest : contests) {
+      write_line(
+          fmt::format("two writers at once on {}: {}{}", contest.index,
+                      contest.outcome == WriterContest::Outcome::not_tried ? "not tried: " : "",
+                      contest.evidence));
+    }
+  }
+
   void write_rehearsal(const Rehearsal& rehearsal) {
     write_line(rehearsal.passed() ? "rehearsal: up, down and up again passed"
                                   : "rehearsal: failed");
@@ -174,7 +209,9 @@ Json relation_json(const ObservedRelation& relation) {
           {"emptied", relation.emptied},
           {"dropped", relation.dropped},
           {"reader_blocked", relation.reader_blocked},
-          {"writer_blocked", relation.writer_blocked}};
+          {"writer_blocked", relation.writer_blocked},
+          {"reader_queued", relation.reader_queued},
+          {"writer_queued", relation.writer_queued}};
 }
 
 Json error_json(const ServerError& error) {
@@ -222,6 +259,55 @@ Json spoiled_json(const Exercise& exercise, const SourceSet& sources) {
   return {{"rows", std::move(made)}, {"failures", std::move(failures)}};
 }
 
+std::string_view state_word(CheckResult::State state) {
+  switch (state) {
+    case CheckResult::State::passed:
+      return "passed";
+    case CheckResult::State::failed:
+      return "failed";
+    case CheckResult::State::told:
+      return "told";
+    case CheckResult::State::unanswered:
+      return "unanswered";
+    case CheckResult::State::not_run:
+      return "not run";
+  }
+  return {};
+}
+
+Json checks_json(std::span<const CheckResult> checks) {
+  Json list = Json::array();
+  for (const CheckResult& check : checks) {
+    list.push_back({{"id", check.id},
+                    {"title", check.title},
+                    {"state", state_word(check.state)},
+                    {"detail", check.detail}});
+  }
+  return list;
+}
+
+std::string_view outcome_word(WriterContest::Outcome outcome) {
+  switch (outcome) {
+    case WriterContest::Outcome::refused:
+      return "refused";
+    case WriterContest::Outcome::both_written:
+      return "both written";
+    case WriterContest::Outcome::not_tried:
+      return "not tried";
+  }
+  return {};
+}
+
+Json writers_json(std::span<const WriterContest> contests) {
+  Json list = Json::array();
+  for (const WriterContest& contest : contests) {
+    list.push_back({{"index", contest.index},
+                    {"outcome", outcome_word(contest.outcome)},
+                    {"evidence", contest.evidence}});
+  }
+  return list;
+}
+
 Json script_json(const VerifiedScript& verified, const SourceSet& sources) {
   const PlannedRun& plan = verified.exercise.plan;
   Json tables = Json::array();
@@ -234,6 +320,12 @@ Json script_json(const VerifiedScript& verified, const SourceSet& sources) {
             {"tables", std::move(tables)},
             {"statements", steps_json(verified.exercise, sources)},
             {"spoiled", spoiled_json(verified.exercise, sources)},
+            {"checks",
+             {{"before", checks_json(verified.checks_before)},
+              {"spoiled", checks_json(verified.checks_spoiled)},
+              {"after", checks_json(verified.checks_after)},
+              {"again", checks_json(verified.checks_again)}}},
+            {"writers", writers_json(verified.writers)},
             {"remark", verified.remark},
             {"rehearsal", nullptr}};
   if (verified.rehearsal && verified.down) {

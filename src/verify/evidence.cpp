@@ -28,6 +28,11 @@ std::string what_happened(const StepRecord& step, const ObservedRelation& relati
   } else if (relation.writer_blocked) {
     add("another session could read but not write");
   }
+  if (relation.reader_queued) {
+    add("behind it, as it waited for a query, a new reader waited too");
+  } else if (relation.writer_queued) {
+    add("behind it, as it waited for a writer, a new writer waited too");
+  }
   if (relation.rewritten) add(fmt::format("{} rewritten", relation.name));
   if (relation.emptied) add(fmt::format("{} emptied", relation.name));
   if (relation.index_built) add("index built");

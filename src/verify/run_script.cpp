@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "verify/compare.h"
+#include "verify/lock_queue.h"
 #include "verify/stand_in.h"
 
 namespace miglint {
@@ -22,6 +23,9 @@ using Cause = TransactionState::Cause;
 constexpr std::string_view kSavepoint = "SAVEPOINT miglint_step";
 constexpr std::string_view kBack = "ROLLBACK TO SAVEPOINT miglint_step";
 constexpr std::string_view kRelease = "RELEASE SAVEPOINT miglint_step";
+
+/// A script that waits no longer than that for a lock, in milliseconds, is not made to.
+constexpr double kShortestTimeout = 1000;
 
 double milliseconds_since(Clock::time_point begin) {
   return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
@@ -65,7 +69,8 @@ class Runner {
         database_(database),
         work_(must(sandbox.migrate(database), "the script's session")),
         watch_(must(sandbox.watch(database), "the watching session")),
-        probe_(must(sandbox.fill(database), "the probing session")) {}
+        probe_(must(sandbox.fill(database), "the probing session")),
+        queue_(must(sandbox.fill(database), "the long query's session"), watch_, probe_) {}
 
   RunRecord run() {
     at_begin_ = must(read_relations(watch_), "the catalog");
@@ -182,6 +187,7 @@ class Runner {
       before = must(read_relations(work_), "the catalog");
       held_before = must(read_locks(watch_, work_.backend_pid()), "pg_locks");
       step.lock_timeout = limit_of(before.lock_timeout);
+      lay_queue(planned, step, held_before);
     }
     const auto done = execute(planned.statement->text, step);
     if (!done) {
@@ -213,6 +219,7 @@ class Runner {
       const RelationStates after = must(read_relations(work_), "the catalog");
       step.relations = compare({at_begin_, before, after, held_before, held});
       probe(step);
+      note_queue(step);
     }
     if (!own) {
       if (work_.state() == SessionState::in_transaction) must(work_.run(kRelease), kRelease);
@@ -253,8 +260,9 @@ class Runner {
     sampled_.clear();
     std::string stopped;
     const std::int64_t wal = mode_.observe ? wal_position() : 0;
-    const auto begin = Clock::now();
+    auto begin = Clock::now();
     if (auto sent = work_.send(sql); !sent) return std::unexpected(sent.error());
+    wait_in_queue(begin);
     auto next_size_check = begin + 200ms;
     auto terminate_at = Clock::time_point::max();
     while (work_.is_busy()) {
@@ -289,6 +297,19 @@ class Runner {
     return done;
   }
 
+  /// The time in which the statement waits for our own long query is none of its own.
+  void wait_in_queue(Clock::time_point& begin) {
+    if (!queue_.is_laid()) return;
+    while (work_.is_busy() && !queue_.try_newcomers(work_.backend_pid()))
+      work_.wait(2ms);
+    if (queue_.is_laid()) queue_.release();
+    queued_ = queue_.seen();
+    const auto now = Clock::now();
+    for (std::size_t open = settled_; open < begins_.size(); ++open)
+      begins_[open] += now - begin;
+    begin = now;
+  }
+
   void finish(StepRecord& step, const std::expected<std::vector<Row>, ServerError>& done) {
     if (done) {
       step.outcome = StepRecord::Outcome::done;
@@ -315,12 +336,37 @@ class Runner {
       sampled_[oid] = std::max(sampled_[oid], mode);
   }
 
+  /// Before the first strong lock on a table that others use.
+  void lay_queue(const PlannedStatement& planned, const StepRecord& step,
+                 const std::map<Oid, LockMode>& held) {
+    queued_.reset();
+    if (step.lock_timeout && *step.lock_timeout < kShortestTimeout) return;
+    for (const PredictedEffect& effect : planned.effects) {
+      if (effect.creates || effect.is_index || !blocks_writes(effect.lock)) continue;
+      const auto table = std::ranges::find_if(at_begin_.by_oid, [&](const auto& item) {
+        return item.second.name == effect.relation && item.second.is_plain_table();
+      });
+      if (table == at_begin_.by_oid.end() || held.contains(table->first)) continue;
+      queue_.lay(table->second.name, table->second.quoted, effect.lock);
+      return;
+    }
+  }
+
+  void note_queue(StepRecord& step) {
+    if (!queued_) return;
+    for (ObservedRelation& relation : step.relations) {
+      if (relation.name != queued_->relation) continue;
+      relation.reader_queued = queued_->reader;
+      relation.writer_queued = queued_->writer;
+    }
+  }
+
   /// Others see the names of before the transaction.
   void probe(StepRecord& step) {
     for (ObservedRelation& relation : step.relations) {
       if (!blocks_writes(relation.lock) || relation.is_index) continue;
       const RelationState* old = at_begin_.find(relation.name);
-      if (old == nullptr || (old->kind != 'r' && old->kind != 'p')) continue;
+      if (old == nullptr || !old->is_plain_table()) continue;
       relation.reader_blocked = !gets_lock(old->quoted, "ACCESS SHARE");
       relation.writer_blocked = !gets_lock(old->quoted, "ROW EXCLUSIVE");
     }
@@ -359,6 +405,8 @@ class Runner {
   Connection work_;
   Connection watch_;
   Connection probe_;
+  LockQueue queue_;
+  std::optional<QueuedBehind> queued_;  ///< By the statement that runs.
   RelationStates at_begin_;
   std::map<Oid, LockMode> sampled_;      ///< Of the statement that runs.
   std::optional<std::uint32_t> opened_;  ///< The transaction that we opened for the tool.

@@ -30,6 +30,9 @@ struct ObservedRelation {
   /// Another session tried, and did not get the lock that a SELECT / an INSERT takes.
   bool reader_blocked = false;
   bool writer_blocked = false;
+  /// The same while the statement itself still waited for the lock, behind a long query.
+  bool reader_queued = false;
+  bool writer_queued = false;
 };
 
 /// Not `Step`: that is what a rollout calls a statement before it runs.

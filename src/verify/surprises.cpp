@@ -42,6 +42,18 @@ constexpr RuleInfo kUnpredicted{
     .page =
         "`miglint verify` saw a lock or a rewrite on a scratch server that miglint had not "
         "predicted. What the server does is true; please report it.\n"};
+constexpr RuleInfo kCheck{
+    .id = "check-failed",
+    .group = "verify",
+    .title = "A check after the migration fails",
+    .level = Level::warning,
+    .dialects = kPostgres,
+    .versions = {},
+    .tags = kTags,
+    .precision = "very-high",
+    .page =
+        "`miglint verify` ran the migration on a scratch server, and then asked what the runbook "
+        "asks after it: what the migration promises does not hold there.\n"};
 constexpr RuleInfo kRollback{
     .id = "rollback-incomplete",
     .group = "verify",
@@ -74,7 +86,8 @@ Finding about(const RuleInfo& rule, const Statement& statement, Direction direct
 
 bool is_told(const std::vector<Finding>& findings, const Statement& statement) {
   return std::ranges::any_of(findings, [&](const Finding& finding) {
-    return finding_is_of(finding, statement) && finding.verdict &&
+    // A note does not say that the statement fails here.
+    return finding.level == Level::error && finding_is_of(finding, statement) && finding.verdict &&
            finding.verdict->state == State::confirmed && is_about_refusal(*finding.rule);
   });
 }
@@ -158,12 +171,16 @@ std::vector<Finding> unpredicted(const Exercise& exercise, const std::vector<Fin
   return out;
 }
 
+const RuleInfo& check_rule() {
+  return kCheck;
+}
+
 const RuleInfo& rollback_rule() {
   return kRollback;
 }
 
 std::vector<RuleInfo> verify_rules() {
-  return {kFails, kUnpredicted, kRollback};
+  return {kFails, kUnpredicted, kCheck, kRollback};
 }
 
 }  // namespace miglint

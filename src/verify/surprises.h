@@ -16,6 +16,8 @@ namespace miglint {
 [[nodiscard]] std::vector<Finding> unpredicted(const Exercise& exercise,
                                                const std::vector<Finding>& findings);
 
+/// What a migration promises does not hold after it.
+[[nodiscard]] const RuleInfo& check_rule();
 /// A rollback that leaves something behind, or fails.
 [[nodiscard]] const RuleInfo& rollback_rule();
 /// The findings that only a run can have.

@@ -88,7 +88,7 @@ TEST(RulePage, WrongValuesAreNamedWithTheirLine) {
 TEST(RulePage, UnknownRepeatedAndEmptyKeysAreNamed) {
   EXPECT_THAT(problems_of(page("colour: red\ntags: [a]\nversions:\nwhat\n")),
               ElementsAre("7: unknown key 'colour' (known: id, group, title, level, dialects, "
-                          "versions, tags, precision, engine)",
+                          "versions, tags, precision, proof, engine)",
                           "8: 'tags' is given twice", "9: 'versions' has no value",
                           "10: 'what' is no 'key: value' line"));
 }
