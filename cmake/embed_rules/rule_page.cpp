@@ -17,6 +17,8 @@ using std::string_view_literals::operator""sv;
 
 constexpr std::array kLevels{"error"sv, "warning"sv, "note"sv};
 constexpr std::array kPrecisions{"very-high"sv, "high"sv, "medium"sv, "low"sv};
+constexpr std::array kProofs{"effect"sv, "refused"sv, "warned"sv,   "ended"sv,     "unset"sv,
+                             "waits"sv,  "gone"sv,    "all-rows"sv, "left-open"sv, "rollback"sv};
 constexpr std::array kDialects{"postgres"sv, "mysql"sv, "mariadb"sv};
 constexpr std::size_t kLongestTitle = 80;
 
@@ -139,6 +141,9 @@ class PageReader {
       page.precision = one_of(key, value, kPrecisions);
     } else if (key == "versions") {
       page.versions = value;
+    } else if (key == "proof") {
+      page.proof = value;
+      one_of(key, value.substr(0, value.find_first_of(" :")), kProofs);
     } else if (key == "dialects") {
       page.dialects = list(key, value);
       for (const auto& dialect : page.dialects)
@@ -154,7 +159,7 @@ class PageReader {
     } else {
       problem(
           fmt::format("unknown key '{}' (known: id, group, title, level, dialects, versions, "
-                      "tags, precision, engine)",
+                      "tags, precision, proof, engine)",
                       key));
     }
   }

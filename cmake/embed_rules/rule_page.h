@@ -16,6 +16,7 @@ struct RulePage {
   std::string level;
   std::string precision = "high";
   std::string versions;
+  std::string proof;
   std::vector<std::string> dialects;
   std::vector<std::string> tags;
   /// The linter itself reports this one (a syntax error, an unused ignore): there is no .cpp.

@@ -80,11 +80,12 @@ std::string entry_of(const RulePage& page) {
       "        .versions = {},\n"
       "        .tags = tags_{},\n"
       "        .precision = {},\n"
+      "        .proof = {},\n"
       "        .page = page_{},\n"
       "        .logic = {},\n"
       "    }},\n",
       quoted(page.id), quoted(page.group), quoted(page.title), page.level, name,
-      quoted(page.versions), name, quoted(page.precision), name,
+      quoted(page.versions), name, quoted(page.precision), quoted(page.proof), name,
       page.engine ? "nullptr" : "&" + name);
 }
 

@@ -18,6 +18,7 @@
 #include "report/verify.h"
 #include "rules/rules.h"
 #include "verify/server/find_server.h"
+#include "verify/surprises.h"
 
 namespace miglint {
 namespace {
@@ -122,7 +123,8 @@ class VerifyCommand {
           auto verification = verify(sandbox, scripts,
                                      {.fill = {.rows = arguments_.rows, .seed = arguments_.seed},
                                       .server = server,
-                                      .time = std::chrono::seconds(arguments_.total_seconds)});
+                                      .time = std::chrono::seconds(arguments_.total_seconds),
+                                      .sources = &project_.sources});
           if (!verification) {
             complain(verification.error());
             well = false;

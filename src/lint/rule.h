@@ -102,7 +102,10 @@ struct RuleInfo {
   std::string_view versions;  ///< For people; empty: all.
   std::span<const std::string_view> tags;
   std::string_view precision;  ///< "very-high", "high", "medium", "low": SARIF's words.
-  std::string_view page;       ///< The page's Markdown without front matter.
+  /// How a run shows that a finding is right, as src/verify/rule_proof.h reads it. Empty: by the
+  /// lock and the work of the finding's effect.
+  std::string_view proof;
+  std::string_view page;  ///< The page's Markdown without front matter.
   /// Null for findings of the engine itself, such as `syntax-error`.
   const RuleLogic* logic = nullptr;
 };

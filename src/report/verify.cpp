@@ -14,15 +14,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view outcome_word(Step::Outcome outcome) {
+std::string_view outcome_word(StepRecord::Outcome outcome) {
   switch (outcome) {
-    case Step::Outcome::done:
+    case StepRecord::Outcome::done:
       return "done";
-    case Step::Outcome::failed:
+    case StepRecord::Outcome::failed:
       return "failed";
-    case Step::Outcome::stopped:
+    case StepRecord::Outcome::stopped:
       return "stopped";
-    case Step::Outcome::skipped:
+    case StepRecord::Outcome::skipped:
       return "skipped";
   }
   return {};
@@ -54,9 +54,14 @@ class TextWriter {
       return;
     }
     write_rows(verified);
+    write_checks("checks before", verified.checks_before);
     write_steps(verified.exercise);
     write_spoiled(verified.exercise);
+    write_checks("checks before, on the spoiled rows", verified.checks_spoiled);
+    write_checks("checks after", verified.checks_after);
+    write_writers(verified.writers);
     if (verified.rehearsal) write_rehearsal(*verified.rehearsal);
+    write_checks("checks after up, down and up again", verified.checks_again);
     if (!verified.remark.empty()) write_line("note: " + verified.remark);
     out_ += '\n';
   }
@@ -87,9 +92,9 @@ class TextWriter {
 
   void write_steps(const Exercise& exercise) {
     for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
-      const Step& step = exercise.record.steps[i];
+      const StepRecord& step = exercise.record.steps[i];
       const PlannedStatement& planned = exercise.plan.statements[i];
-      const bool well = step.outcome == Step::Outcome::done;
+      const bool well = step.outcome == StepRecord::Outcome::done;
       out_ +=
           fmt::format("{}{:>5} |{} {:<7} {:>7.1f} ms  {}\n", paint_.frame,
                       line_of(result_.sources, planned), paint_.reset, outcome_word(step.outcome),
@@ -107,12 +112,17 @@ class TextWriter {
     }
   }
 
-  static std::string line_for(const Step& step, const ObservedRelation& relation) {
+  static std::string line_for(const StepRecord& step, const ObservedRelation& relation) {
     std::string text = fmt::format("{} {}", relation.name, sql_name(relation.lock));
     if (relation.new_lock == LockMode::none) text += " (held since before)";
     text += fmt::format(", {:.1f} ms until it is given back", step.held);
     if (relation.reader_blocked) text += "; a reader was blocked";
     if (relation.writer_blocked) text += "; a writer was blocked";
+    if (relation.reader_queued) {
+      text += "; a reader waited behind it as it waited";
+    } else if (relation.writer_queued) {
+      text += "; a writer waited behind it as it waited";
+    }
     if (relation.rewritten) text += "; rewritten";
     if (relation.emptied) text += "; emptied";
     if (relation.index_built) text += "; index built";
@@ -132,9 +142,9 @@ class TextWriter {
     if (!exercise.spoiled_record) return;
     std::size_t failures = 0;
     for (std::size_t i = 0; i < exercise.spoiled_record->steps.size(); ++i) {
-      const Step& step = exercise.spoiled_record->steps[i];
-      if (step.outcome != Step::Outcome::failed ||
-          exercise.record.steps[i].outcome != Step::Outcome::done) {
+      const StepRecord& step = exercise.spoiled_record->steps[i];
+      if (step.outcome != StepRecord::Outcome::failed ||
+          exercise.record.steps[i].outcome != StepRecord::Outcome::done) {
         continue;
       }
       ++failures;
@@ -145,6 +155,31 @@ class TextWriter {
     if (failures == 0) write_line("with them everything runs as without");
   }
 
+  void write_checks(std::string_view when, std::span<const CheckResult> checks) {
+    if (checks.empty()) return;
+    const auto count = [&](CheckResult::State state) {
+      return std::ranges::count(checks, state, &CheckResult::state);
+    };
+    std::string text = fmt::format("{}: {} passed", when, count(CheckResult::State::passed));
+    if (const auto failed = std::ranges::count_if(checks, is_bad); failed > 0) {
+      text += fmt::format(", {} failed", failed);
+    }
+    write_line(text);
+    for (const CheckResult& check : checks) {
+      if (!is_bad(check)) continue;
+      out_ += fmt::format("    {}\n", one_line(fmt::format("{}: {}", check.title, check.detail)));
+    }
+  }
+
+  void write_writers(std::span<const WriterContest> contests) {
+    for (const WriterContest& contest : contests) {
+      write_line(
+          fmt::format("two writers at once on {}: {}{}", contest.index,
+                      contest.outcome == WriterContest::Outcome::not_tried ? "not tried: " : "",
+                      contest.evidence));
+    }
+  }
+
   void write_rehearsal(const Rehearsal& rehearsal) {
     write_line(rehearsal.passed() ? "rehearsal: up, down and up again passed"
                                   : "rehearsal: failed");
@@ -153,7 +188,7 @@ class TextWriter {
         write_line("  " + line);
     }
     if (rehearsal.up_again && rehearsal.up_again->failed) {
-      const Step& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
+      const StepRecord& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
       write_line("  up again failed: " + step.error.message);
     }
   }
@@ -174,7 +209,9 @@ Json relation_json(const ObservedRelation& relation) {
           {"emptied", relation.emptied},
           {"dropped", relation.dropped},
           {"reader_blocked", relation.reader_blocked},
-          {"writer_blocked", relation.writer_blocked}};
+          {"writer_blocked", relation.writer_blocked},
+          {"reader_queued", relation.reader_queued},
+          {"writer_queued", relation.writer_queued}};
 }
 
 Json error_json(const ServerError& error) {
@@ -185,7 +222,7 @@ Json error_json(const ServerError& error) {
 Json steps_json(const Exercise& exercise, const SourceSet& sources) {
   Json steps = Json::array();
   for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
-    const Step& step = exercise.record.steps[i];
+    const StepRecord& step = exercise.record.steps[i];
     Json relations = Json::array();
     for (const ObservedRelation& relation : step.relations) {
       if (!relation.is_index) relations.push_back(relation_json(relation));
@@ -213,13 +250,62 @@ Json spoiled_json(const Exercise& exercise, const SourceSet& sources) {
   Json failures = Json::array();
   if (exercise.spoiled_record) {
     for (std::size_t i = 0; i < exercise.spoiled_record->steps.size(); ++i) {
-      const Step& step = exercise.spoiled_record->steps[i];
-      if (step.outcome != Step::Outcome::failed) continue;
+      const StepRecord& step = exercise.spoiled_record->steps[i];
+      if (step.outcome != StepRecord::Outcome::failed) continue;
       failures.push_back({{"line", line_of(sources, exercise.plan.statements[i])},
                           {"error", error_json(step.error)}});
     }
   }
   return {{"rows", std::move(made)}, {"failures", std::move(failures)}};
+}
+
+std::string_view state_word(CheckResult::State state) {
+  switch (state) {
+    case CheckResult::State::passed:
+      return "passed";
+    case CheckResult::State::failed:
+      return "failed";
+    case CheckResult::State::told:
+      return "told";
+    case CheckResult::State::unanswered:
+      return "unanswered";
+    case CheckResult::State::not_run:
+      return "not run";
+  }
+  return {};
+}
+
+Json checks_json(std::span<const CheckResult> checks) {
+  Json list = Json::array();
+  for (const CheckResult& check : checks) {
+    list.push_back({{"id", check.id},
+                    {"title", check.title},
+                    {"state", state_word(check.state)},
+                    {"detail", check.detail}});
+  }
+  return list;
+}
+
+std::string_view outcome_word(WriterContest::Outcome outcome) {
+  switch (outcome) {
+    case WriterContest::Outcome::refused:
+      return "refused";
+    case WriterContest::Outcome::both_written:
+      return "both written";
+    case WriterContest::Outcome::not_tried:
+      return "not tried";
+  }
+  return {};
+}
+
+Json writers_json(std::span<const WriterContest> contests) {
+  Json list = Json::array();
+  for (const WriterContest& contest : contests) {
+    list.push_back({{"index", contest.index},
+                    {"outcome", outcome_word(contest.outcome)},
+                    {"evidence", contest.evidence}});
+  }
+  return list;
 }
 
 Json script_json(const VerifiedScript& verified, const SourceSet& sources) {
@@ -234,6 +320,12 @@ Json script_json(const VerifiedScript& verified, const SourceSet& sources) {
             {"tables", std::move(tables)},
             {"statements", steps_json(verified.exercise, sources)},
             {"spoiled", spoiled_json(verified.exercise, sources)},
+            {"checks",
+             {{"before", checks_json(verified.checks_before)},
+              {"spoiled", checks_json(verified.checks_spoiled)},
+              {"after", checks_json(verified.checks_after)},
+              {"again", checks_json(verified.checks_again)}}},
+            {"writers", writers_json(verified.writers)},
             {"remark", verified.remark},
             {"rehearsal", nullptr}};
   if (verified.rehearsal && verified.down) {

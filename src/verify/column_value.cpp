@@ -36,7 +36,7 @@ Hints hints_for(const ColumnShape& column, std::span<const CheckShape> checks) {
     }
     using Matches = std::sregex_iterator;
     for (Matches each(text.begin(), text.end(), kLiteral); each != Matches(); ++each)
-      hints.texts.push_back("'" + (*each)[1].str() + "'");
+      if ((*each)[1].length() > 0) hints.texts.push_back("'" + (*each)[1].str() + "'");
     const std::string bare = std::regex_replace(text, kLiteral, "''");
     for (Matches each(bare.begin(), bare.end(), kNumber); each != Matches(); ++each)
       hints.numbers.push_back((*each)[1].str());
@@ -209,7 +209,12 @@ std::optional<std::string> column_value(const ColumnShape& column, std::size_t p
     if (hints.pattern) {
       if (auto text = text_matching(*hints.pattern, random)) return typed(*text);
     }
-    if (!hints.texts.empty()) return typed(one_of(hints.texts, random));
+    // It may be that the condition rules out what it names: `code <> 'none'`.
+    if (!hints.texts.empty()) {
+      return typed(fmt::format("CASE WHEN {} % 4 <> 0 THEN {} ELSE {} END", random,
+                               one_of(hints.texts, fmt::format("({} / 4)", random)),
+                               text_value(column)));
+    }
   }
   if (column.base == "bool") return typed(fmt::format("{} % 2 = 0", random));
   const auto found = std::ranges::find(kTypes, column.base, &TypeValue::base);

@@ -60,6 +60,11 @@ void Fill::apply_assumptions(TableShape& shape) {
           }
         }
         break;
+      case Assumption::Kind::some_nulls:
+        for (ColumnShape& column : shape.columns) {
+          if (column.name == assumed.columns.front()) column.sometimes_null = !column.not_null;
+        }
+        break;
       case Assumption::Kind::no_nulls:
       case Assumption::Kind::no_overlap:
         break;  // No row is made with a NULL, no two times overlap.

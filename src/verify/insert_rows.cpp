@@ -120,8 +120,12 @@ class Insert {
   }
 
   std::optional<std::string> value_of(const ColumnShape& column, std::size_t place) const {
-    if (const auto key = keys_.find(column.name); key != keys_.end()) return key->second;
-    return column_value(column, place, shape_.checks, seed_);
+    const auto key = keys_.find(column.name);
+    auto value = key != keys_.end() ? std::optional(key->second)
+                                    : column_value(column, place, shape_.checks, seed_);
+    if (!value || !column.sometimes_null) return value;
+    return fmt::format("CASE WHEN {} % 8 <> 0 THEN {} END", random_number(seed_, 800 + place),
+                       *value);
   }
 
   /// A condition on what the server fills in cannot be tried beforehand.

@@ -1,6 +1,7 @@
 #include "verify/prediction.h"
 
 #include <algorithm>
+#include <regex>
 #include <utility>
 #include <variant>
 
@@ -47,6 +48,23 @@ class Collector {
     }
   }
 
+  /// What a bound demands of the rows of a table that becomes a partition.
+  void end(const ScriptEnd& ended) {
+    for (const Attached& attached : attached_) {
+      const Table* table = ended.after.find_table(attached.partition);
+      const Table* parent =
+          table == nullptr ? nullptr : ended.after.find_table(table->partition_of);
+      if (parent == nullptr || table->partition_conditions.empty()) continue;
+      const std::string condition = condition_text(table->partition_conditions);
+      if (condition.find("…") != std::string::npos) continue;
+      run_.assumptions.push_back({.kind = Kind::condition,
+                                  .table = attached.partition,
+                                  .columns = parent->partition_columns,
+                                  .condition = condition,
+                                  .statement = attached.statement});
+    }
+  }
+
  private:
   void add_assumptions(const Operation& operation, const Moment& at) {
     if (const auto* set = std::get_if<op::SetNotNull>(&operation.action)) {
@@ -61,7 +79,53 @@ class Collector {
         unique.columns.emplace_back(key.column);
       }
       add(std::move(unique), index->table, at);
+    } else if (const auto* update = std::get_if<op::UpdateRows>(&operation.action)) {
+      const bool whole = update->filter.kind == FilterKind::is_null || operation.nesting.in_loop;
+      if (!whole) return;
+      for (const Assignment& assignment : update->assignments) {
+        const bool tested = std::ranges::find(update->filter.is_null_columns, assignment.column) !=
+                            update->filter.is_null_columns.end();
+        // The batch of a loop is often chosen by a sub-query.
+        if (!tested && !operation.nesting.in_loop) continue;
+        add({.kind = Kind::some_nulls, .columns = {std::string(assignment.column)}}, update->table,
+            at);
+      }
+    } else if (const auto* domain = std::get_if<op::AlterDomain>(&operation.action)) {
+      add_of_domain(*domain, operation, at);
+    } else if (const auto* attach = std::get_if<op::AttachPartition>(&operation.action)) {
+      if (!at.is_new(attach->partition)) {
+        attached_.push_back({std::string(at.before.key(attach->partition)), index_});
+      }
     }
+  }
+
+  /// Every column of the domain is in it.
+  void add_of_domain(const op::AlterDomain& alter, const Operation& operation, const Moment& at) {
+    using Action = op::AlterDomain::Action;
+    const bool not_null = alter.action == Action::set_not_null;
+    std::string condition;
+    if (!not_null) {
+      const bool adds =
+          alter.action == Action::add_constraint && alter.constraint.condition != nullptr;
+      if (!adds) return;
+      condition = condition_text(*alter.constraint.condition, operation, at);
+      if (condition.find("…") != std::string::npos) return;
+    }
+    for (const Table* table : at.before.tables()) {
+      for (const Column& column : table->columns) {
+        if (!column.type || column.type->name != alter.domain.name) continue;
+        Assumption assumed{.kind = not_null ? Kind::no_nulls : Kind::condition,
+                           .columns = {column.name}};
+        if (!not_null) assumed.condition = about_column(condition, column.name);
+        if (!at.is_new(table->key)) add(std::move(assumed), table->key);
+      }
+    }
+  }
+
+  /// VALUE is the column.
+  static std::string about_column(const std::string& condition, const std::string& column) {
+    static const std::regex kValue(R"re(\bvalue\b)re", std::regex::icase);
+    return std::regex_replace(condition, kValue, "\"" + column + "\"");
   }
 
   void add(const Constraint& constraint, const ObjectName& table, const Operation& operation,
@@ -100,15 +164,24 @@ class Collector {
 
   /// Of a table that is made here there are no rows to assume anything of.
   void add(Assumption assumed, const ObjectName& table, const Moment& at) {
-    if (at.is_new(table)) return;
-    assumed.table = at.before.key(table);
+    if (!at.is_new(table)) add(std::move(assumed), at.before.key(table));
+  }
+
+  void add(Assumption assumed, RelationKey table) {
+    assumed.table = table;
     assumed.statement = index_;
     run_.assumptions.push_back(std::move(assumed));
   }
 
+  struct Attached {
+    std::string partition;
+    std::size_t statement = 0;
+  };
+
   PlannedRun& run_;
   std::span<const Statement> script_;
   std::size_t index_ = 0;
+  std::vector<Attached> attached_;
 };
 
 }  // namespace
@@ -118,7 +191,8 @@ PlannedRun predict(Timeline& timeline, const Migration& migration, Direction dir
   PlannedRun run{.migration = &migration, .direction = direction};
   Collector collector(run, script);
   timeline.run(migration, direction, script,
-               {.moment = [&](const Moment& at) { collector.add(at); }, .end = {}});
+               {.moment = [&](const Moment& at) { collector.add(at); },
+                .end = [&](const ScriptEnd& ended) { collector.end(ended); }});
   return run;
 }
 

@@ -25,7 +25,14 @@ struct PredictedEffect {
 
 /// Something that must hold for every row, or the statement fails.
 struct Assumption {
-  enum class Kind : std::uint8_t { no_nulls, unique, referenced, condition, no_overlap };
+  enum class Kind : std::uint8_t {
+    no_nulls,
+    unique,
+    referenced,
+    condition,
+    no_overlap,
+    some_nulls,  ///< No demand: a backfill has something to do only where there is a NULL.
+  };
   Kind kind = Kind::no_nulls;
   std::string table;  ///< "schema.name", as it is called when the statement runs.
   std::vector<std::string> columns;

@@ -30,6 +30,7 @@ struct RelationState {
   std::string columns;  ///< Names, joined by commas.
 
   [[nodiscard]] bool is_table() const { return kind == 'r' || kind == 'p' || kind == 'm'; }
+  [[nodiscard]] bool is_plain_table() const { return kind == 'r' || kind == 'p'; }
   [[nodiscard]] bool is_index() const { return kind == 'i' || kind == 'I'; }
 };
 

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdlib>
 #include <map>
 #include <utility>
 
 #include "verify/compare.h"
+#include "verify/lock_queue.h"
 #include "verify/stand_in.h"
 
 namespace miglint {
@@ -21,6 +24,9 @@ constexpr std::string_view kSavepoint = "SAVEPOINT miglint_step";
 constexpr std::string_view kBack = "ROLLBACK TO SAVEPOINT miglint_step";
 constexpr std::string_view kRelease = "RELEASE SAVEPOINT miglint_step";
 
+/// A script that waits no longer than that for a lock, in milliseconds, is not made to.
+constexpr double kShortestTimeout = 1000;
+
 double milliseconds_since(Clock::time_point begin) {
   return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
 }
@@ -28,6 +34,19 @@ double milliseconds_since(Clock::time_point begin) {
 /// The server refuses it in the transaction that we put around it to have time to look.
 bool refuses_transaction(const ServerError& error) {
   return error.sqlstate == "25001" || error.sqlstate == "2D000";
+}
+
+/// "10min" as milliseconds; nothing for none, or the one that a session has which has set none.
+std::optional<double> limit_of(std::string_view setting) {
+  using Unit = std::pair<std::string_view, double>;
+  constexpr std::array<Unit, 5> kUnits{
+      Unit{"ms", 1}, {"s", 1000}, {"min", 60000}, {"h", 3600000}, {"d", 86400000}};
+  if (setting == kUnsetLockTimeout || setting == "0") return std::nullopt;
+  double number = 0;
+  const auto read = std::from_chars(setting.data(), setting.data() + setting.size(), number);
+  const std::string_view unit(read.ptr, setting.data() + setting.size());
+  const auto known = std::ranges::find(kUnits, unit, &Unit::first);
+  return known == kUnits.end() ? number : number * known->second;
 }
 
 /// A failure to observe, on its way out of this file's functions.
@@ -50,7 +69,8 @@ class Runner {
         database_(database),
         work_(must(sandbox.migrate(database), "the script's session")),
         watch_(must(sandbox.watch(database), "the watching session")),
-        probe_(must(sandbox.fill(database), "the probing session")) {}
+        probe_(must(sandbox.fill(database), "the probing session")),
+        queue_(must(sandbox.fill(database), "the long query's session"), watch_, probe_) {}
 
   RunRecord run() {
     at_begin_ = must(read_relations(watch_), "the catalog");
@@ -69,7 +89,7 @@ class Runner {
  private:
   void step(std::size_t index) {
     const PlannedStatement& planned = run_.statements[index];
-    Step& step = record_.steps[index];
+    StepRecord& step = record_.steps[index];
     enter(planned);
     const Statement& statement = *planned.statement;
     if (statement.source != nullptr && statement.source->certainty == Certainty::opaque) {
@@ -82,12 +102,33 @@ class Runner {
     }
     step.in_transaction = work_.state() == SessionState::in_transaction;
     static_cast<void>(work_.take_notices());
+    const op::SetParameter* local = local_setting(statement);
+    const bool is_lost = local != nullptr && mode_.observe && !step.in_transaction;
+    const std::string before = is_lost ? setting(local->parameter) : "";
     run_statement(planned, step);
+    if (is_lost && work_.state() == SessionState::idle) {
+      step.setting_changed = setting(local->parameter) != before;
+    }
+    step.ended_tools_transaction =
+        opened_ && step.in_transaction && work_.state() == SessionState::idle;
     step.notices = work_.take_notices();
     const bool failed =
-        step.outcome == Step::Outcome::failed || step.outcome == Step::Outcome::stopped;
+        step.outcome == StepRecord::Outcome::failed || step.outcome == StepRecord::Outcome::stopped;
     if (failed && !record_.failed) record_.failed = index;
     if (work_.state() == SessionState::idle) settle_held(index + 1);
+  }
+
+  static const op::SetParameter* local_setting(const Statement& statement) {
+    if (statement.operations.size() != 1) return nullptr;
+    const auto* set = std::get_if<op::SetParameter>(&statement.operations.front().action);
+    const bool is_local = set != nullptr && set->scope == op::SetParameter::Scope::local;
+    return is_local ? set : nullptr;
+  }
+
+  std::string setting(std::string_view parameter) {
+    const auto rows = work_.run(
+        fmt::format("SELECT pg_catalog.current_setting({}, true)", quote_literal(parameter)));
+    return rows && !rows->empty() ? rows->front()[0].value_or("") : "";
   }
 
   /// The tool's transaction, or that of a message.
@@ -107,7 +148,7 @@ class Runner {
     if (!done && !record_.steps.empty()) {
       // A deferred constraint speaks up only now.
       const std::size_t last = record_.steps.size() - 1;
-      record_.steps[last].outcome = Step::Outcome::failed;
+      record_.steps[last].outcome = StepRecord::Outcome::failed;
       record_.steps[last].error = done.error();
       if (!record_.failed) record_.failed = last;
     }
@@ -120,7 +161,7 @@ class Runner {
     }
   }
 
-  void run_statement(const PlannedStatement& planned, Step& step) {
+  void run_statement(const PlannedStatement& planned, StepRecord& step) {
     const bool in_transaction = work_.state() == SessionState::in_transaction;
     const bool watched = planned.reads_or_changes || planned.statement->operations.empty();
     if (!watched || (planned.locks_table && !in_transaction)) {
@@ -137,7 +178,7 @@ class Runner {
   }
 
   /// False: the server wants it alone, and nothing has happened.
-  bool run_in_transaction(const PlannedStatement& planned, Step& step, bool own) {
+  bool run_in_transaction(const PlannedStatement& planned, StepRecord& step, bool own) {
     if (!own) must(work_.run(kSavepoint), kSavepoint);
     const bool observe = mode_.observe;
     RelationStates before;
@@ -145,8 +186,8 @@ class Runner {
     if (observe) {
       before = must(read_relations(work_), "the catalog");
       held_before = must(read_locks(watch_, work_.backend_pid()), "pg_locks");
-      step.lock_timeout = before.lock_timeout != kUnsetLockTimeout && before.lock_timeout != "0" &&
-                          before.lock_timeout != "1min 1s";
+      step.lock_timeout = limit_of(before.lock_timeout);
+      lay_queue(planned, step, held_before);
     }
     const auto done = execute(planned.statement->text, step);
     if (!done) {
@@ -162,8 +203,9 @@ class Runner {
         return run_in_transaction(planned, step, own);
       }
       if (!stand_in.remark.empty()) {
-        step.outcome = Step::Outcome::skipped;
+        step.outcome = StepRecord::Outcome::skipped;
         step.remark = stand_in.remark;
+        step.error = done.error();
       } else {
         finish(step, done);
         if (observe) observe_sampled(step, before, held_before);
@@ -177,6 +219,7 @@ class Runner {
       const RelationStates after = must(read_relations(work_), "the catalog");
       step.relations = compare({at_begin_, before, after, held_before, held});
       probe(step);
+      note_queue(step);
     }
     if (!own) {
       if (work_.state() == SessionState::in_transaction) must(work_.run(kRelease), kRelease);
@@ -187,7 +230,7 @@ class Runner {
   }
 
   /// CONCURRENTLY, VACUUM, blocks that commit: seen by looking often while it runs.
-  void run_alone(const PlannedStatement& planned, Step& step) {
+  void run_alone(const PlannedStatement& planned, StepRecord& step) {
     if (mode_.observe) flush_statistics();
     const RelationStates before = must(read_relations(watch_), "the catalog");
     step.in_transaction = false;
@@ -200,7 +243,7 @@ class Runner {
     step.relations = compare({at_begin_, before, after, {}, sampled_, &RelationState::scans_ever});
   }
 
-  void observe_sampled(Step& step, const RelationStates& before,
+  void observe_sampled(StepRecord& step, const RelationStates& before,
                        const std::map<Oid, LockMode>& held_before) {
     step.sampled = true;
     step.relations = compare({at_begin_, before, before, held_before, sampled_});
@@ -213,12 +256,13 @@ class Runner {
   }
 
   /// Sends it and looks at its locks until it is done; stops it when it takes too much.
-  std::expected<std::vector<Row>, ServerError> execute(std::string_view sql, Step& step) {
+  std::expected<std::vector<Row>, ServerError> execute(std::string_view sql, StepRecord& step) {
     sampled_.clear();
     std::string stopped;
     const std::int64_t wal = mode_.observe ? wal_position() : 0;
-    const auto begin = Clock::now();
+    auto begin = Clock::now();
     if (auto sent = work_.send(sql); !sent) return std::unexpected(sent.error());
+    wait_in_queue(begin);
     auto next_size_check = begin + 200ms;
     auto terminate_at = Clock::time_point::max();
     while (work_.is_busy()) {
@@ -253,9 +297,22 @@ class Runner {
     return done;
   }
 
-  void finish(Step& step, const std::expected<std::vector<Row>, ServerError>& done) {
+  /// The time in which the statement waits for our own long query is none of its own.
+  void wait_in_queue(Clock::time_point& begin) {
+    if (!queue_.is_laid()) return;
+    while (work_.is_busy() && !queue_.try_newcomers(work_.backend_pid()))
+      work_.wait(2ms);
+    if (queue_.is_laid()) queue_.release();
+    queued_ = queue_.seen();
+    const auto now = Clock::now();
+    for (std::size_t open = settled_; open < begins_.size(); ++open)
+      begins_[open] += now - begin;
+    begin = now;
+  }
+
+  void finish(StepRecord& step, const std::expected<std::vector<Row>, ServerError>& done) {
     if (done) {
-      step.outcome = Step::Outcome::done;
+      step.outcome = StepRecord::Outcome::done;
       step.rows = work_.affected_rows();
       return;
     }
@@ -265,7 +322,7 @@ class Runner {
     if (limit && step.remark.empty()) {
       step.remark = "stopped: " + step.error.message;
     }
-    step.outcome = step.remark.empty() ? Step::Outcome::failed : Step::Outcome::stopped;
+    step.outcome = step.remark.empty() ? StepRecord::Outcome::failed : StepRecord::Outcome::stopped;
     if (work_.state() == SessionState::in_failed_transaction) {
       must(work_.run("ROLLBACK"), "ROLLBACK");
       opened_.reset();
@@ -279,12 +336,37 @@ class Runner {
       sampled_[oid] = std::max(sampled_[oid], mode);
   }
 
+  /// Before the first strong lock on a table that others use.
+  void lay_queue(const PlannedStatement& planned, const StepRecord& step,
+                 const std::map<Oid, LockMode>& held) {
+    queued_.reset();
+    if (step.lock_timeout && *step.lock_timeout < kShortestTimeout) return;
+    for (const PredictedEffect& effect : planned.effects) {
+      if (effect.creates || effect.is_index || !blocks_writes(effect.lock)) continue;
+      const auto table = std::ranges::find_if(at_begin_.by_oid, [&](const auto& item) {
+        return item.second.name == effect.relation && item.second.is_plain_table();
+      });
+      if (table == at_begin_.by_oid.end() || held.contains(table->first)) continue;
+      queue_.lay(table->second.name, table->second.quoted, effect.lock);
+      return;
+    }
+  }
+
+  void note_queue(StepRecord& step) {
+    if (!queued_) return;
+    for (ObservedRelation& relation : step.relations) {
+      if (relation.name != queued_->relation) continue;
+      relation.reader_queued = queued_->reader;
+      relation.writer_queued = queued_->writer;
+    }
+  }
+
   /// Others see the names of before the transaction.
-  void probe(Step& step) {
+  void probe(StepRecord& step) {
     for (ObservedRelation& relation : step.relations) {
       if (!blocks_writes(relation.lock) || relation.is_index) continue;
       const RelationState* old = at_begin_.find(relation.name);
-      if (old == nullptr || (old->kind != 'r' && old->kind != 'p')) continue;
+      if (old == nullptr || !old->is_plain_table()) continue;
       relation.reader_blocked = !gets_lock(old->quoted, "ACCESS SHARE");
       relation.writer_blocked = !gets_lock(old->quoted, "ROW EXCLUSIVE");
     }
@@ -323,6 +405,8 @@ class Runner {
   Connection work_;
   Connection watch_;
   Connection probe_;
+  LockQueue queue_;
+  std::optional<QueuedBehind> queued_;  ///< By the statement that runs.
   RelationStates at_begin_;
   std::map<Oid, LockMode> sampled_;      ///< Of the statement that runs.
   std::optional<std::uint32_t> opened_;  ///< The transaction that we opened for the tool.

@@ -44,7 +44,10 @@ StandIn stand_in_for(Sandbox& sandbox, const Statement& statement, const ServerE
     const std::string role = first_match(error.message, kMissing);
     // CREATE ROLE is the only way to the name of a role: a failure here leaves the refusal as it
     // is.
-    return {.again = !role.empty() && sandbox.make_role(role)};
+    if (!role.empty()) return {.again = sandbox.make_role(role).has_value()};
+    static const std::regex kTablespace(R"re(^tablespace "(.+)" does not exist$)re");
+    const std::string tablespace = first_match(error.message, kTablespace);
+    return {.again = !tablespace.empty() && sandbox.make_tablespace(tablespace)};
   }
   if (error.sqlstate != kNoRights) return {};
   if (const auto* command = only<op::RoleCommand>(statement)) {

@@ -30,9 +30,13 @@ struct ObservedRelation {
   /// Another session tried, and did not get the lock that a SELECT / an INSERT takes.
   bool reader_blocked = false;
   bool writer_blocked = false;
+  /// The same while the statement itself still waited for the lock, behind a long query.
+  bool reader_queued = false;
+  bool writer_queued = false;
 };
 
-struct Step {
+/// Not `Step`: that is what a rollout calls a statement before it runs.
+struct StepRecord {
   enum class Outcome : std::uint8_t { done, failed, stopped, skipped };
   Outcome outcome = Outcome::skipped;
   std::string remark;  ///< Why it was skipped or stopped, or what was done in its place.
@@ -43,8 +47,11 @@ struct Step {
   double milliseconds = 0;  ///< That it took.
   double held = 0;          ///< Milliseconds from its begin to the end of its transaction.
   std::int64_t wal_bytes = 0;
-  bool in_transaction = false;  ///< With other statements.
-  bool lock_timeout = false;    ///< The script had set one.
+  bool in_transaction = false;         ///< With other statements.
+  std::optional<double> lock_timeout;  ///< In milliseconds; nothing: none was in force.
+  bool ended_tools_transaction = false;
+  /// Of a SET LOCAL or set_config outside of a transaction: is the value another one afterwards?
+  std::optional<bool> setting_changed;
   /// It ended its transaction itself: its locks were looked at from time to time, and one that was
   /// held for a short while may not have been seen.
   bool sampled = false;
@@ -58,7 +65,7 @@ struct Step {
 };
 
 struct RunRecord {
-  std::vector<Step> steps;            ///< One a statement.
+  std::vector<StepRecord> steps;      ///< One a statement.
   std::optional<std::size_t> failed;  ///< The first statement that failed.
   bool left_open = false;             ///< The script ended inside of a transaction.
 };

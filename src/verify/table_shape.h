@@ -24,8 +24,9 @@ struct ColumnShape {
   bool not_null = false;
   bool left_out = false;  ///< The server fills it in: generated, identity, serial.
   bool has_default = false;
-  std::int32_t length = 0;     ///< Of varchar(n), char(n), bit(n); 0: none.
-  std::int32_t precision = 0;  ///< Of numeric(p, s); 0: none.
+  bool sometimes_null = false;  ///< Rows without a value are wanted.
+  std::int32_t length = 0;      ///< Of varchar(n), char(n), bit(n); 0: none.
+  std::int32_t precision = 0;   ///< Of numeric(p, s); 0: none.
   std::int32_t scale = 0;
   std::vector<std::string> labels;  ///< Of an enum.
 };

@@ -3,149 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "verify/evidence.h"
+#include "verify/rule_proof.h"
 
 namespace miglint {
 namespace {
 
 using State = Verdict::State;
-using std::string_view_literals::operator""sv;
+using Kind = RuleProof::Kind;
 
-/// How a run shows that a rule is right, where it is not by the lock and the work it names.
-enum class Proof : std::uint8_t {
-  effect,          ///< Lock, rewrite, scan, build.
-  refusal,         ///< The server refuses the statement with that SQLSTATE.
-  warning,         ///< The server says so.
-  left_open,       ///< The session is in a transaction when the script has ended.
-  unlimited_wait,  ///< A strong lock is taken while no lock_timeout is in force.
-  gone,            ///< The old name or the old rows are gone.
-  all_rows,        ///< The statement changed rows in one go.
-  rights,          ///< It is about who may do what later: a run changes nothing about that.
-};
-
-struct RuleProof {
-  std::string_view rule;
-  Proof proof = Proof::effect;
-  std::string_view sign = {};  ///< SQLSTATE, words of a warning, `kAnywhere`.
-};
-
-constexpr std::string_view kAnywhere = "anywhere in the script";
-
-constexpr std::array kProofs = {
-    RuleProof{"concurrently-in-transaction", Proof::refusal, "25001"},
-    RuleProof{"block-commit-in-transaction", Proof::refusal, "2D000"},
-    RuleProof{"enum-value-used-in-its-transaction", Proof::refusal, "55P04"},
-    RuleProof{"not-null-column-without-default", Proof::refusal, "23502"},
-    RuleProof{"set-not-null-without-backfill", Proof::refusal, "23502"},
-    RuleProof{"nested-begin", Proof::warning, "already a transaction in progress"},
-    RuleProof{"set-local-outside-transaction", Proof::warning,
-              "can only be used in transaction blocks"},
-    RuleProof{"transaction-left-open", Proof::left_open},
-    RuleProof{"missing-lock-timeout", Proof::unlimited_wait},
-    RuleProof{"ineffective-lock-timeout", Proof::unlimited_wait, kAnywhere},
-    RuleProof{"drop-table", Proof::gone},
-    RuleProof{"drop-column", Proof::gone},
-    RuleProof{"rename-table", Proof::gone},
-    RuleProof{"rename-column", Proof::gone},
-    RuleProof{"moved-to-other-schema", Proof::gone},
-    RuleProof{"truncate-table", Proof::gone},
-    RuleProof{"update-without-filter", Proof::all_rows},
-    RuleProof{"delete-without-filter", Proof::all_rows},
-    RuleProof{"unbatched-backfill", Proof::all_rows},
-    RuleProof{"drop-cascade", Proof::rights},
-    RuleProof{"rename-enum-value", Proof::rights},
-    RuleProof{"invalid-index-kept", Proof::rights},
-    RuleProof{"grant-to-public", Proof::rights},
-    RuleProof{"policy-without-row-security", Proof::rights},
-    RuleProof{"row-security-without-policy", Proof::rights},
-    RuleProof{"security-definer-without-search-path", Proof::rights},
-    RuleProof{"session-setting-outlives-transaction", Proof::rights},
-};
-
-constexpr std::array kPostgres = {"postgres"sv};
-constexpr std::array kTags = {"verify"sv};
-
-constexpr RuleInfo kFails{
-    .id = "statement-fails",
-    .group = "verify",
-    .title = "The statement fails on a server",
-    .level = Level::error,
-    .dialects = kPostgres,
-    .versions = {},
-    .tags = kTags,
-    .precision = "very-high",
-    .page = "`miglint verify` ran the statement on a scratch server, and the server refused it.\n"};
-constexpr RuleInfo kUnpredicted{
-    .id = "unpredicted-effect",
-    .group = "verify",
-    .title = "The server did more than miglint predicted",
-    .level = Level::warning,
-    .dialects = kPostgres,
-    .versions = {},
-    .tags = kTags,
-    .precision = "very-high",
-    .page =
-        "`miglint verify` saw a lock or a rewrite on a scratch server that miglint had not "
-        "predicted. What the server does is true; please report it.\n"};
-constexpr RuleInfo kRollback{
-    .id = "rollback-incomplete",
-    .group = "verify",
-    .title = "The rollback does not bring back what was there",
-    .level = Level::warning,
-    .dialects = kPostgres,
-    .versions = {},
-    .tags = kTags,
-    .precision = "very-high",
-    .page =
-        "`miglint verify` ran the migration, its down script and the migration again, and "
-        "compared the catalog and the rows with those of before.\n"};
-
-RuleProof proof_of(std::string_view rule) {
-  const auto found = std::ranges::find(kProofs, rule, &RuleProof::rule);
-  return found == kProofs.end() ? RuleProof{rule, Proof::effect} : *found;
-}
-
-/// 10000: "10,000".
-std::string count(std::int64_t number) {
-  std::string digits = fmt::format("{}", number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
-}
-
-std::string what_happened(const Step& step, const ObservedRelation& relation) {
-  std::string text;
-  const auto add = [&](std::string_view part) {
-    if (!text.empty()) text += ", ";
-    text += part;
-  };
-  if (relation.lock != LockMode::none) {
-    add(fmt::format("{} held on {} for {:.0f} ms", sql_name(relation.lock), relation.name,
-                    std::max(step.held, step.milliseconds)));
-  }
-  if (relation.reader_blocked && relation.writer_blocked) {
-    add("another session could neither read nor write");
-  } else if (relation.writer_blocked) {
-    add("another session could read but not write");
-  }
-  if (relation.rewritten) add(fmt::format("{} rewritten", relation.name));
-  if (relation.emptied) add(fmt::format("{} emptied", relation.name));
-  if (relation.index_built) add("index built");
-  if (relation.scanned && !relation.rewritten) add("every row read");
-  if (relation.dropped) add(fmt::format("{} dropped", relation.name));
-  if (relation.renamed) add("its name is gone");
-  if (relation.columns_changed) add("a column is gone");
-  if (!relation.is_index) add(fmt::format("{} rows", count(relation.rows)));
-  add(fmt::format("{:.0f} ms", step.milliseconds));
-  return text;
-}
-
-std::string refusal(const ServerError& error) {
-  return fmt::format("{} ({})", error.message, error.sqlstate);
-}
+constexpr std::string_view kAnywhere = "anywhere";
+constexpr std::string_view kNotNullViolation = "23502";
+/// A lock_timeout that lets the queue grow for so long, in milliseconds, is as good as none.
+constexpr double kLongWait = 60000;
 
 Verdict judged(bool confirmed, std::string evidence) {
   return {confirmed ? State::confirmed : State::refuted, std::move(evidence)};
@@ -155,70 +29,118 @@ Verdict not_exercised(std::string why) {
   return {State::not_exercised, std::move(why)};
 }
 
+/// One proof is enough, and what could not be tried refutes nothing.
+Verdict best_of(std::vector<Verdict> verdicts) {
+  for (const State state : {State::confirmed, State::not_exercised}) {
+    const auto found = std::ranges::find(verdicts, state, &Verdict::state);
+    if (found != verdicts.end()) return std::move(*found);
+  }
+  return std::move(verdicts.front());
+}
+
+/// The names in backquotes, without their schemas.
+std::vector<std::string> names_in(std::string_view message) {
+  std::vector<std::string> names;
+  while (true) {
+    const std::size_t open = message.find('`');
+    const std::size_t close = message.find('`', open + 1);
+    if (open == std::string_view::npos || close == std::string_view::npos) return names;
+    const std::string_view name = message.substr(open + 1, close - open - 1);
+    names.emplace_back(name.substr(name.rfind('.') + 1));
+    message.remove_prefix(close + 1);
+  }
+}
+
 class Judge {
  public:
-  Judge(const Finding& finding, const Exercise& exercise, std::size_t index)
+  Judge(const Finding& finding, const Exercise& exercise, const Rehearsal* rehearsal,
+        std::size_t index)
       : finding_(finding),
         exercise_(exercise),
+        rehearsal_(rehearsal),
         index_(index),
         step_(exercise.record.steps[index]),
-        proof_(proof_of(finding.rule->id)) {}
+        statement_(*exercise.plan.statements[index].statement) {}
 
-  Verdict judge() {
-    switch (proof_.proof) {
-      case Proof::refusal:
-        return by_refusal();
-      case Proof::left_open:
+  [[nodiscard]] Verdict judge() const {
+    std::vector<Verdict> verdicts;
+    for (const RuleProof& proof : read_proof(finding_.rule->proof))
+      verdicts.push_back(by(proof));
+    return best_of(std::move(verdicts));
+  }
+
+ private:
+  [[nodiscard]] Verdict by(const RuleProof& proof) const {
+    switch (proof.kind) {
+      case Kind::refused:
+        return by_refusal(proof);
+      case Kind::left_open:
         return judged(exercise_.record.left_open,
                       exercise_.record.left_open
                           ? "the session was still in a transaction when the script had ended"
                           : "no transaction was open when the script had ended");
-      case Proof::rights:
-        return not_exercised("it is not about what the migration does while it runs");
-      case Proof::unlimited_wait:
-        return by_wait();
+      case Kind::waits:
+        return by_wait(proof.sign == kAnywhere);
+      case Kind::rollback:
+        return by_rollback(proof.sign);
       default:
         break;
     }
-    if (step_.outcome != Step::Outcome::done) return did_not_run();
-    switch (proof_.proof) {
-      case Proof::warning:
-        return by_warning();
-      case Proof::all_rows:
+    if (step_.outcome != StepRecord::Outcome::done) return did_not_run();
+    switch (proof.kind) {
+      case Kind::warned:
+        return by_warning(proof.sign);
+      case Kind::ended:
+        return judged(step_.ended_tools_transaction,
+                      step_.ended_tools_transaction
+                          ? "the tool's transaction was over before the script was"
+                          : "the tool's transaction went on");
+      case Kind::unset:
+        if (!step_.setting_changed) return not_exercised("the server was not asked");
+        return judged(!*step_.setting_changed, *step_.setting_changed
+                                                   ? "the setting has another value afterwards"
+                                                   : "the setting is what it was before");
+      case Kind::all_rows:
         return step_.rows > 0
                    ? judged(true, fmt::format("{} rows changed in one statement, {:.0f} ms",
-                                              count(step_.rows), step_.milliseconds))
+                                              count_words(step_.rows), step_.milliseconds))
                    : not_exercised("no row met its condition");
-      case Proof::gone:
+      case Kind::gone:
         return by_loss();
       default:
         return by_effect();
     }
   }
 
- private:
-  Verdict did_not_run() const {
-    if (step_.outcome == Step::Outcome::skipped) return not_exercised("not run: " + step_.remark);
-    if (step_.outcome == Step::Outcome::stopped) return not_exercised(step_.remark);
-    return not_exercised("the statement failed: " + refusal(step_.error));
+  [[nodiscard]] Verdict did_not_run() const {
+    if (step_.outcome == StepRecord::Outcome::skipped) {
+      return not_exercised("not run: " + step_.remark);
+    }
+    if (step_.outcome == StepRecord::Outcome::stopped) return not_exercised(step_.remark);
+    return not_exercised("the statement failed: " + refusal_words(step_.error));
   }
 
-  Verdict by_refusal() const {
+  [[nodiscard]] Verdict by_refusal(const RuleProof& proof) const {
     for (const auto& [step, rows] : attempts()) {
-      if (step->outcome == Step::Outcome::failed && step->error.sqlstate == proof_.sign) {
-        return judged(true,
-                      fmt::format("on {} the server refused it: {}", rows, refusal(step->error)));
+      if (names_sqlstate(proof, step->error.sqlstate)) {
+        return judged(
+            true, fmt::format("on {} the server refused it: {}", rows, refusal_words(step->error)));
       }
     }
-    if (step_.outcome != Step::Outcome::done) return did_not_run();
-    if (proof_.sign == "23502" && no_rows()) {
+    if (step_.outcome != StepRecord::Outcome::done) return did_not_run();
+    if (names_sqlstate(proof, kNotNullViolation) && no_rows()) {
       return not_exercised("the table held no rows");
+    }
+    if (std::ranges::any_of(statement_.operations, [](const Operation& operation) {
+          return operation.nesting.in_block;
+        })) {
+      return not_exercised("the server ran the block, but may not have come to that place");
     }
     return judged(false, "the server ran it");
   }
 
-  [[nodiscard]] std::vector<std::pair<const Step*, std::string_view>> attempts() const {
-    std::vector<std::pair<const Step*, std::string_view>> all{{&step_, "clean rows"}};
+  [[nodiscard]] std::vector<std::pair<const StepRecord*, std::string_view>> attempts() const {
+    std::vector<std::pair<const StepRecord*, std::string_view>> all{{&step_, "clean rows"}};
     if (exercise_.spoiled_record) {
       all.emplace_back(&exercise_.spoiled_record->steps[index_], "spoiled rows");
     }
@@ -231,9 +153,9 @@ class Judge {
     });
   }
 
-  Verdict by_warning() const {
+  [[nodiscard]] Verdict by_warning(std::string_view words) const {
     const auto said = std::ranges::find_if(step_.notices, [&](const Notice& notice) {
-      return notice.message.find(proof_.sign) != std::string::npos;
+      return notice.message.find(words) != std::string::npos;
     });
     return said == step_.notices.end()
                ? judged(false, "the server had nothing to say about it")
@@ -241,8 +163,7 @@ class Judge {
   }
 
   /// A finding at a SET speaks of locks anywhere in the script.
-  Verdict by_wait() const {
-    const bool anywhere = proof_.sign == kAnywhere;
+  [[nodiscard]] Verdict by_wait(bool anywhere) const {
     const auto& steps = exercise_.record.steps;
     std::optional<Verdict> with_limit;
     for (std::size_t i = anywhere ? 0 : index_; i < (anywhere ? steps.size() : index_ + 1); ++i) {
@@ -251,27 +172,62 @@ class Judge {
         const std::string taken =
             fmt::format("{} taken on {}", sql_name(relation.new_lock), relation.name);
         if (!steps[i].lock_timeout) return judged(true, taken + " with no lock_timeout in force");
-        with_limit = judged(false, taken + " with a lock_timeout in force");
+        const double limit = *steps[i].lock_timeout;
+        with_limit =
+            judged(limit >= kLongWait,
+                   fmt::format("{} with a lock_timeout of {:.0f} s in force", taken, limit / 1000));
       }
     }
     if (with_limit) return *with_limit;
-    if (step_.outcome != Step::Outcome::done) return did_not_run();
+    if (step_.outcome != StepRecord::Outcome::done) return did_not_run();
     return not_exercised("no strong lock on a table that was there before was seen");
   }
 
-  Verdict by_loss() const {
+  [[nodiscard]] Verdict by_loss() const {
     for (const ObservedRelation& relation : step_.relations) {
       if (relation.is_index) continue;
       if (relation.dropped || relation.renamed || relation.columns_changed || relation.emptied) {
         return judged(true, what_happened(step_, relation));
       }
     }
+    const bool drops = std::ranges::any_of(statement_.operations, [](const Operation& operation) {
+      return std::holds_alternative<op::DropObject>(operation.action);
+    });
+    if (drops) {
+      const auto missing = std::ranges::find_if(step_.notices, [](const Notice& notice) {
+        return notice.message.find("does not exist, skipping") != std::string::npos;
+      });
+      return missing == step_.notices.end() ? judged(true, "the server dropped it")
+                                            : not_exercised(missing->message);
+    }
     return step_.relations.empty() ? not_exercised("it met nothing that was there before")
                                    : judged(false, "all names and rows are still there");
   }
 
+  /// Of the lines that differ, those that the finding speaks of.
+  [[nodiscard]] Verdict by_rollback(std::string_view sign) const {
+    if (rehearsal_ == nullptr) return not_exercised("the rollback was not rehearsed");
+    if (sign == "loses") {
+      if (rehearsal_->data_differs.empty()) return not_exercised("no row was lost");
+      return judged(true, "after up and down: " + rehearsal_->data_differs.front());
+    }
+    const std::string_view begin = sign == "leaves" ? "+ " : "- ";
+    const std::vector<std::string> names = names_in(finding_.message);
+    for (const std::string& line : rehearsal_->catalog_differs) {
+      const bool named = std::ranges::any_of(
+          names, [&](const std::string& name) { return line.find(name) != std::string::npos; });
+      if (named && line.starts_with(begin)) return judged(true, "after up and down: " + line);
+    }
+    if (rehearsal_->down.failed) {
+      return not_exercised("the rollback failed: " +
+                           refusal_words(rehearsal_->down.steps[*rehearsal_->down.failed].error));
+    }
+    return judged(false, "after up and down the catalog says of it what it said before");
+  }
+
   Verdict by_effect() const {
-    if (!finding_.effect) return not_exercised("no run can show it");
+    if (!finding_.effect)
+      return not_exercised("it is not about what the migration does while it runs");
     const LockFact& fact = *finding_.effect;
     const ObservedRelation* relation = step_.find(fact.relation);
     if (relation == nullptr) {
@@ -306,134 +262,33 @@ class Judge {
 
   const Finding& finding_;
   const Exercise& exercise_;
+  const Rehearsal* rehearsal_;
   std::size_t index_;
-  const Step& step_;
-  RuleProof proof_;
+  const StepRecord& step_;
+  const Statement& statement_;
 };
 
-bool is_of(const Finding& finding, const Statement& statement) {
+}  // namespace
+
+bool finding_is_of(const Finding& finding, const Statement& statement) {
   return finding.span.file == statement.span.file && finding.span.begin >= statement.span.begin &&
          finding.span.begin < std::max(statement.span.end, statement.span.begin + 1);
 }
 
-Finding about(const RuleInfo& rule, const Statement& statement, Direction direction,
-              std::string message) {
-  Finding finding;
-  finding.rule = &rule;
-  finding.level = rule.level;
-  finding.span = statement.span;
-  finding.message = std::move(message);
-  finding.direction = direction;
-  return finding;
-}
-
-bool is_told(const std::vector<Finding>& findings, const Statement& statement) {
-  return std::ranges::any_of(findings, [&](const Finding& finding) {
-    return is_of(finding, statement) && finding.verdict &&
-           finding.verdict->state == State::confirmed &&
-           proof_of(finding.rule->id).proof == Proof::refusal;
-  });
-}
-
-std::string failure_message(const Step& step) {
-  if (step.outcome == Step::Outcome::stopped) {
-    return fmt::format("On a scratch server this was {}.", step.remark);
-  }
-  if (step.error.sqlstate == "42501") {
-    return fmt::format(
-        "On a scratch server this is refused: {}. Migrations run there without a superuser's "
-        "rights.",
-        refusal(step.error));
-  }
-  return fmt::format("On a scratch server this fails: {}.", refusal(step.error));
-}
-
-/// The first failure, since later ones may come from it; and everything that was held back, since
-/// it cannot.
-void add_failures(const Exercise& exercise, const std::vector<Finding>& findings,
-                  std::vector<Finding>& out) {
-  bool first = true;
-  for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
-    const Step& step = exercise.record.steps[i];
-    const Statement& statement = *exercise.plan.statements[i].statement;
-    const bool stopped = step.outcome == Step::Outcome::stopped;
-    if (!stopped && step.outcome != Step::Outcome::failed) continue;
-    if (is_told(findings, statement)) continue;
-    if (!first && !stopped && step.error.sqlstate != "42501") continue;
-    first = false;
-    Finding finding = about(kFails, statement, exercise.plan.direction, failure_message(step));
-    finding.verdict =
-        Verdict{State::confirmed, "what comes after it in the script was run all the same"};
-    out.push_back(std::move(finding));
-  }
-}
-
-/// What was predicted of a relation, over all of a statement.
-PredictedEffect predicted(const PlannedStatement& planned, std::string_view relation) {
-  PredictedEffect all;
-  for (const PredictedEffect& effect : planned.effects) {
-    if (effect.relation != relation) continue;
-    all.lock = std::max(all.lock, effect.lock);
-    all.rewrite |= effect.rewrite;
-  }
-  return all;
-}
-
-void add_surprises(const Exercise& exercise, std::vector<Finding>& out) {
-  for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
-    const Step& step = exercise.record.steps[i];
-    const PlannedStatement& planned = exercise.plan.statements[i];
-    if (step.outcome != Step::Outcome::done) continue;
-    for (const ObservedRelation& relation : step.relations) {
-      if (relation.is_index) continue;
-      const PredictedEffect told = predicted(planned, relation.name);
-      const bool more_lock = blocks_writes(relation.new_lock) && relation.new_lock > told.lock;
-      const bool more_work = relation.rewritten && !told.rewrite;
-      if (!more_lock && !more_work) continue;
-      Finding finding = about(
-          kUnpredicted, *planned.statement, exercise.plan.direction,
-          fmt::format("Not predicted, but seen on a scratch server: {}{}",
-                      more_lock
-                          ? fmt::format("{} on `{}`", sql_name(relation.new_lock), relation.name)
-                          : fmt::format("`{}` is rewritten", relation.name),
-                      planned.opaque.empty() ? "" : "; from the text it cannot be known"));
-      finding.effect =
-          LockFact{.relation = relation.name, .lock = relation.lock, .rewrite = relation.rewritten};
-      finding.verdict = Verdict{State::confirmed, what_happened(step, relation)};
-      out.push_back(std::move(finding));
-    }
-  }
-}
-
-}  // namespace
-
-std::optional<Verdict> verdict_on(const Finding& finding, const Exercise& exercise) {
+std::optional<Verdict> verdict_on(const Finding& finding, const Exercise& exercise,
+                                  const Rehearsal* rehearsal) {
   if (finding.rule->group == "engine" || finding.direction != exercise.plan.direction) {
     return std::nullopt;
   }
-  const auto& statements = exercise.plan.statements;
-  // The last one that fits: of statements on one line of a program, all have the same place.
-  for (std::size_t i = statements.size(); i > 0; --i) {
-    if (is_of(finding, *statements[i - 1].statement)) {
-      return Judge(finding, exercise, i - 1).judge();
+  std::vector<Verdict> verdicts;
+  for (std::size_t i = 0; i < exercise.plan.statements.size(); ++i) {
+    if (finding_is_of(finding, *exercise.plan.statements[i].statement)) {
+      verdicts.push_back(Judge(finding, exercise, rehearsal, i).judge());
     }
   }
-  return std::nullopt;
-}
-
-std::vector<Finding> unpredicted(const Exercise& exercise, const std::vector<Finding>& findings) {
-  std::vector<Finding> out;
-  add_failures(exercise, findings, out);
-  add_surprises(exercise, out);
-  return out;
-}
-
-const RuleInfo& rollback_rule() {
-  return kRollback;
-}
-
-std::vector<RuleInfo> verify_rules() {
-  return {kFails, kUnpredicted, kRollback};
+  // Of statements that a program sends from one line, all have the same place.
+  if (verdicts.empty()) return std::nullopt;
+  return best_of(std::move(verdicts));
 }
 
 }  // namespace miglint

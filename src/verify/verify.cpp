@@ -10,6 +10,8 @@
 #include <tuple>
 #include <utility>
 
+#include "verify/surprises.h"
+
 namespace miglint {
 namespace {
 
@@ -31,6 +33,8 @@ T must(std::expected<T, ServerError> answer, std::string_view what) {
   if (!answer) throw Failure{fmt::format("{}: {}", what, answer.error().message)};
   if constexpr (!std::is_void_v<T>) return *std::move(answer);
 }
+
+constexpr std::size_t kMostScriptsWithChecks = 400;
 
 std::set<std::string> touched_tables(const PlannedRun& plan) {
   std::set<std::string> tables;
@@ -105,11 +109,16 @@ class Verifier {
       return;
     }
     fill(verified);
-    run_on_spoiled_rows(verified);
+    std::optional<RolloutChecks> checks = checks_of(index);
+    if (checks) verified.checks_before = must(checks->before(sandbox_, kWorkDatabase));
+    run_on_spoiled_rows(verified, checks);
     std::optional<Picture> before;
     if (has_down && sandbox_.is_own()) before = must(picture(sandbox_, kWorkDatabase));
+    const std::set<Oid> indexes = indexes_there();
     verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, true);
-    if (before) run_rehearsal(std::move(down->second), *before, verified);
+    if (checks) verified.checks_after = must(checks->after(sandbox_, kWorkDatabase));
+    if (before) run_rehearsal(std::move(down->second), *before, checks, verified);
+    if (makes_unique(verified.exercise)) run_writers(indexes, verified);
     if (has_down && !before) {
       verified.remark = "the rollback is only rehearsed on a server of miglint's own";
     }
@@ -122,6 +131,50 @@ class Verifier {
     verified.exercise.plan = plan(timeline_, script.script);
     if (!script.history) fill(verified);
     verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, !script.history);
+  }
+
+  /// The checks of one script as a change of its own. Each replays all that came before it, so that
+  /// of thousands of scripts none has any.
+  std::optional<RolloutChecks> checks_of(std::size_t index) const {
+    if (options_.sources == nullptr || scripts_.size() > kMostScriptsWithChecks) {
+      return std::nullopt;
+    }
+    std::vector<RolloutScript> rollout;
+    for (std::size_t i = 0; i <= index; ++i) {
+      const ReadScript& script = scripts_[i].script;
+      if (script.direction != Direction::up) continue;
+      RolloutScript& added = rollout.emplace_back();
+      added.migration = script.migration;
+      added.up = script.statements;
+      added.history = i < index;
+    }
+    return RolloutChecks(
+        collect_rollout(rollout, options_.server, History::complete, *options_.sources),
+        *options_.sources);
+  }
+
+  std::set<Oid> indexes_there() const {
+    Connection watcher = must(sandbox_.watch(kWorkDatabase), "a session");
+    std::set<Oid> indexes;
+    for (const auto& [oid, state] : must(read_relations(watcher), "the catalog").by_oid) {
+      if (state.is_index()) indexes.insert(oid);
+    }
+    return indexes;
+  }
+
+  static bool makes_unique(const Exercise& exercise) {
+    return std::ranges::any_of(exercise.plan.assumptions, [](const Assumption& assumption) {
+      return assumption.kind == Assumption::Kind::unique ||
+             assumption.kind == Assumption::Kind::no_overlap;
+    });
+  }
+
+  void run_writers(const std::set<Oid>& indexes, VerifiedScript& verified) {
+    if (!sandbox_.is_own()) return;
+    constexpr std::string_view kDatabase = "writers";
+    must(sandbox_.copy(kWorkDatabase, kDatabase), "CREATE DATABASE");
+    verified.writers = must(race_writers(sandbox_, kDatabase, indexes, options_.fill.seed));
+    must(sandbox_.drop(kDatabase), "DROP DATABASE");
   }
 
   const ReadScript* down_of(std::size_t up) const {
@@ -141,9 +194,12 @@ class Verifier {
     verified.tables = fill.filled();
   }
 
-  void run_on_spoiled_rows(VerifiedScript& verified) {
+  void run_on_spoiled_rows(VerifiedScript& verified, const std::optional<RolloutChecks>& checks) {
     Exercise& exercise = verified.exercise;
-    if (exercise.plan.assumptions.empty()) return;
+    const bool demands = std::ranges::any_of(exercise.plan.assumptions, [](const Assumption& each) {
+      return each.kind != Assumption::Kind::some_nulls;
+    });
+    if (!demands) return;
     if (!sandbox_.is_own()) {
       verified.remark = "spoiled rows are only tried on a server of miglint's own";
       return;
@@ -156,12 +212,14 @@ class Verifier {
       exercise.spoiled = spoil(watcher, session, exercise.plan.assumptions);
     }
     if (std::ranges::any_of(exercise.spoiled, [](const Spoiled& each) { return each.rows > 0; })) {
+      if (checks) verified.checks_spoiled = must(checks->aside(sandbox_, kDatabase));
       exercise.spoiled_record = run(kDatabase, exercise.plan, false);
     }
     must(sandbox_.drop(kDatabase), "DROP DATABASE");
   }
 
-  void run_rehearsal(PlannedRun down, const Picture& before, VerifiedScript& verified) {
+  void run_rehearsal(PlannedRun down, const Picture& before,
+                     const std::optional<RolloutChecks>& checks, VerifiedScript& verified) {
     constexpr std::string_view kDatabase = "rehearsal";
     must(sandbox_.copy(kWorkDatabase, kDatabase), "CREATE DATABASE");
     Exercise& exercise = verified.down.emplace();
@@ -169,6 +227,7 @@ class Verifier {
     verified.rehearsal = must(
         rehearse(sandbox_, kDatabase, before, exercise.plan, verified.exercise.plan, deadline_));
     exercise.record = verified.rehearsal->down;
+    if (checks) verified.checks_again = must(checks->after(sandbox_, kDatabase));
     must(sandbox_.drop(kDatabase), "DROP DATABASE");
   }
 
@@ -203,7 +262,7 @@ std::optional<Finding> finding_of(const VerifiedScript& verified) {
     message = "After up and down the catalog is not what it was: " +
               shortened_list(rehearsal.catalog_differs);
   } else if (rehearsal.up_again && rehearsal.up_again->failed) {
-    const Step& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
+    const StepRecord& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
     message = "After up and down the migration cannot be run again: " + step.error.message;
   } else if (!rehearsal.data_differs.empty()) {
     message =
@@ -222,9 +281,36 @@ std::optional<Finding> finding_of(const VerifiedScript& verified) {
   return finding;
 }
 
-void judge(const Exercise& exercise, std::vector<Finding>& findings) {
+/// Only where the migration has run: what a failed one leaves undone has been told.
+void add_failed_checks(const VerifiedScript& verified, std::vector<Finding>& findings) {
+  const PlannedRun& plan = verified.exercise.plan;
+  if (plan.statements.empty() || verified.exercise.record.failed) return;
+  const auto add = [&](std::string message, std::string evidence) {
+    Finding finding;
+    finding.rule = &check_rule();
+    finding.level = check_rule().level;
+    finding.span = plan.statements.front().statement->span;
+    finding.direction = plan.direction;
+    finding.message = std::move(message);
+    finding.verdict = Verdict{Verdict::State::confirmed, std::move(evidence)};
+    findings.push_back(std::move(finding));
+  };
+  for (const CheckResult& check : verified.checks_after) {
+    if (check.state != CheckResult::State::failed) continue;
+    add(fmt::format("After the migration a check fails: {}: {}", check.title, check.detail),
+        "the check was run on the scratch server: " + check.id);
+  }
+  for (const WriterContest& contest : verified.writers) {
+    if (contest.outcome != WriterContest::Outcome::both_written) continue;
+    add(fmt::format("Two writers at once both get past `{}`", contest.index), contest.evidence);
+  }
+}
+
+void judge(const Exercise& exercise, const Rehearsal* rehearsal, std::vector<Finding>& findings) {
   for (Finding& finding : findings) {
-    if (auto verdict = verdict_on(finding, exercise)) finding.verdict = std::move(verdict);
+    if (auto verdict = verdict_on(finding, exercise, rehearsal)) {
+      finding.verdict = std::move(verdict);
+    }
   }
   std::ranges::move(unpredicted(exercise, findings), std::back_inserter(findings));
 }
@@ -244,8 +330,10 @@ std::expected<Verification, std::string> verify(Sandbox& sandbox,
 void apply_verdicts(const Verification& verification, std::vector<Finding>& findings) {
   for (const VerifiedScript& verified : verification.scripts) {
     if (verified.history) continue;
-    judge(verified.exercise, findings);
-    if (verified.down) judge(*verified.down, findings);
+    const Rehearsal* rehearsal = verified.rehearsal ? &*verified.rehearsal : nullptr;
+    judge(verified.exercise, rehearsal, findings);
+    if (verified.down) judge(*verified.down, rehearsal, findings);
+    add_failed_checks(verified, findings);
     if (auto finding = finding_of(verified)) findings.push_back(*std::move(finding));
   }
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {

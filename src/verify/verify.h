@@ -14,8 +14,10 @@
 #include "lint/run.h"
 #include "verify/fill.h"
 #include "verify/rehearsal.h"
+#include "verify/rollout_checks.h"
 #include "verify/server/sandbox.h"
 #include "verify/verdict.h"
+#include "verify/writers.h"
 
 namespace miglint {
 
@@ -31,12 +33,20 @@ struct VerifyOptions {
   FillOptions fill;
   ServerVersion server{15, 0};
   std::chrono::seconds time{600};  ///< For all of it.
+  /// Of the scripts; null: the runbook's checks are left out.
+  const SourceSet* sources = nullptr;
 };
 
 struct VerifiedScript {
   Exercise exercise;
   bool history = false;
   std::vector<FilledTable> tables;
+  /// The runbook's checks: before, on the spoiled rows, after, and after up, down and up again.
+  std::vector<CheckResult> checks_before;
+  std::vector<CheckResult> checks_spoiled;
+  std::vector<CheckResult> checks_after;
+  std::vector<CheckResult> checks_again;
+  std::vector<WriterContest> writers;
   std::optional<Exercise> down;  ///< Its record is in `rehearsal`, too.
   std::optional<Rehearsal> rehearsal;
   std::string remark;  ///< What could not be done for it.

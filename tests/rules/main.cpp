@@ -6,10 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,52 +13,13 @@
 #include <vector>
 
 #include "check_example.h"
-#include "rule_page.h"
+#include "page_tests.h"
 #include "rules/rules.h"
 
 namespace miglint {
 namespace {
 
-namespace fs = std::filesystem;
 using std::string_view_literals::operator""sv;
-
-class FunctionTest : public testing::Test {
- public:
-  explicit FunctionTest(std::function<void()> body) : body_(std::move(body)) {}
-  void TestBody() override { body_(); }
-
- private:
-  std::function<void()> body_;
-};
-
-void register_test(const std::string& suite, const std::string& name, const fs::path& file,
-                   int line, std::function<void()> body) {
-  testing::RegisterTest(
-      suite.c_str(), name.c_str(), nullptr, nullptr, file.c_str(), line,
-      [body = std::move(body)]() -> testing::Test* { return new FunctionTest(body); });
-}
-
-struct Page {
-  fs::path file;
-  std::string id;
-  std::string text;
-  PageExamples content;
-};
-
-std::vector<Page> read_pages() {
-  std::vector<Page> pages;
-  std::error_code error;
-  for (const auto& entry : fs::recursive_directory_iterator("rules", error)) {
-    if (entry.path().extension() != ".md") continue;
-    std::ifstream stream(entry.path(), std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(stream), {}};
-    auto content = read_examples(text);
-    pages.push_back(
-        {entry.path(), entry.path().stem().string(), std::move(text), std::move(content)});
-  }
-  std::ranges::sort(pages, {}, &Page::file);
-  return pages;
-}
 
 void check_shape(const Page& page) {
   constexpr std::array kHeadings{"What happens"sv, "Why it hurts"sv, "Do this instead"sv,
@@ -100,8 +57,7 @@ void check_table(const std::vector<Page>& pages) {
 }
 
 void register_page(const Page& page) {
-  std::string suite = page.id;
-  std::ranges::replace(suite, '-', '_');
+  const std::string suite = suite_name(page.id);
   register_test(suite, "shape", page.file, 1, [page] { check_shape(page); });
   for (const Example& example : page.content.examples) {
     const auto name = (example.good ? "good_line_" : "bad_line_") + std::to_string(example.line);

@@ -20,6 +20,9 @@ std::vector<std::string> server_settings(const SandboxLimits& limits) {
       "max_parallel_workers=0",
       "max_parallel_maintenance_workers=0",
       "lc_messages=C",
+      // Not UTC, where some changes of type cost nothing; it is not known where the script will
+      // run.
+      "TimeZone=<+01>-01",
       "max_wal_size=256MB",
       "shared_buffers=64MB",
       "checkpoint_timeout=1h",
@@ -207,6 +210,19 @@ std::expected<void, ServerError> Sandbox::make_role(std::string_view role) {
   if (auto made = admin(fmt::format("CREATE ROLE {} NOLOGIN", name)); !made) return made;
   // So that objects may be given to it.
   return admin(fmt::format("GRANT {} TO migrator", name));
+}
+
+std::expected<void, ServerError> Sandbox::make_tablespace(std::string_view tablespace) {
+  if (!is_own()) return std::unexpected(ServerError{"", "none is made on a given server"});
+  const auto folder = server_->add_folder("tablespace");
+  if (!folder) return std::unexpected(ServerError{"", folder.error()});
+  const std::string name = quote_identifier(tablespace);
+  if (auto made = admin(
+          fmt::format("CREATE TABLESPACE {} LOCATION {}", name, quote_literal(folder->string())));
+      !made) {
+    return made;
+  }
+  return admin(fmt::format("GRANT CREATE ON TABLESPACE {} TO migrator", name));
 }
 
 std::string Sandbox::keep(std::string_view database) {

@@ -23,7 +23,8 @@ struct SandboxLimits {
   std::int64_t disk = std::int64_t{2} << 30U;  ///< Bytes that one database may come to hold.
 };
 
-/// `lock_timeout` of a session that has not set it: finite, and nobody would write it.
+/// `lock_timeout` of a session that has not set it, as the server writes it: finite, and nobody
+/// would write it.
 inline constexpr std::string_view kUnsetLockTimeout = "61s";
 
 class Sandbox {
@@ -52,6 +53,9 @@ class Sandbox {
 
   /// A role that the script names and cannot make itself; without login and rights.
   std::expected<void, ServerError> make_role(std::string_view role);
+
+  /// A tablespace that the script names: a folder beside the server's data.
+  std::expected<void, ServerError> make_tablespace(std::string_view tablespace);
 
   [[nodiscard]] bool is_own() const { return server_.has_value(); }
   /// Where the socket of our own server is; empty for a given database.

@@ -92,6 +92,17 @@ std::expected<ScratchServer, std::string> ScratchServer::start(
   return std::unexpected("the server does not answer: " + last_error);
 }
 
+std::expected<fs::path, std::string> ScratchServer::add_folder(std::string_view stem) const {
+  std::string name = (folder_ / (std::string(stem) + "-XXXXXX")).string();
+  if (mkdtemp(name.data()) == nullptr) {
+    return std::unexpected(name + ": " + std::strerror(errno));
+  }
+  if (account_.is_other && chown(name.c_str(), account_.user, account_.group) != 0) {
+    return std::unexpected(name + ": " + std::strerror(errno));
+  }
+  return fs::path(name);
+}
+
 std::expected<Connection, ServerError> ScratchServer::connect(std::string_view database,
                                                               std::string_view user) const {
   return Connection::open("host=" + folder_.string() + " port=5432 user=" + std::string(user) +

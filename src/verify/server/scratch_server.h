@@ -39,6 +39,10 @@ class ScratchServer {
   [[nodiscard]] std::expected<Connection, ServerError> connect(std::string_view database,
                                                                std::string_view user) const;
 
+  /// A folder of the server's account beside its data, gone with it.
+  [[nodiscard]] std::expected<std::filesystem::path, std::string> add_folder(
+      std::string_view stem) const;
+
   /// The server stays when this value is gone, until somebody stops it; its folder goes with it.
   void let_go() { keeper_.let_go(); }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }

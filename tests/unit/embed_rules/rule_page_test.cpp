@@ -39,7 +39,8 @@ std::string page(std::string_view more_keys, std::string_view body = kExamples) 
 
 TEST(RulePage, ReadsTheFrontMatterAndKeepsTheBody) {
   const auto [page_read, problems] =
-      parse_rule_page(page("versions: 13 and later\nprecision: medium\n"), "locks", "slow-thing");
+      parse_rule_page(page("versions: 13 and later\nprecision: medium\nproof: refused 23502\n"),
+                      "locks", "slow-thing");
   EXPECT_THAT(problems, IsEmpty());
   EXPECT_EQ(page_read.id, "slow-thing");
   EXPECT_EQ(page_read.group, "locks");
@@ -47,6 +48,7 @@ TEST(RulePage, ReadsTheFrontMatterAndKeepsTheBody) {
   EXPECT_EQ(page_read.level, "error");
   EXPECT_EQ(page_read.versions, "13 and later");
   EXPECT_EQ(page_read.precision, "medium");
+  EXPECT_EQ(page_read.proof, "refused 23502");
   EXPECT_THAT(page_read.dialects, ElementsAre("postgres"));
   EXPECT_THAT(page_read.tags, ElementsAre("locks", "index"));
   EXPECT_FALSE(page_read.engine);
@@ -86,7 +88,7 @@ TEST(RulePage, WrongValuesAreNamedWithTheirLine) {
 TEST(RulePage, UnknownRepeatedAndEmptyKeysAreNamed) {
   EXPECT_THAT(problems_of(page("colour: red\ntags: [a]\nversions:\nwhat\n")),
               ElementsAre("7: unknown key 'colour' (known: id, group, title, level, dialects, "
-                          "versions, tags, precision, engine)",
+                          "versions, tags, precision, proof, engine)",
                           "8: 'tags' is given twice", "9: 'versions' has no value",
                           "10: 'what' is no 'key: value' line"));
 }

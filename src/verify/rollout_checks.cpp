@@ -1,0 +1,118 @@
+#include "verify/rollout_checks.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "verify/evidence.h"
+
+namespace miglint {
+namespace {
+
+using State = CheckAnswer::State;
+using Expect = Check::Expect;
+
+std::string wanted(const Check& check) {
+  switch (check.expect) {
+    case Expect::at_most:
+      return check.wanted == 0 ? "none" : fmt::format("at most {}", check.wanted);
+    case Expect::at_least:
+      return fmt::format("at least {}", check.wanted);
+    case Expect::as_before:
+      return "as before";
+    case Expect::nothing:
+    case Expect::refused:
+      break;
+  }
+  return {};
+}
+
+CheckResult result_of(const CheckAnswer& answer) {
+  const Check& check = *answer.check;
+  CheckResult result{.id = check.id, .title = check.title, .state = answer.state};
+  if (!answer.error.empty()) {
+    result.detail = answer.error;
+    return result;
+  }
+  if (!answer.answer) return result;
+  result.detail = fmt::format("{}", *answer.answer);
+  if (answer.before) result.detail += fmt::format(" (before: {})", *answer.before);
+  if (answer.state == State::failed) result.detail += ", wanted: " + wanted(check);
+  if (!answer.remark.empty()) result.detail += ": " + answer.remark;
+  return result;
+}
+
+/// "refused:public.orders.org_id": "org_id".
+std::string_view column_of(std::string_view id) {
+  return id.substr(id.rfind('.') + 1);
+}
+
+/// The INSERT names one column alone; what it says of another one is no answer.
+CheckResult try_refused(Connection& session, const Check& check) {
+  CheckResult result{.id = check.id, .title = check.title};
+  static_cast<void>(session.run("BEGIN"));
+  const auto done = session.run(check.sql);
+  static_cast<void>(session.run("ROLLBACK"));
+  if (done) {
+    result.state = State::failed;
+    result.detail = "the server took it";
+    return result;
+  }
+  result.detail = refusal_words(done.error());
+  const bool is_it =
+      done.error().sqlstate == check.sqlstate &&
+      done.error().message.find(quote_identifier(column_of(check.id))) != std::string::npos;
+  result.state = is_it ? State::passed : State::told;
+  return result;
+}
+
+std::expected<std::vector<CheckAnswer>, std::string> answers_to(const Sandbox& sandbox,
+                                                                std::string_view database,
+                                                                std::span<const Check> checks,
+                                                                const CheckRunOptions& options) {
+  auto session = sandbox.fill(database);
+  if (!session) return std::unexpected(session.error().message);
+  auto answers = run_checks(*session, checks, options);
+  if (!answers) return std::unexpected(answers.error().message);
+  return *std::move(answers);
+}
+
+}  // namespace
+
+bool is_bad(const CheckResult& result) {
+  return result.state == State::failed || result.state == State::unanswered;
+}
+
+std::expected<std::vector<CheckResult>, std::string> RolloutChecks::before(
+    const Sandbox& sandbox, std::string_view database) {
+  const auto answers = answers_to(sandbox, database, before_, {});
+  if (!answers) return std::unexpected(answers.error());
+  std::vector<CheckResult> results;
+  for (const CheckAnswer& answer : *answers) {
+    if (answer.answer) answers_.insert_or_assign(answer.check->id, *answer.answer);
+    results.push_back(result_of(answer));
+  }
+  return results;
+}
+
+std::expected<std::vector<CheckResult>, std::string> RolloutChecks::aside(
+    const Sandbox& sandbox, std::string_view database) const {
+  RolloutChecks copy = *this;
+  return copy.before(sandbox, database);
+}
+
+std::expected<std::vector<CheckResult>, std::string> RolloutChecks::after(
+    const Sandbox& sandbox, std::string_view database) const {
+  const auto answers = answers_to(sandbox, database, after_, {.before = answers_});
+  if (!answers) return std::unexpected(answers.error());
+  auto session = sandbox.fill(database);
+  if (!session) return std::unexpected(session.error().message);
+  std::vector<CheckResult> results;
+  for (const CheckAnswer& answer : *answers) {
+    const bool tried = answer.check->expect == Expect::refused;
+    results.push_back(tried ? try_refused(*session, *answer.check) : result_of(answer));
+  }
+  return results;
+}
+
+}  // namespace miglint

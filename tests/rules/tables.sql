@@ -1,0 +1,12 @@
+-- What examples of a single file take for granted, because earlier files have made it.
+CREATE TABLE customers (id bigint PRIMARY KEY, name text, fax text, active boolean);
+CREATE TABLE orders (id bigint PRIMARY KEY, email text, state text, source text, total integer,
+    customer_id bigint);
+CREATE TABLE invoices (id bigint PRIMARY KEY, reference text, total bigint);
+CREATE TABLE tasks (id bigint PRIMARY KEY, title text, org_id bigint);
+CREATE TABLE settings (id bigint PRIMARY KEY, value text);
+CREATE TABLE exchange_rates (id bigint PRIMARY KEY, rate numeric);
+CREATE TABLE imports (id bigint PRIMARY KEY);
+CREATE TABLE import_rows (id bigint PRIMARY KEY, line text);
+CREATE TABLE metrics (id bigint, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE metrics_2023_01 PARTITION OF metrics FOR VALUES FROM ('2023-01-01') TO ('2023-02-01');
