@@ -14,6 +14,7 @@
 #include "project/migration_folders.h"
 #include "project/natural_order.h"
 #include "project/paths.h"
+#include "project/tools/parts.h"
 #include "project/tools/tree.h"
 
 namespace miglint {
@@ -24,7 +25,9 @@ constexpr std::string_view kNoFile = "<stdin>";
 /// Folders to the sets that they hold. Each folder is asked about once.
 class Recogniser {
  public:
-  Recogniser(Tree& tree, ConfigFinder& configs) : tree_(tree), configs_(configs) {}
+  /// Programs are migrations where somebody says so: where they or their folder are named.
+  Recogniser(Tree& tree, ConfigFinder& configs, bool takes_programs)
+      : tree_(tree), configs_(configs), takes_programs_(takes_programs) {}
 
   /// The set whose folder this is; null when no tool knows it.
   const MigrationSet* at(const std::string& folder) {
@@ -65,10 +68,12 @@ class Recogniser {
       if (auto set = ask(*find_tool(name), {tree_, folder, true})) {
         set->why = fmt::format("[frameworks.{}] in {} names the folder", name, config.path);
         set->guessed = false;
+        set->told = true;
         return set;
       }
     }
     for (const Tool* tool : all_tools()) {
+      if (tool->language == Language::cxx && !takes_programs_) continue;
       if (auto set = ask(*tool, {tree_, folder, false})) return set;
     }
     return std::nullopt;
@@ -95,6 +100,7 @@ class Recogniser {
 
   Tree& tree_;
   ConfigFinder& configs_;
+  bool takes_programs_;
   std::map<std::string, std::unique_ptr<MigrationSet>> by_folder_;
   std::set<std::pair<const MigrationSet*, std::string>> members_;
 };
@@ -129,7 +135,7 @@ class Discoverer {
  public:
   Discoverer(std::span<const std::string> paths, const DiscoverOptions& options,
              ConfigFinder& configs)
-      : paths_(paths), options_(options), configs_(configs), recogniser_(tree_, configs) {}
+      : paths_(paths), options_(options), configs_(configs), recogniser_(tree_, configs, true) {}
 
   Discovery run() {
     const std::string& input = options_.standard_input;
@@ -179,6 +185,10 @@ class Discoverer {
       return;
     }
     const std::string_view named = named_folder(path);
+    if (named.empty() && tools::is_cxx(path)) {
+      take_program(path);
+      return;
+    }
     if (!named.empty() && (!is_sql(path) || leave_out(path, named))) return;
     take_plain(path, named);
   }
@@ -207,6 +217,21 @@ class Discoverer {
     part.asked.insert(path);
     part.set->files.push_back(plain_file(path, folder));
     part.wants_siblings = part.wants_siblings || (named.empty() && is_migration_folder(folder));
+  }
+
+  /// A program that was named itself, whatever it holds.
+  void take_program(const std::string& path) {
+    MigrationSet set;
+    set.tool = find_tool("cxx");
+    set.folder = folder_of(path);
+    set.why = "it was named";
+    set.order = "as named; in a file by version number, else as written";
+    Part& part = part_of(set);
+    part.asked.insert(path);
+    MigrationFile& file = part.set->files.emplace_back();
+    file.path = path;
+    const std::string_view name = name_of(path);
+    file.id = name.substr(0, name.rfind('.'));
   }
 
   void take_standard_input(const std::string& path) {
@@ -295,6 +320,8 @@ class Discoverer {
   /// Before what was asked for, or the other half of it.
   [[nodiscard]] bool is_history(const Part& part, const MigrationFile& file, bool before) const {
     if (!options_.with_history || is_excluded(file.path)) return false;
+    // The names of programs say nothing of what runs first, unless somebody says that they do.
+    if (part.set->tool->language == Language::cxx && !part.set->told) return false;
     return before || std::ranges::any_of(part.set->files, [&](const MigrationFile& other) {
              return other.id == file.id && part.set->tool != &plain_sql() &&
                     part.asked.contains(other.path);
@@ -320,7 +347,7 @@ Discovery discover(std::span<const std::string> paths, const DiscoverOptions& op
 
 std::vector<std::string> discover_folders(const std::string& folder, ConfigFinder& configs) {
   Tree tree;
-  Recogniser recogniser(tree, configs);
+  Recogniser recogniser(tree, configs, false);
   return find_migration_folders(
       folder, [&](const std::string& path) { return recogniser.at(path) != nullptr; });
 }
