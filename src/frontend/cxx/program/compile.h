@@ -21,6 +21,6 @@ struct CompileCommand {
 
 /// A header that stands in for a library's own where that is not installed: its declarations that
 /// matter here. Empty when there is none for this name.
-[[nodiscard]] std::string stand_in_header(std::string_view name);
+[[nodiscard]] std::string stand_in_header(std::string_view header);
 
 }  // namespace miglint::cxx

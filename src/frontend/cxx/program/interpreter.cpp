@@ -207,7 +207,7 @@ Value Interpreter::call_body(const clang::FunctionDecl* function,
   returned_.back().kind = Value::Kind::null;
   for (unsigned i = 0; i < definition->getNumParams(); ++i) {
     const clang::ParmVarDecl* parameter = definition->getParamDecl(i);
-    Cell& cell = variables_[parameter];
+    Cell cell;
     if (i < references.size() && references[i]) {
       cell = references[i];
     } else if (i < arguments.size()) {
@@ -218,6 +218,7 @@ Value Interpreter::call_body(const clang::FunctionDecl* function,
     } else {
       cell = std::make_shared<Value>();
     }
+    variables_[parameter] = cell;
   }
   if (const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(definition)) {
     for (const clang::CXXCtorInitializer* initializer : constructor->inits()) {
