@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/read_migration.h"
+#include "frontend/cxx/cxx_file.h"
 #include "project/discover.h"
 #include "report/display.h"
 
@@ -121,6 +122,8 @@ std::optional<int> open_project(const Arguments& arguments, ConfigFinder& config
     }
   }
   complain_about_dialects(project, arguments.command);
+  for (const std::string& remark : cxx_remarks())
+    complain(remark);
   for (const UnreadInput& input : project.unread)
     complain(fmt::format("{}: {}", input.path, input.message));
   return std::nullopt;

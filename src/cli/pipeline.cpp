@@ -237,7 +237,12 @@ void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& config
   }
 
   std::atomic<std::size_t> done = 0;
-  in_parallel(project.files.size(), size < kFewBytes ? 1 : threads, [&](std::size_t i) {
+  // A program in C++ takes a while to read, however small it is.
+  const bool is_quick =
+      size < kFewBytes &&
+      std::ranges::none_of(
+          files, [](const auto& file) { return file.set->tool->language == Language::cxx; });
+  in_parallel(project.files.size(), is_quick ? 1 : threads, [&](std::size_t i) {
     const auto id = static_cast<FileId>(i);
     read_file_into(id, project.sources[id], *read[i], options, project.files[i]);
     progress.show("parsed", ++done, project.files.size());

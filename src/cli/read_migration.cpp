@@ -6,6 +6,7 @@
 #include "dialect/postgres/read.h"
 #include "frontend/alembic/environment.h"
 #include "frontend/alembic/revision.h"
+#include "frontend/cxx/cxx_file.h"
 #include "frontend/laravel/laravel_file.h"
 #include "frontend/laravel/laravel_project.h"
 #include "frontend/sql/sql_file.h"
@@ -28,6 +29,22 @@ void apply_framework(const Config& config, Migration& migration) {
   }
 }
 
+/// Printed as it is. That it is not judged is said once a script.
+void add_not_judged(const SqlStatement& sql, bool is_first, Arena& arena,
+                    std::vector<Statement>& statements) {
+  Statement& statement = statements.emplace_back();
+  statement.text = sql.text;
+  statement.span = sql.span;
+  statement.source = &sql;
+  if (!is_first) return;
+  const Operation said{sql.span,
+                       0,
+                       {},
+                       op::Opaque{arena.copy(fmt::format("{}, whose SQL is printed and not judged",
+                                                         sql.not_judged))}};
+  statement.operations = arena.copy(std::span<const Operation>(&said, 1));
+}
+
 Migration from_front_end(const ReadRequest& request) {
   switch (request.set.tool->language) {
     case Language::sql:
@@ -45,6 +62,9 @@ Migration from_front_end(const ReadRequest& request) {
       return alembic::read_revision(request.id, request.source, request.dialect,
                                     alembic::environment_of(request.set.environment),
                                     request.arena);
+    case Language::cxx:
+      return read_cxx_file(request.id, request.source, request.dialect, request.config,
+                           request.arena);
   }
   return {};
 }
@@ -52,6 +72,10 @@ Migration from_front_end(const ReadRequest& request) {
 }  // namespace
 
 std::optional<Dialect> usual_dialect(const MigrationSet& set, const SourceFile& source) {
+  if (set.tool->language == Language::cxx) {
+    const auto dialect = cxx_dialect(source);
+    return dialect ? dialect : set.dialect;
+  }
   if (set.tool->language != Language::php) return set.dialect;
   auto& project = laravel::LaravelProject::of(source.path());
   if (const auto connection = laravel_connection(source)) {
@@ -65,7 +89,7 @@ std::optional<Dialect> usual_dialect(const MigrationSet& set, const SourceFile& 
 }
 
 bool may_be_any_dialect(const MigrationSet& set) {
-  return set.tool->language == Language::php;
+  return set.tool->language == Language::php || set.tool->language == Language::cxx;
 }
 
 std::vector<std::string> settings_of(const MigrationSet& set) {
@@ -82,18 +106,16 @@ Migration read_migration(const ReadRequest& request) {
 
 void read_script(const Script& script, Dialect dialect, ServerVersion server, Arena& arena,
                  std::vector<Statement>& statements) {
-  switch (dialect) {
-    case Dialect::postgres:
-      for (const SqlStatement& sql : script.statements)
-        postgres::read_statements(sql, arena, statements);
-      break;
-    case Dialect::mysql:
-    case Dialect::mariadb:
-      for (const SqlStatement& sql : script.statements) {
-        mysql::read_statements(sql, {.mariadb = dialect == Dialect::mariadb, .version = server},
-                               arena, statements);
-      }
-      break;
+  std::size_t not_judged = 0;
+  for (const SqlStatement& sql : script.statements) {
+    if (!sql.not_judged.empty()) {
+      add_not_judged(sql, not_judged++ == 0, arena, statements);
+    } else if (dialect == Dialect::postgres) {
+      postgres::read_statements(sql, arena, statements);
+    } else {
+      mysql::read_statements(sql, {.mariadb = dialect == Dialect::mariadb, .version = server},
+                             arena, statements);
+    }
   }
 }
 

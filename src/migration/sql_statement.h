@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "migration/source_map.h"
 #include "source/span.h"
 
 namespace miglint {
@@ -34,10 +36,15 @@ struct SqlStatement {
   Span span;
   /// The text stands verbatim in the file at `span`, so offsets in it are places in the file.
   bool verbatim = true;
+  /// Where the parts of a text that is not verbatim come from, if that is known; they cover it.
+  /// Lives in the front-end's arena.
+  std::span<const TextPiece> pieces{};
   /// Index into `Script::scopes`.
   std::uint32_t scope = 0;
   Certainty certainty = Certainty::exact;
   std::string opaque_reason;
+  /// Why the text, which is known, is not judged: "it is for SQLite". Empty: it is.
+  std::string not_judged{};
   std::vector<Guard> guards;
 };
 

@@ -18,7 +18,8 @@
 namespace miglint {
 namespace {
 
-constexpr std::array<std::string_view, 3> kEndings{".sql", ".php", ".py"};
+constexpr std::array<std::string_view, 10> kEndings{".sql", ".php", ".py",  ".cpp", ".cc",
+                                                    ".cxx", ".c",   ".hpp", ".hh",  ".h"};
 
 /// What a file or folder is however it is named: its device and its number there.
 using Identity = std::pair<dev_t, ino_t>;
@@ -27,7 +28,7 @@ struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
-/// Ends in .sql, .php or .py, in letters of either case.
+/// Ends as SQL, PHP, Python or C++ does, in letters of either case.
 bool may_be_migration(std::string_view name) {
   if (name.empty() || name.front() == '.') return false;
   return std::ranges::any_of(kEndings, [&](std::string_view ending) {

@@ -27,8 +27,8 @@ struct CollectedFiles {
 using IsExcluded = std::function<bool(const std::string& path)>;
 
 /// A named file is taken whatever its name. In a folder, and in the folders in it, files are taken
-/// that may be migrations (.sql, .py, .php); hidden folders, node_modules and testdata are passed
-/// over. Links are followed; a folder is entered once.
+/// that may be migrations (.sql, .py, .php, and those of C++); hidden folders, node_modules and
+/// testdata are passed over. Links are followed; a folder is entered once.
 [[nodiscard]] CollectedFiles collect_files(std::span<const std::string> paths,
                                            const IsExcluded& is_excluded = {});
 

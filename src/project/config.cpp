@@ -286,6 +286,8 @@ class ConfigReader {
 
   void read_frameworks(const toml::node& node) {
     static constexpr std::array kKeys{"paths"sv, "transaction"sv};
+    static constexpr std::array kCxxKeys{"paths"sv, "transaction"sv, "calls"sv, "tables"sv,
+                                         "compile_commands"sv};
     static constexpr std::array kTransactions{"none"sv, "file"sv, "all"sv};
     constexpr std::array kWraps{Wrap::none, Wrap::file, Wrap::all_pending};
     const toml::table* table = table_of(node, "frameworks");
@@ -298,10 +300,18 @@ class ConfigReader {
                 const toml::table* keys = table_of(value, framework);
                 if (keys == nullptr) return;
                 FrameworkSettings settings;
-                read_keys(*keys, fmt::format(" in [frameworks.{}]", framework), kKeys,
+                const std::span<const std::string_view> known =
+                    framework == "cxx" ? std::span<const std::string_view>(kCxxKeys) : kKeys;
+                read_keys(*keys, fmt::format(" in [frameworks.{}]", framework), known,
                           [&](std::string_view key, const toml::node& word) {
                             if (key == "paths") {
                               settings.paths = strings_of(word, key);
+                            } else if (key == "calls") {
+                              settings.calls = strings_of(word, key);
+                            } else if (key == "tables") {
+                              settings.tables = strings_of(word, key);
+                            } else if (key == "compile_commands") {
+                              settings.compile_commands = word.value_or(std::string());
                             } else if (const auto index = word_of(word, key, kTransactions)) {
                               settings.transaction = kWraps[*index];
                             }

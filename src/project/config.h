@@ -51,6 +51,10 @@ struct Override {
 struct FrameworkSettings {
   std::optional<Wrap> transaction;
   std::vector<std::string> paths;  ///< Folders that are this tool's, whatever they look like.
+  // Of C++ alone.
+  std::vector<std::string> calls;   ///< Functions that send SQL: "ns::Db::run:0".
+  std::vector<std::string> tables;  ///< Variables whose strings are statements.
+  std::string compile_commands;     ///< The file, or its folder; empty: it is looked for.
 };
 
 struct Config {

@@ -17,6 +17,7 @@
 #include "project/natural_order.h"
 #include "project/paths.h"
 #include "project/server_names.h"
+#include "project/tools/parts.h"
 #include "project/tools/tree.h"
 
 namespace miglint {
@@ -27,7 +28,8 @@ constexpr std::string_view kNoFile = "<stdin>";
 /// Folders to the sets that they hold. Each folder is asked about once.
 class Recogniser {
  public:
-  /// `paths`: what was named, files or folders.
+  /// `paths`: what was named, files or folders. Programs are migrations only there: where somebody
+  /// says so.
   Recogniser(Tree& tree, ConfigFinder& configs, std::span<const std::string> paths = {})
       : tree_(tree), configs_(configs), paths_(paths) {}
 
@@ -72,8 +74,10 @@ class Recogniser {
     const bool named = is_named(folder);
     if (is_new && (named || !is_package)) {
       for (const Tool* tool : all_tools()) {
-        if (tool->language == Language::sql || (tool->language == Language::php && !named))
+        if (tool->language == Language::sql || tool->language == Language::cxx ||
+            (tool->language == Language::php && !named)) {
           continue;
+        }
         auto set = ask(*tool, {.tree = tree_, .folder = folder, .told = false, .named = true});
         if (!set) continue;
         const MigrationSet* known = at(folder);
@@ -98,10 +102,12 @@ class Recogniser {
       if (auto set = ask(*find_tool(name), {tree_, folder, true})) {
         set->why = fmt::format("[frameworks.{}] in {} names the folder", name, config.path);
         set->guessed = false;
+        set->told = true;
         return set;
       }
     }
     for (const Tool* tool : all_tools()) {
+      if (tool->language == Language::cxx && paths_.empty()) continue;
       if (auto set = ask(*tool, {tree_, folder, false})) return set;
     }
     return std::nullopt;
@@ -237,6 +243,10 @@ class Discoverer {
       return;
     }
     const std::string_view named = named_folder(path);
+    if (named.empty() && tools::is_cxx(path)) {
+      take_program(path);
+      return;
+    }
     if (!named.empty() && (!is_sql(path) || leave_out(path, named))) return;
     if (path.ends_with(".py") || path.ends_with(".php")) {
       result_.problems.push_back({path, "it holds no migration of a tool that miglint knows"});
@@ -291,6 +301,21 @@ class Discoverer {
         part.wants_siblings ||
         (named.empty() &&
          (is_migration_folder(history_folder(path, named)) || is_numbered(name_of(path))));
+  }
+
+  /// A program that was named itself, whatever it holds.
+  void take_program(const std::string& path) {
+    MigrationSet set;
+    set.tool = find_tool("cxx");
+    set.folder = folder_of(path);
+    set.why = "it was named";
+    set.order = "as named; in a file by version number, else as written";
+    Part& part = part_of(set);
+    part.asked.insert(path);
+    MigrationFile& file = part.set->files.emplace_back();
+    file.path = path;
+    const std::string_view name = name_of(path);
+    file.id = name.substr(0, name.rfind('.'));
   }
 
   void take_standard_input(const std::string& path) {
@@ -390,6 +415,8 @@ class Discoverer {
   /// Before what was asked for, or the other half of it.
   [[nodiscard]] bool is_history(const Part& part, const MigrationFile& file, bool before) const {
     if (!options_.with_history || is_excluded(file.path)) return false;
+    // The names of programs say nothing of what runs first, unless somebody says that they do.
+    if (part.set->tool->language == Language::cxx && !part.set->told) return false;
     return before || std::ranges::any_of(part.set->files, [&](const MigrationFile& other) {
              return other.id == file.id && part.set->tool != &plain_sql() &&
                     part.asked.contains(other.path);
@@ -415,7 +442,7 @@ Discovery discover(std::span<const std::string> paths, const DiscoverOptions& op
 
 std::vector<std::string> discover_folders(const std::string& folder, ConfigFinder& configs) {
   Tree tree;
-  Recogniser recogniser(tree, configs);
+  Recogniser recogniser(tree, configs, false);
   return find_migration_folders(
       folder, [&](const std::string& path) { return recogniser.at(path) != nullptr; });
 }

@@ -8,6 +8,8 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <cstddef>
 #include <string_view>
 #include <system_error>
@@ -70,21 +72,32 @@ bool take(int from, std::string& to) {
   return count > 0;
 }
 
-void read_both(const Pipe& out, const Pipe& error, ProgramResult& result) {
+/// False when the time is over before the program is.
+bool read_both(const Pipe& out, const Pipe& error, unsigned most_seconds, ProgramResult& result) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point end = Clock::now() + std::chrono::seconds(most_seconds);
   std::array<pollfd, 2> open{pollfd{.fd = out.read_end(), .events = POLLIN, .revents = 0},
                              pollfd{.fd = error.read_end(), .events = POLLIN, .revents = 0}};
   while (open[0].fd >= 0 || open[1].fd >= 0) {
-    if (::poll(open.data(), open.size(), -1) < 0 && errno != EINTR) return;
+    int patience = -1;
+    if (most_seconds > 0) {
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
+      if (left.count() <= 0) return false;
+      patience = static_cast<int>(left.count());
+    }
+    if (::poll(open.data(), open.size(), patience) < 0 && errno != EINTR) return true;
     for (std::size_t i = 0; i < open.size(); ++i) {
       if (open[i].fd < 0 || open[i].revents == 0) continue;
       if (!take(open[i].fd, i == 0 ? result.out : result.error)) open[i].fd = -1;
     }
   }
+  return true;
 }
 
 }  // namespace
 
-std::expected<ProgramResult, std::string> run_program(std::span<const std::string> arguments) {
+std::expected<ProgramResult, std::string> run_program(std::span<const std::string> arguments,
+                                                      unsigned most_seconds) {
   Pipe out;
   Pipe error;
   if (!out.is_open() || !error.is_open()) {
@@ -98,20 +111,30 @@ std::expected<ProgramResult, std::string> run_program(std::span<const std::strin
 
   std::vector<std::string> words(arguments.begin(), arguments.end());
   std::vector<std::string> variables = environment();
+  posix_spawnattr_t attributes;
+  ::posix_spawnattr_init(&attributes);
+  // A group of its own can be ended as a whole.
+  if (most_seconds > 0) ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
   pid_t child = 0;
-  const int failure = ::posix_spawnp(&child, words.front().c_str(), &actions, nullptr,
+  const int failure = ::posix_spawnp(&child, words.front().c_str(), &actions, &attributes,
                                      pointers(words).data(), pointers(variables).data());
+  ::posix_spawnattr_destroy(&attributes);
   ::posix_spawn_file_actions_destroy(&actions);
   if (failure != 0) return std::unexpected(std::generic_category().message(failure));
   out.close_end(1);
   error.close_end(1);
 
   ProgramResult result;
-  read_both(out, error, result);
+  const bool in_time = read_both(out, error, most_seconds, result);
+  if (!in_time) ::kill(most_seconds > 0 ? -child : child, SIGKILL);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   constexpr int kBySignal = 128;
+  if (!in_time) {
+    result.exit_code = kTookTooLong;
+    return result;
+  }
   result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : kBySignal + WTERMSIG(status);
   return result;
 }

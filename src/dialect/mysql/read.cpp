@@ -9,7 +9,10 @@ namespace miglint::mysql {
 namespace {
 
 Span place(const SqlStatement& source, std::uint32_t begin, std::uint32_t end) {
-  if (!source.verbatim) return source.span;
+  if (!source.verbatim) {
+    return place_in(source.pieces, static_cast<std::uint32_t>(source.text.size()), begin, end,
+                    source.span);
+  }
   return {source.span.file, source.span.begin + begin, source.span.begin + end};
 }
 

@@ -80,7 +80,7 @@ void BodySql::statement(std::string_view sql, ByteRange range) {
     opaque(place, fmt::format("a statement that does not parse: {}", list.error().message));
     return;
   }
-  lower_all(*list, {body.part(range), body.place(range), body.verbatim}, *this);
+  lower_all(*list, body.inner(range), *this);
 }
 
 void BodySql::expression(ByteRange range) {
@@ -92,7 +92,7 @@ void BodySql::expression(ByteRange range) {
   }
   const std::size_t before = context.out.size();
   const std::uint32_t command = context.command;
-  lower_all(*list, {body.part(range), body.place(range), body.verbatim}, *this);
+  lower_all(*list, body.inner(range), *this);
   if (context.out.size() == before + 1 && does_nothing(context.out.back())) {
     context.out.pop_back();
     context.command = command;

@@ -62,7 +62,8 @@ struct Parsed {
 class Reader {
  public:
   Reader(const SqlStatement& source, Arena& arena, std::vector<Statement>& statements)
-      : whole_{source.text, source.span, source.verbatim},
+      : whole_{source.text,   source.span, source.verbatim || !source.pieces.empty(),
+               source.pieces, 0,           static_cast<std::uint32_t>(source.text.size())},
         source_(source),
         arena_(arena),
         statements_(statements) {
@@ -209,17 +210,17 @@ void Reader::read_statement(const Piece& piece) {
   const ParserMemory memory;
   auto list = parse(sql);
   if (list) {
-    add_parsed(*list, {{text(range), place(range), whole_.verbatim}, range});
+    add_parsed(*list, {whole_.inner(range), range});
     return;
   }
   if (const auto substitution = substitute_psql_variables(sql)) {
     const auto second = parse(substitution->text);
     if (second) {
       const bool same_places = substitution->same_places;
-      add_parsed(*second, {.text = {arena_.copy(substitution->text), place(range),
-                                    whole_.verbatim && same_places},
-                           .range = range,
-                           .same_places = same_places});
+      ParsedText substituted = whole_.inner(range);
+      substituted.text = arena_.copy(substitution->text);
+      substituted.verbatim = whole_.verbatim && same_places;
+      add_parsed(*second, {.text = substituted, .range = range, .same_places = same_places});
       return;
     }
     if (is_substituted_variable(substitution->text, second.error().begin)) {
@@ -274,8 +275,7 @@ bool Reader::read_client_copy(ByteRange range) {
   const auto list = parse(sql);
   if (!list || list_length(*list) != 1) return false;
   operations_.clear();
-  LowerContext context{arena_,    operations_, {text(range), place(range), whole_.verbatim},
-                       nesting(), 0,           {}};
+  LowerContext context{arena_, operations_, whole_.inner(range), nesting(), 0, {}};
   lower(*static_cast<const RawStmt*>((*list)->elements[0].ptr_value), context);
   for (Operation& operation : operations_) {
     if (auto* copy = std::get_if<op::CopyRows>(&operation.action)) copy->program_or_file = false;

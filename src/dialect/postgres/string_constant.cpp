@@ -210,8 +210,7 @@ ParsedText string_content(const ParsedText& outer, std::size_t at, std::string_v
   if (quote > 0 && token.size() == content.size() + 2 * quote &&
       token.substr(quote, content.size()) == content) {
     const std::size_t begin = at + quote;
-    return {outer.text.substr(begin, content.size()), outer.place(begin, begin + content.size()),
-            outer.verbatim};
+    return outer.inner({begin, begin + content.size()});
   }
   return {arena.copy(content), outer.place(at, end), false};
 }

@@ -18,6 +18,9 @@ namespace miglint::tools {
 /// Letters of either case are the same.
 [[nodiscard]] bool starts_with_word(std::string_view text, std::string_view word);
 
+/// A file of C++ or C, by its ending.
+[[nodiscard]] bool is_cxx(std::string_view path);
+
 /// The digits that the name begins with; empty for none.
 [[nodiscard]] std::string_view leading_digits(std::string_view name);
 /// Digits compared as a number of any length.

@@ -6,6 +6,7 @@
 namespace miglint::tools {
 
 extern const Tool alembic;
+extern const Tool cxx;
 extern const Tool dbmate;
 extern const Tool diesel;
 extern const Tool doctrine;

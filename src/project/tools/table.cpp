@@ -12,7 +12,7 @@ constexpr std::array kTools{
     &tools::goose,    &tools::dbmate,  &tools::liquibase,      &tools::flyway,
     &tools::diesel,   &tools::sqlx,    &tools::alembic,        &tools::laravel,
     &tools::doctrine, &tools::phinx,   &tools::golang_migrate, &tools::postgres_migrations,
-    &tools::plain,
+    &tools::cxx,      &tools::plain,
 };
 
 }  // namespace

@@ -52,6 +52,8 @@ struct MigrationSet {
   std::string order;  ///< "by number".
   /// The names would suit other tools too: what is said of transactions is a guess.
   bool guessed = false;
+  /// The config names the folder as this tool's.
+  bool told = false;
   /// Version of the tool where the project names one, as written there: "^7.4.0".
   std::string version;
   /// The server that signs in the project tell of, and the sign; nullopt: nothing tells.
@@ -82,7 +84,7 @@ struct ReadInput {
 };
 
 /// The language of the migrations.
-enum class Language : std::uint8_t { sql, python, php };
+enum class Language : std::uint8_t { sql, python, php, cxx };
 
 struct Tool {
   std::string_view name;   ///< As in `[frameworks.<name>]`: "golang-migrate".

@@ -233,7 +233,10 @@ void Parser::fail_at(const Token& token, std::string message) {
 }
 
 Span Parser::place(const Token& first, const Token& last) const {
-  if (!source_.verbatim) return source_.span;
+  if (!source_.verbatim) {
+    return place_in(source_.pieces, static_cast<std::uint32_t>(source_.text.size()), first.begin,
+                    last.end, source_.span);
+  }
   return {source_.span.file, source_.span.begin + first.begin, source_.span.begin + last.end};
 }
 

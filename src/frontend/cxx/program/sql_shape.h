@@ -1,0 +1,22 @@
+// Whether a string of a program reads like SQL.
+//
+// Where a function is known to send SQL its argument is SQL; this is for the functions that are
+// known by their names only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace miglint::cxx {
+
+/// Begins as a statement does, with more than its first word: "CREATE TABLE t (…". Unknown parts
+/// are the byte 1.
+[[nodiscard]] bool reads_like_sql(std::string_view text);
+/// BEGIN, COMMIT and their kin.
+[[nodiscard]] bool is_transaction_control(std::string_view text);
+[[nodiscard]] bool begins_with_word(std::string_view text, std::string_view word);
+/// A function of this name may well send the SQL that it is given: "exec", "runQuery", "SQLDO".
+[[nodiscard]] bool is_called_like_a_sender(std::string_view name);
+[[nodiscard]] std::string lower_case(std::string_view text);
+
+}  // namespace miglint::cxx
