@@ -297,10 +297,9 @@ class Discoverer {
     const std::string folder = part.set->folder;
     part.asked.insert(path);
     part.set->files.push_back(plain_file(path, folder));
-    part.wants_siblings =
-        part.wants_siblings ||
-        (named.empty() &&
-         (is_migration_folder(history_folder(path, named)) || is_numbered(name_of(path))));
+    part.wants_siblings = part.wants_siblings ||
+                          (named.empty() && (is_migration_folder(history_folder(path, named)) ||
+                                             is_numbered(name_of(path))));
   }
 
   /// A program that was named itself, whatever it holds.
@@ -442,7 +441,7 @@ Discovery discover(std::span<const std::string> paths, const DiscoverOptions& op
 
 std::vector<std::string> discover_folders(const std::string& folder, ConfigFinder& configs) {
   Tree tree;
-  Recogniser recogniser(tree, configs, false);
+  Recogniser recogniser(tree, configs);
   return find_migration_folders(
       folder, [&](const std::string& path) { return recogniser.at(path) != nullptr; });
 }

@@ -152,12 +152,11 @@ Verdict convert(const op::SetTableOption& option, const Place& at) {
       verdict.assumption = "unknown old character set: assumes another one";
       return verdict;
     }
-    Column old = column;
     if (!at.server().mariadb && is_indexed(column.name, at)) {
       return copy(at, "an indexed text is converted to another character set");
     }
     definition.collation.name = option.traits.collation;
-    all = worse(all, type_change(old, definition, at));
+    all = worse(all, type_change(column, definition, at));
   }
   return all;
 }

@@ -195,7 +195,7 @@ void impact_of(const op::TruncateTable& truncate, Impact& impact) {
   if (truncate.cascade) {
     for (std::size_t at = 0; at < tables.size(); ++at) {
       for (const RelationKey other : impact.schema().referencing_tables(tables[at])) {
-        if (std::find(tables.begin(), tables.end(), other) == tables.end()) tables.push_back(other);
+        if (std::ranges::find(tables, other) == tables.end()) tables.push_back(other);
       }
     }
   }

@@ -12,14 +12,13 @@ class CanonicalWriter {
   explicit CanonicalWriter(Lowering& to) : to_(to) {}
 
   /// False: a part of it is not understood, or it is too long or too deep.
-  [[nodiscard]] bool write(const Node* node);
-  [[nodiscard]] bool write_comparison(const Node* left, std::string_view comparison,
-                                      const Node* right);
+  [[nodiscard]] bool write(const Node* value);
+  [[nodiscard]] bool write_comparison(const Node* left, std::string_view op, const Node* right);
   [[nodiscard]] std::string_view text() const { return {text_.begin(), text_.size()}; }
 
  private:
   bool node(const Node* node);
-  bool operand(const Node* node);
+  bool operand(const Node* value);
   bool constant(const A_Const& constant);
   bool column(const ColumnRef& reference);
   bool expression(const A_Expr& expression);

@@ -307,7 +307,7 @@ Verdict FilterReader::conjunction(const List* operands, Scopes::Id scope, int de
         const auto closes = [&](const Bound& seen) {
           return seen.column == bound->column && seen.below != bound->below;
         };
-        if (std::any_of(bounds.begin(), bounds.end(), closes)) part.kind = FilterKind::key_range;
+        if (std::ranges::any_of(bounds, closes)) part.kind = FilterKind::key_range;
         bounds.push_back(*bound);
       }
     }
