@@ -15,7 +15,7 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kLevels{"error"sv, "warning"sv, "note"sv};
+constexpr std::array kLevels{"error"sv, "warning"sv, "note"sv, "off"sv};
 constexpr std::array kPrecisions{"very-high"sv, "high"sv, "medium"sv, "low"sv};
 constexpr std::array kProofs{"effect"sv, "refused"sv, "warned"sv,   "ended"sv,     "unset"sv,
                              "waits"sv,  "gone"sv,    "all-rows"sv, "left-open"sv, "rollback"sv};

@@ -119,6 +119,23 @@ void check_constraint(const op::DropConstraint& drop, const Operation& operation
          dependents_of_key(*table, *constraint, at.before), operation, at, findings);
 }
 
+void check_index(const op::DropIndex& drop, const Operation& operation, const Moment& at,
+                 Findings& findings) {
+  const Index* index = at.before.find_index(drop.index);
+  if (index == nullptr || index->constraint.empty() || operation.nesting.conditional) return;
+  if (!at.before.is_sure_of(index->origin)) return;
+  const std::string table = identifier(index->table, at.before);
+  const std::string constraint = identifier(index->constraint);
+  findings.add({
+      .span = operation.span,
+      .message = fmt::format("The server refuses to drop the index `{}`, since the constraint `{}` "
+                             "of `{}` is made of it.",
+                             identifier(index->name), constraint, table),
+      .safe_way = fmt::format("ALTER TABLE {} DROP CONSTRAINT {};\n", table, constraint),
+      .related = {{index->origin.span, "made here"}},
+  });
+}
+
 void check_type_drop(const op::DropObject& drop, const Operation& operation, const Moment& at,
                      Findings& findings) {
   using Kind = op::DropObject::Kind;
@@ -140,6 +157,6 @@ void check_type_drop(const op::DropObject& drop, const Operation& operation, con
 extern const RuleLogic dropped_while_in_use;
 const RuleLogic dropped_while_in_use{.operations = {on<check_column>(), on<check_type>(),
                                                     on<check_table>(), on<check_constraint>(),
-                                                    on<check_type_drop>()}};
+                                                    on<check_index>(), on<check_type_drop>()}};
 
 }  // namespace miglint::rules

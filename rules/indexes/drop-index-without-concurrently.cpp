@@ -39,6 +39,8 @@ void check(const op::DropIndex& drop, const Operation& operation, const Moment& 
   const Index* index = at.before.find_index(drop.index);
   if (index == nullptr && drop.if_exists && at.before.known_absent(drop.index)) return;
   if (index != nullptr) {
+    // The server refuses it: dropped-while-in-use tells.
+    if (!index->constraint.empty()) return;
     if (at.is_new(index->table) || index->origin.migration == at.migration_number) return;
     // A partitioned index has no other way, and is dropped in an instant once the lock is there.
     const Table* table = at.before.find_table(index->table);

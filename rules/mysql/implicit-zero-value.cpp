@@ -1,8 +1,12 @@
 // ADD COLUMN … NOT NULL without a default: MySQL makes a value up.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <variant>
+
 #include "lint/mysql_advice.h"
 #include "lint/rule.h"
+#include "timeline/later_operations.h"
 
 namespace miglint::rules {
 namespace {
@@ -18,6 +22,17 @@ std::string made_up(const TypeName& type) {
   return "an empty value";
 }
 
+/// The script goes on to give the column values.
+bool is_filled_later(const op::AddColumn& add, const Operation& operation, const Moment& at) {
+  return find_later_in_script(operation, at, [&](const Operation& later, const Statement&) {
+    const auto* update = std::get_if<op::UpdateRows>(&later.action);
+    return update != nullptr && update->table == add.table.name &&
+           std::ranges::any_of(update->assignments, [&](const Assignment& each) {
+             return each.column == add.column.name;
+           });
+  });
+}
+
 void check(const op::AddColumn& add, const Operation& operation, const Moment& at,
            Findings& findings) {
   const ColumnDefinition& column = add.column;
@@ -27,10 +42,14 @@ void check(const op::AddColumn& add, const Operation& operation, const Moment& a
   const std::string name = mysql_name(column.name);
   findings.add({
       .span = operation.span,
-      .message = fmt::format(
-          "Rows that `{}` holds get {} for `{}`, which nobody has chosen, and INSERTs of code that "
-          "does not know the column fail in strict mode.",
-          table, made_up(column.type), name),
+      .message =
+          is_filled_later(add, operation, at)
+              ? fmt::format("INSERTs into `{}` of code that does not know `{}` fail in strict "
+                            "mode, since it has no default.",
+                            table, name)
+              : fmt::format("Rows that `{}` holds get {} for `{}`, which nobody has chosen, and "
+                            "INSERTs of code that does not know the column fail in strict mode.",
+                            table, made_up(column.type), name),
       .safe_way =
           fmt::format("-- a default that means something\n"
                       "ALTER TABLE {0} ADD COLUMN {1} … NOT NULL DEFAULT …, ALGORITHM=INSTANT;\n"

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <variant>
 
 #include "lint/mysql_advice.h"
 #include "lint/rule.h"
+#include "timeline/later_operations.h"
 
 namespace miglint::rules {
 namespace {
@@ -36,6 +38,8 @@ std::int32_t scale(std::span<const std::int32_t> modifiers) {
   return modifiers.size() > 1 ? modifiers[1] : 0;
 }
 
+constexpr auto kNegative = "negative numbers"sv;
+
 /// What gets lost; empty: nothing.
 std::string loss(const ColumnType& old, const TypeName& now) {
   static constexpr std::array kIntegers{"tinyint"sv, "smallint"sv, "mediumint"sv, "int"sv,
@@ -51,7 +55,8 @@ std::string loss(const ColumnType& old, const TypeName& now) {
     return fmt::format("values longer than a {}", to);
   }
   if (from != to) return {};
-  if (size_in(kIntegers, from) && !old.is_unsigned && now.is_unsigned) return "negative numbers";
+  if (size_in(kIntegers, from) && !old.is_unsigned && now.is_unsigned)
+    return std::string(kNegative);
   if (from == "varchar" || from == "char" || from == "varbinary" || from == "binary") {
     const std::int32_t length = first(now.modifiers, 1);
     if (length < first(old.modifiers, 1)) {
@@ -74,6 +79,22 @@ std::string loss(const ColumnType& old, const TypeName& now) {
   return {};
 }
 
+/// Numbers of rows are never negative.
+bool names_rows(std::string_view column) {
+  return column == "id" || column.ends_with("_id");
+}
+
+/// The script has changed the values already, by a filter that asks for them.
+bool were_changed(const op::ChangeColumn& change, const Operation& operation, const Moment& at) {
+  return find_earlier_in_script(operation, at, [&](const Operation& earlier, const Statement&) {
+    const auto* update = std::get_if<op::UpdateRows>(&earlier.action);
+    return update != nullptr && update->table == change.table.name &&
+           std::ranges::any_of(update->assignments, [&](const Assignment& each) {
+             return each.column == change.column;
+           });
+  });
+}
+
 void check(const op::ChangeColumn& change, const Operation& operation, const Moment& at,
            Findings& findings) {
   if (at.is_new(change.table.name)) return;
@@ -81,7 +102,8 @@ void check(const op::ChangeColumn& change, const Operation& operation, const Mom
   const Column* old = table == nullptr ? nullptr : table->find_column(change.column);
   if (old == nullptr || !old->type || old->origin.migration == at.migration_number) return;
   const std::string lost = loss(*old->type, change.definition.type);
-  if (lost.empty()) return;
+  if (lost.empty() || were_changed(change, operation, at)) return;
+  if (lost == kNegative && names_rows(change.column)) return;
   findings.add({
       .span = operation.span,
       .message = fmt::format("`{}` has no room for {} any more: in strict mode this fails at the "

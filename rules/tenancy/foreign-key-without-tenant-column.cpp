@@ -29,6 +29,21 @@ bool has_key_with(const Table& table, std::string_view tenant,
   });
 }
 
+Finding finding_of(const Constraint& key, const ObjectName& table, std::string_view column,
+                   Span span) {
+  const std::string tenant = identifier(column);
+  return {
+      .span = span,
+      .message = fmt::format("A row of `{}` may refer to a row of `{}` that belongs to another "
+                             "tenant: `{}` is in both tables and not in the foreign key, although "
+                             "there is a key with it.",
+                             identifier(table), identifier(key.referenced_table), tenant),
+      .safe_way = fmt::format("FOREIGN KEY ({0}, {1}) REFERENCES {2} ({0}, {3})\n", tenant,
+                              identifiers(key.columns), identifier(key.referenced_table),
+                              identifiers(key.referenced_columns)),
+  };
+}
+
 void check(const op::AddConstraint& add, const Operation& operation, const Moment& at,
            Findings& findings) {
   const Constraint& key = add.constraint;
@@ -41,22 +56,32 @@ void check(const op::AddConstraint& add, const Operation& operation, const Momen
   if (own == nullptr || other == nullptr || own->name != other->name) return;
   if (has(key.columns, own->name)) return;
   if (!has_key_with(*target, other->name, key.referenced_columns, at.before)) return;
-  const std::string tenant = identifier(own->name);
-  findings.add({
-      .span = operation.span,
-      .message = fmt::format("A row of `{}` may refer to a row of `{}` that belongs to another "
-                             "tenant: `{}` is in both tables and not in the foreign key, although "
-                             "there is a key with it.",
-                             identifier(add.table.name), identifier(key.referenced_table), tenant),
-      .safe_way = fmt::format("FOREIGN KEY ({0}, {1}) REFERENCES {2} ({0}, {3})\n", tenant,
-                              identifiers(key.columns), identifier(key.referenced_table),
-                              identifiers(key.referenced_columns)),
-  });
+  findings.add(finding_of(key, add.table.name, own->name, operation.span));
+}
+
+/// The same of a table that is being made.
+void check_create(const op::CreateTable& create, const Operation& operation, const Moment& at,
+                  Findings& findings) {
+  const auto look = [&](const Constraint& key) {
+    if (key.kind != ConstraintKind::foreign_key || key.referenced_columns.empty()) return;
+    const Table* target = at.before.find_table(key.referenced_table);
+    if (target == nullptr) return;
+    const Column* other = tenant_column(*target, at.before);
+    if (other == nullptr || has(key.columns, other->name)) return;
+    const bool has_own = std::ranges::any_of(
+        create.columns, [&](const ColumnDefinition& column) { return column.name == other->name; });
+    if (!has_own || !has_key_with(*target, other->name, key.referenced_columns, at.before)) return;
+    const Span span = key.span.begin < key.span.end ? key.span : operation.span;
+    findings.add(finding_of(key, create.table, other->name, span));
+  };
+  std::ranges::for_each(create.constraints, look);
+  for (const ColumnDefinition& column : create.columns)
+    std::ranges::for_each(column.constraints, look);
 }
 
 }  // namespace
 
 extern const RuleLogic foreign_key_without_tenant_column;
-const RuleLogic foreign_key_without_tenant_column{.operations = {on<check>()}};
+const RuleLogic foreign_key_without_tenant_column{.operations = {on<check>(), on<check_create>()}};
 
 }  // namespace miglint::rules

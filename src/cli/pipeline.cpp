@@ -117,8 +117,10 @@ bool is_read(const Statement& statement) {
 bool is_enabled(const RuleInfo& rule, std::span<ReadFile* const> files) {
   return std::ranges::any_of(files, [&](const ReadFile* file) {
     const auto settings = file->config->rules.find(rule.id);
+    const bool configured =
+        settings != file->config->rules.end() && settings->second.level.has_value();
     const bool off =
-        settings != file->config->rules.end() && settings->second.level == ConfiguredLevel::off;
+        configured ? settings->second.level == ConfiguredLevel::off : rule.level == Level::off;
     return !off || std::ranges::any_of(file->config->overrides, [&](const Override& override_) {
       return override_.rules.contains(rule.id);
     });

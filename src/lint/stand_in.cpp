@@ -19,6 +19,13 @@ bool gets_stand_in(const ObjectName& name, const Operation& operation, const Mom
     if (const auto* view = std::get_if<op::CreateView>(&later.action)) {
       return is_old_name(view->view);
     }
+    // A table that gets the name: the two are swapped.
+    if (const auto* create = std::get_if<op::CreateTable>(&later.action)) {
+      return is_old_name(create->table);
+    }
+    if (const auto* rename = std::get_if<op::RenameRelation>(&later.action)) {
+      return rename->new_name == name.name;
+    }
     return false;
   });
 }

@@ -10,7 +10,7 @@
 
 namespace miglint {
 
-/// The transaction of `operation` goes on to create a view named `name`.
+/// The transaction of `operation` goes on to give `name` to a view or to another table.
 [[nodiscard]] bool gets_stand_in(const ObjectName& name, const Operation& operation,
                                  const Moment& at);
 

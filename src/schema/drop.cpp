@@ -160,7 +160,10 @@ void drop_constraint(Catalog& catalog, Table& table, std::size_t position, bool 
     case ConstraintKind::primary_key:
     case ConstraintKind::unique:
     case ConstraintKind::exclude:
-      drop_index(catalog, catalog.intern(table.schema, constraint.index));
+      // MySQL names an index by its table.
+      if (const Index* index = catalog.find_index(table, constraint.index)) {
+        drop_index(catalog, index->key);
+      }
       if (cascade) {
         drop_references(catalog, table.key, [&](const TableConstraint& reference) {
           return std::ranges::is_permutation(reference.referenced_columns, constraint.columns);

@@ -280,7 +280,8 @@ TEST_F(WholeHistory, JudgesATypeChangeByTheTypeOfAnEarlierFile) {
                 "ALTER TABLE t ALTER COLUMN b TYPE text;\n");
   EXPECT_THAT(found(miglint("check --format json migrations")),
               UnorderedElementsAre("migrations/3.sql: type-change-rewrites-table",
-                                   "migrations/3.sql: type-change-rewrites-table"));
+                                   "migrations/3.sql: type-change-rewrites-table",
+                                   "migrations/3.sql: table-rewritten-twice"));
 }
 
 TEST_F(WholeHistory, RunsARollbackInAFileOfItsOwnAfterItsMigration) {

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -36,8 +39,8 @@ void check_shape(const Page& page) {
   const auto count = [&](bool good) {
     return std::ranges::count(page.content.examples, good, &Example::good);
   };
-  EXPECT_GE(count(true), 1) << page.file << ": no good example";
-  EXPECT_GE(count(false), 1) << page.file << ": no bad example";
+  EXPECT_GE(count(true), 2) << page.file << ": two good examples are wanted";
+  EXPECT_GE(count(false), 2) << page.file << ": two bad examples are wanted";
 }
 
 void check_table(const std::vector<Page>& pages) {
@@ -54,6 +57,24 @@ void check_table(const std::vector<Page>& pages) {
   }
   for (const auto& rule : rules::all())
     EXPECT_LE(rule.title.size(), 80U) << rule.id;
+}
+
+std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// What docs/rule-coverage.md and docs/rule-quality.md name in backticks and looks like a rule's id
+/// is one.
+void check_document(const std::string& path) {
+  const std::string text = read_text(path);
+  ASSERT_FALSE(text.empty()) << path;
+  const std::regex id("`([a-z]+(?:-[a-z]+)+)`");
+  for (std::sregex_iterator at(text.begin(), text.end(), id), end; at != end; ++at) {
+    const std::string name = (*at)[1];
+    const auto found = std::ranges::find(rules::all(), std::string_view(name), &RuleInfo::id);
+    EXPECT_NE(found, rules::all().end()) << path << " names `" << name << "`, which is no rule";
+  }
 }
 
 void register_page(const Page& page) {
@@ -81,6 +102,10 @@ int main(int argc, char** argv) {
   }
   miglint::register_test("AllPages", "are_in_the_table_of_rules", "rules", 1,
                          [pages] { miglint::check_table(pages); });
+  for (const std::string name : {"docs/rule-coverage.md", "docs/rule-quality.md"}) {
+    miglint::register_test("Documents", name.find("quality") == name.npos ? "coverage" : "quality",
+                           name, 1, [name] { miglint::check_document(name); });
+  }
   for (const auto& page : pages)
     miglint::register_page(page);
   return RUN_ALL_TESTS();

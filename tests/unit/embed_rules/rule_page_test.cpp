@@ -78,7 +78,7 @@ TEST(RulePage, WrongValuesAreNamedWithTheirLine) {
   EXPECT_THAT(problems_of("---\nid: slow-thing\ntitle: t\nlevel: fatal\ndialects: [oracle]\n"
                           "tags: [Locks]\nprecision: some\nengine: yes\n---\n" +
                           std::string(kExamples)),
-              ElementsAre("4: level 'fatal' is none of: error, warning, note",
+              ElementsAre("4: level 'fatal' is none of: error, warning, note, off",
                           "5: dialects 'oracle' is none of: postgres, mysql, mariadb",
                           "6: tag 'Locks' is not in kebab-case",
                           "7: precision 'some' is none of: very-high, high, medium, low",

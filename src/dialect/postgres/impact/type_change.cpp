@@ -95,8 +95,10 @@ ColumnType base_of(ColumnType type, const Schema& schema) {
   return type;
 }
 
-ColumnType column_type(const TypeName& type) {
-  return {.schema = std::string(type.name.schema),
+/// With the schema in which the search path finds the type.
+ColumnType column_type(const TypeName& type, const Schema& schema) {
+  const UserType* user = schema.find_type(type.name);
+  return {.schema = user != nullptr ? user->schema : std::string(type.name.schema),
           .name = std::string(type.name.name),
           .modifiers = {type.modifiers.begin(), type.modifiers.end()},
           .array_dimensions = type.array_dimensions};
@@ -130,9 +132,14 @@ bool is_utc(std::string_view time_zone) {
 
 TypeChange type_change(const ColumnType& from_type, const TypeName& to, const Schema& schema,
                        std::string_view time_zone) {
+  const ColumnType whole = column_type(to, schema);
+  const bool unchanged_type = from_type.schema == whole.schema && from_type.name == whole.name &&
+                              from_type.array_dimensions == whole.array_dimensions;
+  if (unchanged_type && from_type.schema != "pg_catalog")
+    return {.rewrite = false, .new_operator_class = false};
   if (is_constrained_domain(to, schema)) return {};
   const ColumnType from = base_of(from_type, schema);
-  const ColumnType into = base_of(column_type(to), schema);
+  const ColumnType into = base_of(whole, schema);
   const std::string_view old_name = from.name;
   const std::string_view new_name = into.name;
   if ((from.array_dimensions > 0) != (into.array_dimensions > 0)) return {};

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY ON parcels (sent); -- expect: concurrent-index-without-name

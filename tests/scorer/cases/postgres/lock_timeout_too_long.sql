@@ -1,0 +1,2 @@
+SET lock_timeout = '30min'; -- expect: ineffective-lock-timeout
+ALTER TABLE parcels ADD COLUMN note text;

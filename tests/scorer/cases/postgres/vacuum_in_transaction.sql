@@ -1,0 +1,3 @@
+BEGIN;
+VACUUM parcels; -- expect: concurrently-in-transaction
+COMMIT;
