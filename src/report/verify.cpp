@@ -187,6 +187,9 @@ class TextWriter {
       for (const std::string& line : *list)
         write_line("  " + line);
     }
+    if (rehearsal.data_unknown) {
+      write_line("note: rows were not compared: some values are known at run time only");
+    }
     if (rehearsal.up_again && rehearsal.up_again->failed) {
       const StepRecord& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
       write_line("  up again failed: " + step.error.message);

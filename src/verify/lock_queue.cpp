@@ -43,6 +43,7 @@ bool LockQueue::try_newcomers(int backend) {
 
 void LockQueue::release() {
   laid_ = false;
+  released_at_ = Clock::now();
   static_cast<void>(holder_.run("ROLLBACK"));
 }
 

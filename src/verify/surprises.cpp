@@ -87,8 +87,9 @@ Finding about(const RuleInfo& rule, const Statement& statement, Direction direct
 bool is_told(const std::vector<Finding>& findings, const Statement& statement) {
   return std::ranges::any_of(findings, [&](const Finding& finding) {
     // A note does not say that the statement fails here.
-    return finding.level == Level::error && finding_is_of(finding, statement) && finding.verdict &&
-           finding.verdict->state == State::confirmed && is_about_refusal(*finding.rule);
+    return finding.level >= Level::warning && finding_is_of(finding, statement) &&
+           finding.verdict && finding.verdict->state == State::confirmed &&
+           is_about_refusal(*finding.rule);
   });
 }
 

@@ -257,7 +257,23 @@ class Judge {
     if (relation->rows == 0) {
       return not_exercised(fmt::format("{} held no rows: {}", fact.relation, missing));
     }
+    if (!lock_seen && !script_takes(fact.relation, fact.lock)) {
+      return not_exercised(
+          fmt::format("the {} is that of an earlier migration in the same transaction, and here "
+                      "each migration is run in one of its own",
+                      sql_name(fact.lock)));
+    }
     return judged(false, fmt::format("{} was seen: {}", missing, seen));
+  }
+
+  /// By this statement or one before it.
+  [[nodiscard]] bool script_takes(std::string_view relation, LockMode lock) const {
+    for (std::size_t i = 0; i <= index_; ++i) {
+      for (const PredictedEffect& effect : exercise_.plan.statements[i].effects) {
+        if (effect.relation == relation && effect.lock >= lock) return true;
+      }
+    }
+    return false;
   }
 
   const Finding& finding_;

@@ -143,6 +143,7 @@ std::expected<void, ServerError> Sandbox::admin(const std::string& sql) {
 }
 
 std::expected<void, ServerError> Sandbox::create(std::string_view database) {
+  missing_.clear();
   if (!is_own()) return {};
   if (auto made = admin(fmt::format("CREATE DATABASE {} OWNER migrator", database)); !made) {
     return made;
