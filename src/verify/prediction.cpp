@@ -47,7 +47,8 @@ class Collector {
                                  .rewrite = effect.rewrite,
                                  .scan = effect.scan || effect.index_build,
                                  .creates = effect.creates,
-                                 .is_index = effect.is_index});
+                                 .is_index = effect.is_index,
+                                 .online = effect.online});
     }
   }
 

@@ -107,6 +107,12 @@ class Judge {
                    : not_exercised("no row met its condition");
       case Kind::gone:
         return by_loss();
+      case Kind::blocks_writes:
+        return by_online_ddl(&ObservedRelation::writer_blocked, "the server grants it LOCK=NONE",
+                             "the server refuses it LOCK=NONE: others cannot write meanwhile");
+      case Kind::rebuilds:
+        return by_online_ddl(&ObservedRelation::rewritten, "the table has the files that it had",
+                             "every row was written to new files");
       default:
         return by_effect();
     }
@@ -202,6 +208,16 @@ class Judge {
     }
     return step_.relations.empty() ? not_exercised("it met nothing that was there before")
                                    : judged(false, "all names and rows are still there");
+  }
+
+  [[nodiscard]] Verdict by_online_ddl(bool ObservedRelation::* sign, std::string_view without,
+                                      std::string_view with) const {
+    if (exercise_.plan.migration->dialect == Dialect::mysql) {
+      return not_exercised("it was run on MariaDB, and MySQL may go about it in another way");
+    }
+    if (step_.relations.empty()) return not_exercised("it met nothing that was there before");
+    const bool seen = std::ranges::any_of(step_.relations, sign);
+    return judged(seen, fmt::format("{}, {:.0f} ms", seen ? with : without, step_.milliseconds));
   }
 
   /// Of the lines that differ, those that the finding speaks of.

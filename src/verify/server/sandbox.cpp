@@ -76,10 +76,11 @@ constexpr std::string_view kEmptyIt = R"(
 
 std::expected<Sandbox, std::string> Sandbox::start(const ServerPrograms& programs,
                                                    const SandboxLimits& limits) {
-  auto server = ScratchServer::start({.bin = programs.bin,
-                                      .settings = server_settings(limits),
-                                      .parent = {},
-                                      .template_cluster = template_folder(programs)});
+  auto server = ScratchServer::start(
+      {.bin = programs.bin,
+       .settings = server_settings(limits),
+       .parent = {},
+       .template_cluster = template_folder("postgres", programs.release, programs.bin.string())});
   if (!server) return std::unexpected(server.error());
   Sandbox sandbox(limits);
   sandbox.release_ = programs.release;
