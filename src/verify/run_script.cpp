@@ -353,6 +353,8 @@ class Runner {
   void lay_queue(const PlannedStatement& planned, const StepRecord& step,
                  const std::map<Oid, LockMode>& held) {
     queued_.reset();
+    // LOCK TABLE may ask not to wait at all.
+    if (planned.locks_table) return;
     if (step.lock_timeout && *step.lock_timeout < kShortestTimeout) return;
     for (const PredictedEffect& effect : planned.effects) {
       if (effect.creates || effect.is_index || !blocks_writes(effect.lock)) continue;
