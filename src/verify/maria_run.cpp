@@ -143,7 +143,7 @@ class MariaRun {
     record.left_open = session.in_transaction();
   }
 
-  void fill(MysqlConnection& session, VerifiedScript& verified) {
+  void fill(MysqlConnection& session, VerifiedScript& verified) const {
     MariaFill rows(session, options_.fill.rows);
     for (const PlannedStatement& statement : verified.exercise.plan.statements) {
       for (const PredictedEffect& effect : statement.effects) {

@@ -285,8 +285,8 @@ class Runner {
       const auto now = Clock::now();
       if (now > terminate_at) {
         terminate_at = Clock::time_point::max();
-        static_cast<void>(watch_.run(
-            fmt::format("SELECT pg_catalog.pg_terminate_backend({})", work_.backend_pid())));
+        watch_.try_to_run(
+            fmt::format("SELECT pg_catalog.pg_terminate_backend({})", work_.backend_pid()));
       }
       if (!stopped.empty()) continue;
       if (now > begin + sandbox_.limits().statement || now > mode_.deadline) {

@@ -58,7 +58,7 @@ constexpr std::array kParameterValues{
 /// The server says which types the parameters have; NULL where no value is known.
 StandIn with_values(Connection& session, const Statement& statement) {
   constexpr std::string_view kName = "miglint_parameters";
-  static_cast<void>(session.run("DEALLOCATE ALL"));
+  session.try_to_run("DEALLOCATE ALL");
   if (!session.run(fmt::format("PREPARE {} AS {}", kName, statement.text))) return {};
   const auto types = session.run(
       fmt::format("SELECT t.typcategory FROM pg_catalog.pg_prepared_statements AS s,"
