@@ -23,8 +23,8 @@ using Outcome = WriterContest::Outcome;
 constexpr std::int64_t kRows = 10;
 /// Far beyond the numbers of the rows that are there.
 constexpr std::int64_t kFreshRow = 7654321;
-/// Whoever has not answered by then waits for the other.
-constexpr auto kPatience = 100ms;
+/// Whoever neither answers nor waits for a lock by then is left alone.
+constexpr auto kPatience = 1s;
 constexpr auto kGiveUp = 5s;
 
 constexpr std::string_view kIndexes = R"(
@@ -140,9 +140,11 @@ class Contest {
     }
     if (!second_.send(update(second_row_))) return;
     const auto begin = Clock::now();
-    while (second_.is_busy() && Clock::now() < begin + kPatience)
-      second_.wait(5ms);
-    const bool waited = second_.is_busy();
+    bool waited = false;
+    while (!waited && second_.is_busy() && Clock::now() < begin + kPatience) {
+      second_.wait(2ms);
+      waited = second_waits();
+    }
     const auto committed = first_.run("COMMIT");
     while (second_.is_busy() && Clock::now() < begin + kGiveUp)
       second_.wait(10ms);
@@ -163,6 +165,12 @@ class Contest {
     } else {
       give_up("the second writer is refused for another reason: " + refusal_words(done.error()));
     }
+  }
+
+  [[nodiscard]] bool second_waits() {
+    const auto rows = first_.run(fmt::format(
+        "SELECT FROM pg_catalog.pg_locks WHERE NOT granted AND pid = {}", second_.backend_pid()));
+    return rows && !rows->empty();
   }
 
   Connection& first_;

@@ -121,7 +121,7 @@ std::expected<MariaServer, std::string> MariaServer::start(const MariaPrograms& 
   return std::unexpected("the server does not answer: " + last_error);
 }
 
-std::expected<void, ServerError> MariaServer::create() {
+std::expected<void, ServerError> MariaServer::create() const {
   auto session = watch();
   if (!session) return std::unexpected(session.error());
   for (const std::string& sql :

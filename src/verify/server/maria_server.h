@@ -34,7 +34,7 @@ class MariaServer {
                                                        std::chrono::seconds statement);
 
   /// An empty database.
-  std::expected<void, ServerError> create();
+  std::expected<void, ServerError> create() const;
   /// Looks at the server's tables: it must never run what the script has made.
   [[nodiscard]] std::expected<MysqlConnection, ServerError> watch() const;
   /// Runs the script: has all rights in the scratch database and none beside it, no files, and a

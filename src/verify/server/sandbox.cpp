@@ -35,8 +35,8 @@ std::vector<std::string> server_settings(const SandboxLimits& limits) {
 /// Timeouts are the script's to change; the runner's own clock is what holds.
 std::vector<std::string> role_commands(const SandboxLimits& limits) {
   return {
-      "CREATE ROLE migrator LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
-      " CONNECTION LIMIT 4",
+      std::string("CREATE ROLE migrator LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION") +
+          " CONNECTION LIMIT 4",
       "CREATE ROLE filler LOGIN NOSUPERUSER BYPASSRLS IN ROLE migrator",
       fmt::format("ALTER ROLE migrator SET statement_timeout = '{}s'", limits.statement.count()),
       fmt::format("ALTER ROLE migrator SET idle_in_transaction_session_timeout = '{}s'",
