@@ -17,6 +17,7 @@
 #include "cli/write_result.h"
 #include "report/verify.h"
 #include "rules/rules.h"
+#include "verify/maria_run.h"
 #include "verify/server/find_server.h"
 #include "verify/surprises.h"
 
@@ -56,15 +57,14 @@ class VerifyCommand {
     if (const auto exit = open_project(all, configs_, project_)) return *exit;
     mark_history();
     RunOptions options = run_options(arguments_);
-    auto sandbox = open_sandbox(options);
-    if (!sandbox) {
-      complain(sandbox.error());
+    if (auto opened = open_servers(options); !opened) {
+      complain(opened.error());
       return kFailed;
     }
     std::vector<Finding> findings = lint_project(project_, options, rules::all());
-    if (!verify_all(*sandbox, options, findings)) return kFailed;
-    if (arguments_.keep) remarks_.push_back(sandbox->keep(kWorkDatabase));
-    if (!write(findings, *sandbox)) return kFailed;
+    if (!verify_all(options, findings)) return kFailed;
+    if (arguments_.keep && sandbox_) remarks_.push_back(sandbox_->keep(kWorkDatabase));
+    if (!write(findings)) return kFailed;
     if (!project_.unread.empty()) return kFailed;
     return fails(findings) ? kFound : kNothingFound;
   }
@@ -84,14 +84,39 @@ class VerifyCommand {
     }
   }
 
-  std::expected<Sandbox, std::string> open_sandbox(RunOptions& options) {
+  [[nodiscard]] bool has(bool postgres) const {
+    return std::ranges::any_of(project_.files, [&](const ReadFile& file) {
+      return (file.migration.dialect == Dialect::postgres) == postgres;
+    });
+  }
+
+  /// What is predicted must be of the server that it is compared with.
+  std::expected<void, std::string> open_servers(RunOptions& options) {
+    const bool mysql = has(/*postgres=*/false);
+    if (has(/*postgres=*/true) || !mysql) {
+      auto sandbox = open_sandbox(options);
+      if (!sandbox) return std::unexpected(sandbox.error());
+      if (!mysql) set_version(std::atoi(sandbox->release().c_str()), options);
+      sandbox_ = *std::move(sandbox);
+    }
+    if (!mysql) return {};
+    const auto programs = find_mariadb();
+    if (!programs) return std::unexpected(programs.error());
+    auto server = MariaServer::start(*programs, std::chrono::seconds(arguments_.statement_seconds));
+    if (!server) return std::unexpected(server.error());
+    maria_ = *std::move(server);
+    maria_version_ = {static_cast<std::uint16_t>(programs->major),
+                      static_cast<std::uint16_t>(programs->minor)};
+    if (!sandbox_) options.server_version = maria_version_;
+    return {};
+  }
+
+  std::expected<Sandbox, std::string> open_sandbox(const RunOptions& options) {
     SandboxLimits limits;
     limits.statement = std::chrono::seconds(arguments_.statement_seconds);
     limits.disk = std::int64_t{arguments_.disk_megabytes} << 20U;
     if (!arguments_.database_url.empty()) {
-      auto sandbox = Sandbox::adopt(arguments_.database_url, limits);
-      if (sandbox) set_version(std::atoi(sandbox->release().c_str()), options);
-      return sandbox;
+      return Sandbox::adopt(arguments_.database_url, limits);
     }
     std::optional<int> wanted;
     if (options.server_version) wanted = options.server_version->major;
@@ -105,26 +130,27 @@ class VerifyCommand {
           fmt::format("PostgreSQL {} is not installed here: everything was judged and run for {}",
                       *wanted, programs->major));
     }
-    set_version(programs->major, options);
     return Sandbox::start(*programs, limits);
   }
 
-  /// What is predicted must be of the server that it is compared with.
   static void set_version(int major, RunOptions& options) {
     options.server_version = ServerVersion{static_cast<std::uint16_t>(major), 0};
   }
 
-  bool verify_all(Sandbox& sandbox, const RunOptions& options, std::vector<Finding>& findings) {
+  bool verify_all(const RunOptions& options, std::vector<Finding>& findings) {
     bool well = true;
     for_each_history(
         project_, options, [&](std::span<ReadFile* const> files, ServerVersion server) {
           if (!well) return;
           const std::vector<VerifyScript> scripts = scripts_of(files);
-          auto verification = verify(sandbox, scripts,
-                                     {.fill = {.rows = arguments_.rows, .seed = arguments_.seed},
-                                      .server = server,
-                                      .time = std::chrono::seconds(arguments_.total_seconds),
-                                      .sources = &project_.sources});
+          VerifyOptions how{.fill = {.rows = arguments_.rows, .seed = arguments_.seed},
+                            .server = server,
+                            .time = std::chrono::seconds(arguments_.total_seconds),
+                            .sources = &project_.sources};
+          const bool postgres = files.front()->migration.dialect == Dialect::postgres;
+          if (!postgres) how.server = maria_version_;
+          auto verification =
+              postgres ? verify(*sandbox_, scripts, how) : verify_on_mariadb(*maria_, scripts, how);
           if (!verification) {
             complain(verification.error());
             well = false;
@@ -172,7 +198,7 @@ class VerifyCommand {
     }
   }
 
-  bool write(std::vector<Finding>& findings, const Sandbox& sandbox) {
+  bool write(std::vector<Finding>& findings) {
     for (const RuleInfo& rule : verify_rules())
       rules_.push_back(rule);
     const std::vector<Span> not_read = project_.statements_not_read();
@@ -186,8 +212,10 @@ class VerifyCommand {
                         .unread = project_.unread,
                         .repository_paths = names,
                         .not_read = not_read};
-    const VerifyReport report{
-        .server = sandbox.release(), .databases = verifications_, .remarks = remarks_};
+    std::string servers;
+    if (sandbox_) servers = "PostgreSQL " + sandbox_->release();
+    if (maria_) servers += (servers.empty() ? "MariaDB " : ", MariaDB ") + maria_->release();
+    const VerifyReport report{.server = servers, .databases = verifications_, .remarks = remarks_};
     return write_result(result, arguments_,
                         [&](const OutputRequest& output) -> std::optional<std::string> {
                           std::string out;
@@ -220,6 +248,9 @@ class VerifyCommand {
   std::vector<KnownRule> known_;
   ConfigFinder configs_;
   Project project_;
+  std::optional<Sandbox> sandbox_;
+  std::optional<MariaServer> maria_;
+  ServerVersion maria_version_{10, 11};
   std::vector<Verification> verifications_;
   std::vector<std::string> remarks_;
 };

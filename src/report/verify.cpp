@@ -113,8 +113,12 @@ class TextWriter {
   }
 
   static std::string line_for(const StepRecord& step, const ObservedRelation& relation) {
-    std::string text = fmt::format("{} {}", relation.name, sql_name(relation.lock));
-    if (relation.new_lock == LockMode::none) text += " (held since before)";
+    std::string text = relation.name;
+    // MariaDB's locks have no names to be seen.
+    if (relation.lock != LockMode::none) text += fmt::format(" {}", sql_name(relation.lock));
+    if (relation.lock != LockMode::none && relation.new_lock == LockMode::none) {
+      text += " (held since before)";
+    }
     text += fmt::format(", {:.1f} ms until it is given back", step.held);
     if (relation.reader_blocked) text += "; a reader was blocked";
     if (relation.writer_blocked) text += "; a writer was blocked";
@@ -186,6 +190,9 @@ class TextWriter {
     for (const auto* list : {&rehearsal.catalog_differs, &rehearsal.data_differs}) {
       for (const std::string& line : *list)
         write_line("  " + line);
+    }
+    if (rehearsal.data_unknown) {
+      write_line("note: rows were not compared: some values are known at run time only");
     }
     if (rehearsal.up_again && rehearsal.up_again->failed) {
       const StepRecord& step = rehearsal.up_again->steps[*rehearsal.up_again->failed];
@@ -372,9 +379,8 @@ void write_verify_text(const Result& result, const VerifyReport& report, const T
   for (const std::string& remark : report.remarks)
     out += fmt::format("note: {}\n", printable(remark));
   const VerdictCount count = count_verdicts(result.findings);
-  out += fmt::format(
-      "Verified on PostgreSQL {} in {:.1f} s: {} confirmed, {} refuted, {} not exercised\n",
-      report.server, seconds, count.confirmed, count.refuted, count.not_exercised);
+  out += fmt::format("Verified on {} in {:.1f} s: {} confirmed, {} refuted, {} not exercised\n",
+                     report.server, seconds, count.confirmed, count.refuted, count.not_exercised);
 }
 
 void write_verify_json(const Result& result, const VerifyReport& report, std::string& out) {

@@ -43,14 +43,15 @@ bool LockQueue::try_newcomers(int backend) {
 
 void LockQueue::release() {
   laid_ = false;
-  static_cast<void>(holder_.run("ROLLBACK"));
+  released_at_ = Clock::now();
+  holder_.try_to_run("ROLLBACK");
 }
 
 /// NOWAIT gives up where a lock would have to be waited for, also behind others who wait.
 bool LockQueue::is_let_in(std::string_view mode) {
   if (!newcomer_.run("BEGIN")) return true;
   const auto done = newcomer_.run(fmt::format("LOCK TABLE {} IN {} MODE NOWAIT", quoted_, mode));
-  static_cast<void>(newcomer_.run("ROLLBACK"));
+  newcomer_.try_to_run("ROLLBACK");
   return done || done.error().sqlstate != kLockNotAvailable;
 }
 

@@ -35,6 +35,7 @@ class LockQueue {
   [[nodiscard]] bool try_newcomers(int backend);
   /// Ends the long query.
   void release();
+  [[nodiscard]] std::chrono::steady_clock::time_point released_at() const { return released_at_; }
   /// Of the last statement.
   [[nodiscard]] const std::optional<QueuedBehind>& seen() const { return seen_; }
 
@@ -48,6 +49,7 @@ class LockQueue {
   std::string quoted_;
   bool laid_ = false;
   std::chrono::steady_clock::time_point laid_at_;
+  std::chrono::steady_clock::time_point released_at_;
   std::optional<QueuedBehind> seen_;
 };
 

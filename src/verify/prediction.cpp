@@ -1,11 +1,14 @@
 #include "verify/prediction.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <regex>
 #include <utility>
 #include <variant>
 
 #include "lint/wording.h"
+#include "verify/server/connection.h"
 
 namespace miglint {
 namespace {
@@ -44,7 +47,8 @@ class Collector {
                                  .rewrite = effect.rewrite,
                                  .scan = effect.scan || effect.index_build,
                                  .creates = effect.creates,
-                                 .is_index = effect.is_index});
+                                 .is_index = effect.is_index,
+                                 .online = effect.online});
     }
   }
 
@@ -90,6 +94,8 @@ class Collector {
         add({.kind = Kind::some_nulls, .columns = {std::string(assignment.column)}}, update->table,
             at);
       }
+    } else if (const auto* type = std::get_if<op::AlterColumnType>(&operation.action)) {
+      add_of_enum(*type, at);
     } else if (const auto* domain = std::get_if<op::AlterDomain>(&operation.action)) {
       add_of_domain(*domain, operation, at);
     } else if (const auto* attach = std::get_if<op::AttachPartition>(&operation.action)) {
@@ -97,6 +103,23 @@ class Collector {
         attached_.push_back({std::string(at.before.key(attach->partition)), index_});
       }
     }
+  }
+
+  /// Texts that become an enum are among its labels. A USING of its own may map others.
+  void add_of_enum(const op::AlterColumnType& change, const Moment& at) {
+    const UserType* type = at.before.find_type(change.type.name);
+    const bool maps = change.using_expression != nullptr && !change.using_is_plain_cast;
+    if (type == nullptr || type->kind != UserType::Kind::enum_ || type->values.empty() || maps) {
+      return;
+    }
+    std::string labels;
+    for (const auto& value : type->values)
+      labels += (labels.empty() ? "" : ", ") + quote_literal(value.value);
+    const std::string column(change.column);
+    add({.kind = Kind::condition,
+         .columns = {column},
+         .condition = fmt::format("{}::text IN ({})", quote_identifier(column), labels)},
+        change.table.name, at);
   }
 
   /// Every column of the domain is in it.
@@ -125,7 +148,7 @@ class Collector {
   /// VALUE is the column.
   static std::string about_column(const std::string& condition, const std::string& column) {
     static const std::regex kValue(R"re(\bvalue\b)re", std::regex::icase);
-    return std::regex_replace(condition, kValue, "\"" + column + "\"");
+    return std::regex_replace(condition, kValue, quote_identifier(column));
   }
 
   void add(const Constraint& constraint, const ObjectName& table, const Operation& operation,

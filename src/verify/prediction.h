@@ -21,6 +21,7 @@ struct PredictedEffect {
   bool scan = false;
   bool creates = false;
   bool is_index = false;
+  OnlineDdl online;  ///< MySQL and MariaDB.
 };
 
 /// Something that must hold for every row, or the statement fails.

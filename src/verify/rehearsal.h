@@ -29,6 +29,7 @@ struct Rehearsal {
   /// Lines of the catalog, "- " before those that are gone, "+ " before those that came.
   std::vector<std::string> catalog_differs;
   std::vector<std::string> data_differs;
+  bool data_unknown = false;  ///< Values of miglint's own were written: rows tell nothing.
 
   [[nodiscard]] bool passed() const {
     return !down.failed && catalog_differs.empty() && up_again && !up_again->failed;
@@ -36,7 +37,7 @@ struct Rehearsal {
 };
 
 [[nodiscard]] std::expected<Rehearsal, std::string> rehearse(
-    Sandbox& sandbox, std::string_view database, const Picture& before, const PlannedRun& down,
-    const PlannedRun& up, std::chrono::steady_clock::time_point deadline);
+    Sandbox& sandbox, std::string_view database, const Picture& before, const RunRecord& after_up,
+    const PlannedRun& down, const PlannedRun& up, std::chrono::steady_clock::time_point deadline);
 
 }  // namespace miglint

@@ -8,8 +8,9 @@
 // tool's transaction is over too early), `unset` (a setting is as it was), `left-open` (the session
 // is in a transaction when the script has ended), `waits` (a strong lock with no lock_timeout in
 // force; `waits anywhere` in the script), `gone` (a name or rows are gone), `all-rows` (rows were
-// changed in one go), `rollback leaves`, `rollback lacks`, `rollback loses` (the catalog has more
-// or less than before up and down, rows are not what they were).
+// changed in one go), `blocks-writes` (MariaDB refuses LOCK=NONE), `rebuilds` (the table has new
+// files), `rollback leaves`, `rollback lacks`, `rollback loses` (the catalog has more or less than
+// before up and down, rows are not what they were).
 #pragma once
 
 #include <cstdint>
@@ -29,6 +30,8 @@ struct RuleProof {
     waits,
     gone,
     all_rows,
+    blocks_writes,
+    rebuilds,
     rollback,
   };
   Kind kind = Kind::effect;

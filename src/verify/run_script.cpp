@@ -178,7 +178,8 @@ class Runner {
   }
 
   /// False: the server wants it alone, and nothing has happened.
-  bool run_in_transaction(const PlannedStatement& planned, StepRecord& step, bool own) {
+  bool run_in_transaction(const PlannedStatement& planned, StepRecord& step, bool own,
+                          const std::string& other_text = {}) {
     if (!own) must(work_.run(kSavepoint), kSavepoint);
     const bool observe = mode_.observe;
     RelationStates before;
@@ -189,7 +190,7 @@ class Runner {
       step.lock_timeout = limit_of(before.lock_timeout);
       lay_queue(planned, step, held_before);
     }
-    const auto done = execute(planned.statement->text, step);
+    const auto done = execute(other_text.empty() ? planned.statement->text : other_text, step);
     if (!done) {
       if (work_.state() == SessionState::lost) {
         finish(step, done);
@@ -197,15 +198,14 @@ class Runner {
       }
       must(work_.run(own ? "ROLLBACK" : kBack), "ROLLBACK");
       if (own && refuses_transaction(done.error())) return false;
-      const auto stand_in = stand_in_for(sandbox_, *planned.statement, done.error());
-      if (stand_in.again) {
+      const auto stand_in = stand_in_for(sandbox_, work_, *planned.statement, done.error());
+      if (work_.state() == SessionState::in_failed_transaction) must(work_.run(kBack), kBack);
+      if (stand_in.again && other_text.empty()) {
         if (own) must(work_.run("BEGIN"), "BEGIN");
-        return run_in_transaction(planned, step, own);
+        return run_in_transaction(planned, step, own, stand_in.text);
       }
       if (!stand_in.remark.empty()) {
-        step.outcome = StepRecord::Outcome::skipped;
-        step.remark = stand_in.remark;
-        step.error = done.error();
+        skip(step, stand_in, done.error());
       } else {
         finish(step, done);
         if (observe) observe_sampled(step, before, held_before);
@@ -213,6 +213,7 @@ class Runner {
       return true;
     }
     finish(step, done);
+    step.own_values = !other_text.empty();
     // CALL and DO may have ended the transaction; then there is nothing left to look at.
     if (observe && work_.state() == SessionState::in_transaction) {
       const auto held = must(read_locks(watch_, work_.backend_pid()), "pg_locks");
@@ -229,6 +230,12 @@ class Runner {
     return true;
   }
 
+  static void skip(StepRecord& step, const StandIn& stand_in, const ServerError& error) {
+    step.outcome = StepRecord::Outcome::skipped;
+    step.remark = stand_in.remark;
+    step.error = error;
+  }
+
   /// CONCURRENTLY, VACUUM, blocks that commit: seen by looking often while it runs.
   void run_alone(const PlannedStatement& planned, StepRecord& step) {
     if (mode_.observe) flush_statistics();
@@ -236,6 +243,13 @@ class Runner {
     step.in_transaction = false;
     step.sampled = true;
     const auto done = execute(planned.statement->text, step);
+    if (!done && work_.state() == SessionState::idle) {
+      const auto stand_in = stand_in_for(sandbox_, work_, *planned.statement, done.error());
+      if (!stand_in.remark.empty()) {
+        skip(step, stand_in, done.error());
+        return;
+      }
+    }
     finish(step, done);
     if (!mode_.observe || work_.state() != SessionState::idle) return;
     flush_statistics();
@@ -271,8 +285,8 @@ class Runner {
       const auto now = Clock::now();
       if (now > terminate_at) {
         terminate_at = Clock::time_point::max();
-        static_cast<void>(watch_.run(
-            fmt::format("SELECT pg_catalog.pg_terminate_backend({})", work_.backend_pid())));
+        watch_.try_to_run(
+            fmt::format("SELECT pg_catalog.pg_terminate_backend({})", work_.backend_pid()));
       }
       if (!stopped.empty()) continue;
       if (now > begin + sandbox_.limits().statement || now > mode_.deadline) {
@@ -304,10 +318,9 @@ class Runner {
       work_.wait(2ms);
     if (queue_.is_laid()) queue_.release();
     queued_ = queue_.seen();
-    const auto now = Clock::now();
     for (std::size_t open = settled_; open < begins_.size(); ++open)
-      begins_[open] += now - begin;
-    begin = now;
+      begins_[open] += queue_.released_at() - begin;
+    begin = queue_.released_at();
   }
 
   void finish(StepRecord& step, const std::expected<std::vector<Row>, ServerError>& done) {
@@ -340,6 +353,8 @@ class Runner {
   void lay_queue(const PlannedStatement& planned, const StepRecord& step,
                  const std::map<Oid, LockMode>& held) {
     queued_.reset();
+    // LOCK TABLE may ask not to wait at all.
+    if (planned.locks_table) return;
     if (step.lock_timeout && *step.lock_timeout < kShortestTimeout) return;
     for (const PredictedEffect& effect : planned.effects) {
       if (effect.creates || effect.is_index || !blocks_writes(effect.lock)) continue;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <regex>
 #include <string_view>
@@ -13,6 +14,15 @@ namespace {
 
 constexpr std::string_view kNoRights = "42501";
 constexpr std::string_view kUndefinedObject = "42704";
+constexpr std::string_view kUndefinedParameter = "42P02";
+constexpr std::string_view kNotSupported = "0A000";
+constexpr std::string_view kNoFile = "58P01";
+
+/// A type, function, column or relation.
+bool is_undefined(std::string_view sqlstate) {
+  return sqlstate == kUndefinedObject || sqlstate == "42883" || sqlstate == "42703" ||
+         sqlstate == "42P01";
+}
 
 std::string first_match(const std::string& text, const std::regex& pattern) {
   std::smatch match;
@@ -30,6 +40,43 @@ std::string role_made_by(std::string_view sql) {
   return name;
 }
 
+struct ParameterValue {
+  std::string_view category;  ///< pg_type.typcategory
+  std::string_view value;
+};
+
+/// For a key the first row's: it is there.
+constexpr std::array kParameterValues{
+    ParameterValue{"N", "1"},
+    ParameterValue{"S", "'miglint'"},
+    ParameterValue{"B", "true"},
+    ParameterValue{"D", "now()"},
+    ParameterValue{"T", "interval '1 day'"},
+    ParameterValue{"A", "'{}'"},
+};
+
+/// The server says which types the parameters have; NULL where no value is known.
+StandIn with_values(Connection& session, const Statement& statement) {
+  constexpr std::string_view kName = "miglint_parameters";
+  session.try_to_run("DEALLOCATE ALL");
+  if (!session.run(fmt::format("PREPARE {} AS {}", kName, statement.text))) return {};
+  const auto types = session.run(
+      fmt::format("SELECT t.typcategory FROM pg_catalog.pg_prepared_statements AS s,"
+                  " pg_catalog.unnest(s.parameter_types::pg_catalog.oid[]) WITH ORDINALITY AS"
+                  " p(typ, n) JOIN pg_catalog.pg_type AS t ON t.oid = p.typ WHERE s.name = '{}'"
+                  " ORDER BY p.n",
+                  kName));
+  if (!types || types->empty()) return {};
+  std::string values;
+  for (const Row& row : *types) {
+    const auto known =
+        std::ranges::find(kParameterValues, row[0].value_or(""), &ParameterValue::category);
+    values += fmt::format("{}{}", values.empty() ? "" : ", ",
+                          known == kParameterValues.end() ? "NULL" : known->value);
+  }
+  return {.again = true, .text = fmt::format("EXECUTE {} ({})", kName, values)};
+}
+
 template <class Op>
 const Op* only(const Statement& statement) {
   return statement.operations.empty() ? nullptr
@@ -38,7 +85,20 @@ const Op* only(const Statement& statement) {
 
 }  // namespace
 
-StandIn stand_in_for(Sandbox& sandbox, const Statement& statement, const ServerError& error) {
+StandIn stand_in_for(Sandbox& sandbox, Connection& session, const Statement& statement,
+                     const ServerError& error) {
+  if (error.sqlstate == kUndefinedParameter) return with_values(session, statement);
+  const auto* wanted = only<op::CreateExtension>(statement);
+  if (wanted != nullptr && (error.sqlstate == kNotSupported || error.sqlstate == kNoFile)) {
+    sandbox.note_missing(wanted->extension);
+    return {.remark = fmt::format("the extension {} is not installed with this server",
+                                  wanted->extension)};
+  }
+  if (!sandbox.missing().empty() && is_undefined(error.sqlstate)) {
+    return {.remark = fmt::format("it may need the extension {}, which is not installed with this "
+                                  "server: {}",
+                                  sandbox.missing(), error.message)};
+  }
   if (error.sqlstate == kUndefinedObject) {
     static const std::regex kMissing(R"re(^role "(.+)" does not exist$)re");
     const std::string role = first_match(error.message, kMissing);

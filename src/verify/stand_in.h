@@ -10,11 +10,13 @@ namespace miglint {
 
 struct StandIn {
   bool again = false;  ///< What was missing is there now: the statement may be tried again.
+  std::string text;    ///< Of that second try; empty: as before.
   std::string remark;  ///< Not empty: the statement is left out, and why.
 };
 
-/// After a statement was refused. Neither: the refusal stands.
-[[nodiscard]] StandIn stand_in_for(Sandbox& sandbox, const Statement& statement,
-                                   const ServerError& error);
+/// After `text` of the statement was refused, outside of a failed transaction. Neither: the refusal
+/// stands.
+[[nodiscard]] StandIn stand_in_for(Sandbox& sandbox, Connection& session,
+                                   const Statement& statement, const ServerError& error);
 
 }  // namespace miglint

@@ -50,6 +50,7 @@ struct StepRecord {
   bool in_transaction = false;         ///< With other statements.
   std::optional<double> lock_timeout;  ///< In milliseconds; nothing: none was in force.
   bool ended_tools_transaction = false;
+  bool own_values = false;  ///< What is not known before run time had values of miglint's own.
   /// Of a SET LOCAL or set_config outside of a transaction: is the value another one afterwards?
   std::optional<bool> setting_changed;
   /// It ended its transaction itself: its locks were looked at from time to time, and one that was

@@ -67,6 +67,12 @@ constexpr RuleInfo kRollback{
         "`miglint verify` ran the migration, its down script and the migration again, and "
         "compared the catalog and the rows with those of before.\n"};
 
+/// PostgreSQL's SQLSTATE, MariaDB's numbers.
+bool lacks_rights(const ServerError& error) {
+  constexpr std::array kCodes{"42501"sv, "1044"sv, "1142"sv, "1227"sv};
+  return std::ranges::find(kCodes, error.sqlstate) != kCodes.end();
+}
+
 bool is_about_refusal(const RuleInfo& rule) {
   return std::ranges::any_of(read_proof(rule.proof), [](const RuleProof& proof) {
     return proof.kind == RuleProof::Kind::refused;
@@ -87,8 +93,9 @@ Finding about(const RuleInfo& rule, const Statement& statement, Direction direct
 bool is_told(const std::vector<Finding>& findings, const Statement& statement) {
   return std::ranges::any_of(findings, [&](const Finding& finding) {
     // A note does not say that the statement fails here.
-    return finding.level == Level::error && finding_is_of(finding, statement) && finding.verdict &&
-           finding.verdict->state == State::confirmed && is_about_refusal(*finding.rule);
+    return finding.level >= Level::warning && finding_is_of(finding, statement) &&
+           finding.verdict && finding.verdict->state == State::confirmed &&
+           is_about_refusal(*finding.rule);
   });
 }
 
@@ -96,7 +103,7 @@ std::string failure_message(const StepRecord& step) {
   if (step.outcome == StepRecord::Outcome::stopped) {
     return fmt::format("On a scratch server this was {}.", step.remark);
   }
-  if (step.error.sqlstate == "42501") {
+  if (lacks_rights(step.error)) {
     return fmt::format(
         "On a scratch server this is refused: {}. Migrations run there without a superuser's "
         "rights.",
@@ -116,7 +123,7 @@ void add_failures(const Exercise& exercise, const std::vector<Finding>& findings
     const bool stopped = step.outcome == StepRecord::Outcome::stopped;
     if (!stopped && step.outcome != StepRecord::Outcome::failed) continue;
     if (is_told(findings, statement)) continue;
-    if (!first && !stopped && step.error.sqlstate != "42501") continue;
+    if (!first && !stopped && !lacks_rights(step.error)) continue;
     first = false;
     Finding finding = about(kFails, statement, exercise.plan.direction, failure_message(step));
     finding.verdict =
@@ -131,12 +138,15 @@ PredictedEffect predicted(const PlannedStatement& planned, std::string_view rela
   for (const PredictedEffect& effect : planned.effects) {
     if (effect.relation != relation) continue;
     all.lock = std::max(all.lock, effect.lock);
-    all.rewrite |= effect.rewrite;
+    all.rewrite |=
+        effect.rewrite || effect.online.rebuild || effect.online.algorithm == DdlAlgorithm::copy;
   }
   return all;
 }
 
 void add_surprises(const Exercise& exercise, std::vector<Finding>& out) {
+  // It was run on MariaDB, which goes about many changes in another way.
+  if (exercise.plan.migration->dialect == Dialect::mysql) return;
   for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
     const StepRecord& step = exercise.record.steps[i];
     const PlannedStatement& planned = exercise.plan.statements[i];

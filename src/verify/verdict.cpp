@@ -107,6 +107,12 @@ class Judge {
                    : not_exercised("no row met its condition");
       case Kind::gone:
         return by_loss();
+      case Kind::blocks_writes:
+        return by_online_ddl(&ObservedRelation::writer_blocked, "the server grants it LOCK=NONE",
+                             "the server refuses it LOCK=NONE: others cannot write meanwhile");
+      case Kind::rebuilds:
+        return by_online_ddl(&ObservedRelation::rewritten, "the table has the files that it had",
+                             "every row was written to new files");
       default:
         return by_effect();
     }
@@ -204,6 +210,16 @@ class Judge {
                                    : judged(false, "all names and rows are still there");
   }
 
+  [[nodiscard]] Verdict by_online_ddl(bool ObservedRelation::* sign, std::string_view without,
+                                      std::string_view with) const {
+    if (exercise_.plan.migration->dialect == Dialect::mysql) {
+      return not_exercised("it was run on MariaDB, and MySQL may go about it in another way");
+    }
+    if (step_.relations.empty()) return not_exercised("it met nothing that was there before");
+    const bool seen = std::ranges::any_of(step_.relations, sign);
+    return judged(seen, fmt::format("{}, {:.0f} ms", seen ? with : without, step_.milliseconds));
+  }
+
   /// Of the lines that differ, those that the finding speaks of.
   [[nodiscard]] Verdict by_rollback(std::string_view sign) const {
     if (rehearsal_ == nullptr) return not_exercised("the rollback was not rehearsed");
@@ -257,7 +273,23 @@ class Judge {
     if (relation->rows == 0) {
       return not_exercised(fmt::format("{} held no rows: {}", fact.relation, missing));
     }
+    if (!lock_seen && !script_takes(fact.relation, fact.lock)) {
+      return not_exercised(
+          fmt::format("the {} is that of an earlier migration in the same transaction, and here "
+                      "each migration is run in one of its own",
+                      sql_name(fact.lock)));
+    }
     return judged(false, fmt::format("{} was seen: {}", missing, seen));
+  }
+
+  /// By this statement or one before it.
+  [[nodiscard]] bool script_takes(std::string_view relation, LockMode lock) const {
+    for (std::size_t i = 0; i <= index_; ++i) {
+      for (const PredictedEffect& effect : exercise_.plan.statements[i].effects) {
+        if (effect.relation == relation && effect.lock >= lock) return true;
+      }
+    }
+    return false;
   }
 
   const Finding& finding_;

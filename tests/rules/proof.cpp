@@ -94,18 +94,18 @@ class Tables {
 
 }  // namespace
 
-ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Example& given,
+ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Example& example,
                             std::string_view rule_id, std::span<const RuleInfo> rules) {
   ProvenExample result;
-  Example example = given;
-  example.version.major = static_cast<std::uint16_t>(std::atoi(sandbox.release().c_str()));
-  if (given.version.major > example.version.major) {
-    result.reason_not_run = fmt::format("it is about PostgreSQL {}", given.version.major);
+  Example here = example;
+  here.version.major = static_cast<std::uint16_t>(std::atoi(sandbox.release().c_str()));
+  if (example.version.major > here.version.major) {
+    result.reason_not_run = fmt::format("it is about PostgreSQL {}", example.version.major);
     return result;
   }
   ReadExample read;
-  read_example(page, example, read);
-  std::vector<Finding> findings = findings_in(read, example, rules);
+  read_example(page, here, read);
+  std::vector<Finding> findings = findings_in(read, here, rules);
   auto scripts = scripts_of(read, findings, rule_id);
   const Tables tables(rule_id);
   if (!makes_tables(page.substr(example.begin, example.end - example.begin))) {
@@ -115,7 +115,7 @@ ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Examp
     }
   }
   const auto verification =
-      verify(sandbox, scripts, {.fill = {.rows = kRows, .seed = 1}, .server = example.version});
+      verify(sandbox, scripts, {.fill = {.rows = kRows, .seed = 1}, .server = here.version});
   if (!verification) {
     result.failure = verification.error();
     return result;

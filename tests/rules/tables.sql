@@ -10,3 +10,5 @@ CREATE TABLE imports (id bigint PRIMARY KEY);
 CREATE TABLE import_rows (id bigint PRIMARY KEY, line text);
 CREATE TABLE metrics (id bigint, day date NOT NULL) PARTITION BY RANGE (day);
 CREATE TABLE metrics_2023_01 PARTITION OF metrics FOR VALUES FROM ('2023-01-01') TO ('2023-02-01');
+CREATE TABLE users (id bigint PRIMARY KEY, email text, name text);
+CREATE TABLE events (id bigint PRIMARY KEY, size bigint);

@@ -81,6 +81,10 @@ std::expected<std::vector<Row>, ServerError> Connection::run(std::string_view sq
   return finish();
 }
 
+void Connection::try_to_run(std::string_view sql) {
+  [[maybe_unused]] const auto done = run(sql);
+}
+
 std::expected<void, ServerError> Connection::send(std::string_view sql) {
   if (PQsendQuery(handle_.get(), std::string(sql).c_str()) == 0) {
     return std::unexpected(connection_error(handle_.get()));

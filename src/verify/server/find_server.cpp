@@ -110,7 +110,8 @@ std::expected<ServerPrograms, std::string> find_server(const fs::path& given,
   return best == found.end() ? found.back() : *best;
 }
 
-fs::path template_folder(const ServerPrograms& programs) {
+fs::path template_folder(std::string_view kind, std::string_view release,
+                         const std::string& place) {
   fs::path cache;
   if (const char* set = std::getenv("XDG_CACHE_HOME"); set != nullptr && *set == '/') {
     cache = set;
@@ -119,8 +120,8 @@ fs::path template_folder(const ServerPrograms& programs) {
   } else {
     return {};
   }
-  const auto place = std::hash<std::string>()(programs.bin.string());
-  return cache / "miglint" / fmt::format("postgres-{}-{:016x}", programs.release, place);
+  return cache / "miglint" /
+         fmt::format("{}-{}-{:016x}", kind, release, std::hash<std::string>()(place));
 }
 
 }  // namespace miglint

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace miglint {
 
@@ -22,8 +23,9 @@ struct ServerPrograms {
 [[nodiscard]] std::expected<ServerPrograms, std::string> find_server(
     const std::filesystem::path& given, std::optional<int> wanted);
 
-/// Where a cluster of these programs is kept between runs, to be copied; empty when the user has no
-/// folder for such things.
-[[nodiscard]] std::filesystem::path template_folder(const ServerPrograms& programs);
+/// Where a cluster of a server is kept between runs, to be copied; empty when the user has no
+/// folder for such things. `place` is where its programs are.
+[[nodiscard]] std::filesystem::path template_folder(std::string_view kind, std::string_view release,
+                                                    const std::string& place);
 
 }  // namespace miglint

@@ -53,7 +53,7 @@ pid_t spawn(const Post& post, const std::vector<std::string>& arguments) {
   for (const auto& argument : arguments)
     argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
-  std::string path = "PATH=/usr/bin:/bin";
+  std::string path = "PATH=/usr/bin:/bin:/usr/sbin:/sbin";
   std::string locale = "LC_ALL=C";
   char* environment[] = {path.data(), locale.data(), nullptr};
   execve(argv[0], argv.data(), environment);
@@ -78,10 +78,8 @@ void tell(const Post& post, const std::string& what) {
       write(post.report, bytes.data() + from, bytes.size() - from);
 }
 
-bool run_initdb(const Post& post) {
-  return succeeds(spawn(post, {(post.options.bin / "initdb").string(), "--no-sync", "--auth=trust",
-                               "--username=postgres", "--encoding=UTF8", "--locale=C",
-                               "--pgdata=" + (post.options.folder / "data").string()}));
+bool make_new_cluster(const Post& post) {
+  return succeeds(spawn(post, post.options.make));
 }
 
 bool own(const Post& post, const fs::path& path) {
@@ -124,25 +122,19 @@ bool is_trusted(const fs::path& folder) {
 }
 
 bool make_cluster(const Post& post) {
-  if (post.options.template_cluster.empty()) return run_initdb(post);
+  if (post.options.template_cluster.empty()) return make_new_cluster(post);
   if (is_trusted(post.options.template_cluster)) {
     if (copy_template(post)) return true;
     std::error_code ignored;
     fs::remove_all(post.options.folder / "data", ignored);
   }
-  if (!run_initdb(post)) return false;
+  if (!make_new_cluster(post)) return false;
   keep_template(post);
   return true;
 }
 
 pid_t start_server(const Post& post) {
-  std::vector<std::string> arguments = {(post.options.bin / "postgres").string(), "-D",
-                                        (post.options.folder / "data").string()};
-  for (const auto& setting : post.options.settings) {
-    arguments.emplace_back("-c");
-    arguments.push_back(setting);
-  }
-  return spawn(post, arguments);
+  return spawn(post, post.options.serve);
 }
 
 void stop_server(pid_t server) {
@@ -184,7 +176,7 @@ bool server_ends_first(const Post& post, pid_t server) {
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
     std::signal(number, SIG_IGN);
   if (!make_cluster(post)) {
-    tell(post, "initdb failed");
+    tell(post, "the cluster could not be made");
   } else {
     const pid_t server = start_server(post);
     if (server_ends_first(post, server)) {

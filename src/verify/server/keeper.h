@@ -17,11 +17,11 @@
 namespace miglint {
 
 struct KeeperOptions {
-  std::filesystem::path bin;          ///< Holds `initdb` and `postgres`.
-  std::filesystem::path folder;       ///< Made by the caller, removed by the keeper.
-  std::vector<std::string> settings;  ///< "name=value", as `postgres -c` takes them.
+  std::filesystem::path folder;    ///< Made by the caller, removed by the keeper.
+  std::vector<std::string> make;   ///< The program that makes the cluster in `folder`/data.
+  std::vector<std::string> serve;  ///< The server; SIGQUIT is to end it at once.
   Account account;
-  /// A cluster that `initdb` made before, to be copied; made there when it is missing. Empty: none.
+  /// A cluster that was made before, to be copied; made there when it is missing. Empty: none.
   std::filesystem::path template_cluster;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <mysql.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -120,9 +121,10 @@ std::expected<MysqlConnection, ServerError> MysqlConnection::open(const MysqlAdd
   if (handle == nullptr) return std::unexpected(ServerError{"", "out of memory"});
   mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &kConnectSeconds);
   mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
-  // What the address leaves out comes from the user's option files, as with the server's own
-  // client.
-  mysql_options(handle, MYSQL_READ_DEFAULT_GROUP, "client");
+  if (address.option_files) mysql_options(handle, MYSQL_READ_DEFAULT_GROUP, "client");
+  // What a statement says of files is about the server's; ours are nobody's to read.
+  constexpr unsigned int kNoFiles = 0;
+  mysql_options(handle, MYSQL_OPT_LOCAL_INFILE, &kNoFiles);
   const MYSQL* connected = mysql_real_connect(handle, or_null(address.host), or_null(address.user),
                                               or_null(address.password), or_null(address.database),
                                               address.port, or_null(address.socket), 0);
@@ -157,6 +159,16 @@ std::expected<std::vector<Row>, ServerError> MysqlConnection::run(std::string_vi
 
 unsigned int MysqlConnection::error_code() const {
   return mysql_errno(handle_.get());
+}
+
+std::int64_t MysqlConnection::affected_rows() const {
+  return std::max<std::int64_t>(static_cast<std::int64_t>(mysql_affected_rows(handle_.get())), 0);
+}
+
+bool MysqlConnection::in_transaction() const {
+  unsigned int status = 0;
+  mariadb_get_infov(handle_.get(), MARIADB_CONNECTION_SERVER_STATUS, &status);
+  return (status & SERVER_STATUS_IN_TRANS) != 0;
 }
 
 bool MysqlConnection::is_mariadb() const {

@@ -5,6 +5,7 @@
 // message. What is asked of the server does not belong here.
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <string>
@@ -25,6 +26,9 @@ struct MysqlAddress {
   std::string user;       ///< Empty: who runs the program.
   std::string password;
   std::string database;
+  /// What the address leaves out comes from the user's option files, as with the server's own
+  /// client.
+  bool option_files = true;
 };
 
 /// `mysql://user:password@host:port/database?socket=/run/mysqld/mysqld.sock`, also with
@@ -45,6 +49,10 @@ class MysqlConnection {
   /// The server's code of the last error, such as 1969; 0 when the last statement had none.
   [[nodiscard]] unsigned int error_code() const;
   [[nodiscard]] bool is_mariadb() const;
+  /// Rows that the last statement changed; 0 for one that changes none.
+  [[nodiscard]] std::int64_t affected_rows() const;
+  /// A transaction is open, as the server last said.
+  [[nodiscard]] bool in_transaction() const;
 
  private:
   struct Close {

@@ -35,8 +35,8 @@ std::vector<std::string> server_settings(const SandboxLimits& limits) {
 /// Timeouts are the script's to change; the runner's own clock is what holds.
 std::vector<std::string> role_commands(const SandboxLimits& limits) {
   return {
-      "CREATE ROLE migrator LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
-      " CONNECTION LIMIT 4",
+      std::string("CREATE ROLE migrator LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION") +
+          " CONNECTION LIMIT 4",
       "CREATE ROLE filler LOGIN NOSUPERUSER BYPASSRLS IN ROLE migrator",
       fmt::format("ALTER ROLE migrator SET statement_timeout = '{}s'", limits.statement.count()),
       fmt::format("ALTER ROLE migrator SET idle_in_transaction_session_timeout = '{}s'",
@@ -76,10 +76,11 @@ constexpr std::string_view kEmptyIt = R"(
 
 std::expected<Sandbox, std::string> Sandbox::start(const ServerPrograms& programs,
                                                    const SandboxLimits& limits) {
-  auto server = ScratchServer::start({.bin = programs.bin,
-                                      .settings = server_settings(limits),
-                                      .parent = {},
-                                      .template_cluster = template_folder(programs)});
+  auto server = ScratchServer::start(
+      {.bin = programs.bin,
+       .settings = server_settings(limits),
+       .parent = {},
+       .template_cluster = template_folder("postgres", programs.release, programs.bin.string())});
   if (!server) return std::unexpected(server.error());
   Sandbox sandbox(limits);
   sandbox.release_ = programs.release;
@@ -143,6 +144,7 @@ std::expected<void, ServerError> Sandbox::admin(const std::string& sql) {
 }
 
 std::expected<void, ServerError> Sandbox::create(std::string_view database) {
+  missing_.clear();
   if (!is_own()) return {};
   if (auto made = admin(fmt::format("CREATE DATABASE {} OWNER migrator", database)); !made) {
     return made;

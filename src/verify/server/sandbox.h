@@ -57,6 +57,10 @@ class Sandbox {
   /// A tablespace that the script names: a folder beside the server's data.
   std::expected<void, ServerError> make_tablespace(std::string_view tablespace);
 
+  /// An extension that the scripts want and the server has not.
+  void note_missing(std::string_view extension) { missing_ = extension; }
+  [[nodiscard]] const std::string& missing() const { return missing_; }
+
   [[nodiscard]] bool is_own() const { return server_.has_value(); }
   /// Where the socket of our own server is; empty for a given database.
   [[nodiscard]] std::string folder() const { return server_ ? server_->folder().string() : ""; }
@@ -74,6 +78,7 @@ class Sandbox {
   std::optional<Connection> admin_;
   std::string url_;
   std::string release_;
+  std::string missing_;
 };
 
 }  // namespace miglint

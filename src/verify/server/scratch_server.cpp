@@ -9,6 +9,8 @@
 #include <thread>
 #include <utility>
 
+#include "verify/server/scratch_folder.h"
+
 namespace miglint {
 namespace {
 
@@ -16,28 +18,6 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 constexpr auto kStartTimeout = 60s;
-/// The socket's name must fit into sockaddr_un, and the server adds "/.s.PGSQL.5432.lock".
-constexpr std::size_t kLongestFolder = 80;
-
-/// Readable by `account` only: who can enter it can open the socket.
-std::expected<fs::path, std::string> make_folder(fs::path parent, const Account& account) {
-  if (parent.empty()) {
-    const char* usual = std::getenv("TMPDIR");
-    parent = usual != nullptr ? usual : "/tmp";
-  }
-  std::string name = (parent / "miglint-XXXXXX").string();
-  if (name.size() > kLongestFolder) name = "/tmp/miglint-XXXXXX";
-  if (mkdtemp(name.data()) == nullptr) {
-    return std::unexpected(name + ": " + std::strerror(errno));
-  }
-  if (account.is_other && chown(name.c_str(), account.user, account.group) != 0) {
-    const std::string why = name + ": " + std::strerror(errno);
-    rmdir(name.c_str());
-    return std::unexpected(why);
-  }
-  return fs::path(name);
-}
-
 std::vector<std::string> settings_for(const fs::path& folder,
                                       const std::vector<std::string>& more) {
   std::vector<std::string> settings = {
@@ -65,14 +45,23 @@ std::expected<ScratchServer, std::string> ScratchServer::start(
   }
   const auto account = unprivileged_account();
   if (!account) return std::unexpected(account.error());
-  const auto folder = make_folder(options.parent, *account);
+  const auto folder = make_scratch_folder(options.parent, *account);
   if (!folder) return std::unexpected(folder.error());
 
-  auto keeper = Keeper::start({.bin = fs::absolute(options.bin),
-                               .folder = *folder,
-                               .settings = settings_for(*folder, options.settings),
-                               .account = *account,
-                               .template_cluster = options.template_cluster});
+  const fs::path bin = fs::absolute(options.bin);
+  const std::string data = (*folder / "data").string();
+  std::vector<std::string> serve = {(bin / "postgres").string(), "-D", data};
+  for (const std::string& setting : settings_for(*folder, options.settings)) {
+    serve.emplace_back("-c");
+    serve.push_back(setting);
+  }
+  auto keeper = Keeper::start(
+      {.folder = *folder,
+       .make = {(bin / "initdb").string(), "--no-sync", "--auth=trust", "--username=postgres",
+                "--encoding=UTF8", "--locale=C", "--pgdata=" + data},
+       .serve = std::move(serve),
+       .account = *account,
+       .template_cluster = options.template_cluster});
   if (!keeper) {
     std::error_code ignored;
     fs::remove_all(*folder, ignored);
