@@ -297,10 +297,9 @@ class Discoverer {
     const std::string folder = part.set->folder;
     part.asked.insert(path);
     part.set->files.push_back(plain_file(path, folder));
-    part.wants_siblings =
-        part.wants_siblings ||
-        (named.empty() &&
-         (is_migration_folder(history_folder(path, named)) || is_numbered(name_of(path))));
+    part.wants_siblings = part.wants_siblings ||
+                          (named.empty() && (is_migration_folder(history_folder(path, named)) ||
+                                             is_numbered(name_of(path))));
   }
 
   /// A program that was named itself, whatever it holds.
