@@ -441,7 +441,7 @@ Discovery discover(std::span<const std::string> paths, const DiscoverOptions& op
 
 std::vector<std::string> discover_folders(const std::string& folder, ConfigFinder& configs) {
   Tree tree;
-  Recogniser recogniser(tree, configs, false);
+  Recogniser recogniser(tree, configs);
   return find_migration_folders(
       folder, [&](const std::string& path) { return recogniser.at(path) != nullptr; });
 }
