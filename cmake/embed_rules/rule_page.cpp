@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <optional>
 #include <set>
 #include <span>
+#include <system_error>
 #include <utility>
 
 namespace miglint {
@@ -21,6 +23,7 @@ constexpr std::array kProofs{"effect"sv,    "refused"sv,       "warned"sv,   "en
                              "unset"sv,     "waits"sv,         "gone"sv,     "all-rows"sv,
                              "left-open"sv, "blocks-writes"sv, "rebuilds"sv, "rollback"sv};
 constexpr std::array kDialects{"postgres"sv, "mysql"sv, "mariadb"sv};
+constexpr std::array kGrowsWith{"rows"sv, "traffic"sv};
 constexpr std::size_t kLongestTitle = 80;
 
 std::string_view trimmed(std::string_view text) {
@@ -154,15 +157,37 @@ class PageReader {
       for (const auto& tag : page.tags) {
         if (!is_kebab_case(tag)) problem(fmt::format("tag '{}' is not in kebab-case", tag));
       }
+    } else if (key == "grows-with") {
+      page.grows_with = one_of(key, value, kGrowsWith);
+    } else if (key == "options") {
+      for (const auto& option : list(key, value))
+        read_option(option);
     } else if (key == "engine") {
       constexpr std::array kBooleans{"true"sv, "false"sv};
       page.engine = one_of(key, value, kBooleans) == "true";
     } else {
       problem(
           fmt::format("unknown key '{}' (known: id, group, title, level, dialects, versions, "
-                      "tags, precision, proof, engine)",
+                      "tags, precision, proof, grows-with, options, engine)",
                       key));
     }
+  }
+
+  /// "longest_seconds=60"
+  void read_option(std::string_view text) {
+    const auto equals = text.find('=');
+    const auto name = trimmed(text.substr(0, equals));
+    const auto value = equals == std::string_view::npos ? ""sv : trimmed(text.substr(equals + 1));
+    PageOption option{std::string(name), 0};
+    const auto* const end = value.data() + value.size();
+    const auto [last, error] = std::from_chars(value.data(), end, option.value);
+    const bool is_name = !name.empty() && std::ranges::all_of(name, [](char c) {
+      return c == '_' || (c >= 'a' && c <= 'z');
+    });
+    if (!is_name || value.empty() || error != std::errc() || last != end) {
+      problem(fmt::format("option '{}' is no name_in_lower_case=NUMBER", text));
+    }
+    parsed_.page.options.push_back(std::move(option));
   }
 
   void expect_same(std::string_view key, std::string_view value, std::string_view what,

@@ -8,6 +8,12 @@
 
 namespace miglint {
 
+/// A number that a project may set: `options: [longest-seconds=60]`.
+struct PageOption {
+  std::string name;
+  long long value = 0;
+};
+
 /// What stands between the `---` lines at the head of a page, and the Markdown after it.
 struct RulePage {
   std::string id;
@@ -19,6 +25,8 @@ struct RulePage {
   std::string proof;
   std::vector<std::string> dialects;
   std::vector<std::string> tags;
+  std::string grows_with;  ///< "rows", "traffic"; empty: nothing.
+  std::vector<PageOption> options;
   /// The linter itself reports this one (a syntax error, an unused ignore): there is no .cpp.
   bool engine = false;
   std::string body;

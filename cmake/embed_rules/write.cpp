@@ -64,6 +64,11 @@ std::string constants_of(const RulePage& page) {
   };
   add_list("dialects", page.dialects);
   add_list("tags", page.tags);
+  out +=
+      fmt::format("constexpr std::array<RuleOption, {}> options_{}{{{{", page.options.size(), name);
+  for (const auto& option : page.options)
+    out += fmt::format("{{{}, {}}}, ", quoted(option.name), option.value);
+  out += "}};\n";
   return out +
          fmt::format("constexpr std::string_view page_{} ={};\n\n", name, raw_literals(page.body));
 }
@@ -81,11 +86,14 @@ std::string entry_of(const RulePage& page) {
       "        .tags = tags_{},\n"
       "        .precision = {},\n"
       "        .proof = {},\n"
+      "        .grows_with = GrowsWith::{},\n"
+      "        .options = options_{},\n"
       "        .page = page_{},\n"
       "        .logic = {},\n"
       "    }},\n",
       quoted(page.id), quoted(page.group), quoted(page.title), page.level, name,
-      quoted(page.versions), name, quoted(page.precision), quoted(page.proof), name,
+      quoted(page.versions), name, quoted(page.precision), quoted(page.proof),
+      page.grows_with.empty() ? "nothing" : page.grows_with, name, name,
       page.engine ? "nullptr" : "&" + name);
 }
 

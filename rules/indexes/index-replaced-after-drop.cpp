@@ -24,9 +24,9 @@ std::string_view first_column(const op::CreateIndex& create) {
 
 /// The old key without the tenant, the new one with it: that is global-unique-dropped-first.
 bool is_scoping(const Index& index, const Table& table, const op::CreateIndex& create,
-                const Schema& schema) {
+                const Schema& schema, std::span<const std::string> tenant_columns) {
   if (!index.unique || !create.unique) return false;
-  const Column* tenant = tenant_column(table, schema);
+  const Column* tenant = tenant_column(table, schema, tenant_columns);
   if (tenant == nullptr) return false;
   return std::ranges::any_of(create.keys,
                              [&](const IndexKey& key) { return key.column == tenant->name; });
@@ -63,7 +63,8 @@ void check(const op::DropIndex& drop, const Operation& operation, const Moment& 
     const auto* create = std::get_if<op::CreateIndex>(&later.action);
     if (create == nullptr || at.before.key(create->table) != table->key) return false;
     if (first_column(*create) != columns.front()) return false;
-    if (is_scoping(*index, *table, *create, at.before)) return false;
+    if (is_scoping(*index, *table, *create, at.before, findings.options().tenant_columns()))
+      return false;
     successor = &later;
     return true;
   };

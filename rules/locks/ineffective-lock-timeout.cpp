@@ -23,22 +23,20 @@ std::string who_waits(const LockWait& wait, const Schema& schema) {
 }
 
 /// Longer than that and those who queue behind the script see errors of their own.
-constexpr std::int64_t longest_limit = 60'000;
-
-bool is_too_long(const LockWait& wait, const ScriptEnd& at) {
+bool is_too_long(const LockWait& wait, std::int64_t longest_seconds, const ScriptEnd& at) {
   if (wait.limit != LockLimit::in_force) return false;
   for (const Statement& statement : at.script) {
     for (const Operation& operation : statement.operations) {
       const auto* set = std::get_if<op::SetParameter>(&operation.action);
       if (set == nullptr || operation.span != wait.limit_span || !set->value_known) continue;
       const auto limit = milliseconds(set->value);
-      return limit && *limit > longest_limit;
+      return limit && *limit > longest_seconds * 1000;
     }
   }
   return false;
 }
 
-Finding finding_of(const LockWait& wait, const Schema& schema) {
+Finding finding_of(const LockWait& wait, std::int64_t longest_seconds, const Schema& schema) {
   const std::string lock =
       fmt::format("{} on `{}`", sql_name(wait.mode), identifier(wait.relation, schema));
   Finding finding{
@@ -62,8 +60,9 @@ Finding finding_of(const LockWait& wait, const Schema& schema) {
       break;
     case LockLimit::in_force:
       finding.message = fmt::format(
-          "This is longer than a minute: while the script waits for {}, new {} queue behind it, "
+          "This is longer than {}: while the script waits for {}, new {} queue behind it, "
           "and their users get the errors.",
+          longest_seconds == 60 ? std::string("a minute") : fmt::format("{} s", longest_seconds),
           lock, who_waits(wait, schema));
       finding.safe_way = "SET lock_timeout = '5s';\n-- and run the script again if it fails\n";
       break;
@@ -79,13 +78,15 @@ Finding finding_of(const LockWait& wait, const Schema& schema) {
 }
 
 void check_waits(const ScriptEnd& at, Findings& findings) {
+  const std::int64_t longest_seconds = findings.options().number("longest_seconds");
   std::vector<Span> reported;
   for (const LockWait& wait : at.lock_waits) {
     const bool to_blame = wait.limit == LockLimit::zero || wait.limit == LockLimit::reset ||
-                          wait.limit == LockLimit::set_too_late || is_too_long(wait, at);
+                          wait.limit == LockLimit::set_too_late ||
+                          is_too_long(wait, longest_seconds, at);
     if (!to_blame || std::ranges::find(reported, wait.limit_span) != reported.end()) continue;
     reported.push_back(wait.limit_span);
-    findings.add(finding_of(wait, at.after));
+    findings.add(finding_of(wait, longest_seconds, at.after));
   }
 }
 

@@ -10,19 +10,17 @@
 namespace miglint::rules {
 namespace {
 
-/// Five minutes: less than what a large table needs for an index.
-constexpr std::int64_t short_limit = 300'000;
-
-const Setting* short_timeout(const Moment& at) {
+/// Less than what a large table needs for an index.
+const Setting* short_timeout(std::int64_t short_seconds, const Moment& at) {
   const Setting* setting = at.settings.find("statement_timeout");
   if (setting == nullptr || !setting->value_known) return nullptr;
   const auto limit = milliseconds(setting->value);
-  return limit && *limit > 0 && *limit <= short_limit ? setting : nullptr;
+  return limit && *limit > 0 && *limit <= short_seconds * 1000 ? setting : nullptr;
 }
 
 void report(std::string_view what, std::string_view left, const Operation& operation,
             const Moment& at, Findings& findings) {
-  const Setting* setting = short_timeout(at);
+  const Setting* setting = short_timeout(findings.options().number("short_seconds"), at);
   if (setting == nullptr) return;
   findings.add({
       .span = operation.span,

@@ -51,8 +51,8 @@ void check(const op::AddConstraint& add, const Operation& operation, const Momen
   const Table* table = at.before.find_table(add.table.name);
   const Table* target = at.before.find_table(key.referenced_table);
   if (table == nullptr || target == nullptr || table == target) return;
-  const Column* own = tenant_column(*table, at.before);
-  const Column* other = tenant_column(*target, at.before);
+  const Column* own = tenant_column(*table, at.before, findings.options().tenant_columns());
+  const Column* other = tenant_column(*target, at.before, findings.options().tenant_columns());
   if (own == nullptr || other == nullptr || own->name != other->name) return;
   if (has(key.columns, own->name)) return;
   if (!has_key_with(*target, other->name, key.referenced_columns, at.before)) return;

@@ -39,7 +39,8 @@ bool is_there_already(const Dropped& dropped, std::string_view tenant, const Sch
 void check(const Dropped& dropped, const Operation& operation, const Moment& at,
            Findings& findings) {
   if (dropped.table->origin.migration == at.migration_number && !dropped.table->assumed) return;
-  const Column* tenant = tenant_column(*dropped.table, at.before);
+  const Column* tenant =
+      tenant_column(*dropped.table, at.before, findings.options().tenant_columns());
   if (tenant == nullptr || dropped.columns.empty()) return;
   if (std::ranges::find(dropped.columns, tenant->name) != dropped.columns.end()) return;
   if (is_there_already(dropped, tenant->name, at.before)) return;

@@ -35,7 +35,7 @@ void check(const Operation& operation, const ScriptEnd& at, Findings& findings) 
   if (!table->assumed && table->origin.migration == at.migration_number) return;
   const Column* column = table->find_column(given.column);
   if (column == nullptr || !column->has_default) return;
-  if (tenant_column(*table, at.after) != column) return;
+  if (tenant_column(*table, at.after, findings.options().tenant_columns()) != column) return;
   const std::string name = identifier(given.table);
   findings.add({
       .span = operation.span,

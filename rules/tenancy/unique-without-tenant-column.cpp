@@ -65,7 +65,7 @@ void check(const Operation& operation, const Moment& at, Findings& findings) {
   if (!key || key->columns.empty() || at.is_new(key->table)) return;
   const Table* table = at.before.find_table(key->table);
   if (table == nullptr) return;
-  const Column* tenant = tenant_column(*table, at.before);
+  const Column* tenant = tenant_column(*table, at.before, findings.options().tenant_columns());
   if (tenant == nullptr || key->has(tenant->name)) return;
   const bool alone = std::ranges::any_of(key->columns, [&](std::string_view column) {
     return decides_alone(*table, column, at.before);

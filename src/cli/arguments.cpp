@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <set>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
 #include "build_info.h"
+#include "cli/argument_words.h"
 #include "cli/help_texts.h"
 #include "cli/rollout_options.h"
 #include "dialect/postgres/read.h"
@@ -26,39 +28,11 @@ using std::string_view_literals::operator""sv;
 
 constexpr int kBadUsage = 2;
 
-/// A word of the command line and what it stands for.
-template <class T>
-struct Word {
-  std::string_view word;
-  T value;
-};
-
-constexpr std::array kFormats{
-    Word{"text"sv, Format::text},     Word{"json"sv, Format::json},
-    Word{"sarif"sv, Format::sarif},   Word{"github"sv, Format::github},
-    Word{"gitlab"sv, Format::gitlab}, Word{"junit"sv, Format::junit},
-    Word{"rdjson"sv, Format::rdjson}, Word{"markdown"sv, Format::markdown}};
-constexpr std::array kCheckFormats{Word{"text"sv, Format::text}, Word{"json"sv, Format::json},
-                                   Word{"markdown"sv, Format::markdown}};
-constexpr std::array kPageFormats{Word{"markdown"sv, PageFormat::markdown},
-                                  Word{"html"sv, PageFormat::html}};
+constexpr auto kHouseRules =
+    "Where the house rules are; without it the .miglint.toml closest to the current folder";
 constexpr auto kChangeSince =
     "The change is what differs from where this branch left the git revision REV; all other files "
     "are history";
-constexpr std::array kMergedFormats{
-    Word{"json"sv, Format::json},     Word{"sarif"sv, Format::sarif},
-    Word{"github"sv, Format::github}, Word{"gitlab"sv, Format::gitlab},
-    Word{"junit"sv, Format::junit},   Word{"markdown"sv, Format::markdown}};
-constexpr std::array kColors{Word{"auto"sv, ColorChoice::automatic},
-                             Word{"always"sv, ColorChoice::always},
-                             Word{"never"sv, ColorChoice::never}};
-constexpr std::array kDirections{Word{"up"sv, Direction::up}, Word{"down"sv, Direction::down}};
-constexpr std::array kDialects{Word{"postgres"sv, std::optional(Dialect::postgres)},
-                               Word{"mysql"sv, std::optional(Dialect::mysql)},
-                               Word{"mariadb"sv, std::optional(Dialect::mariadb)}};
-constexpr std::array kFailOn{
-    Word{"error"sv, std::optional(Level::error)}, Word{"warning"sv, std::optional(Level::warning)},
-    Word{"note"sv, std::optional(Level::note)}, Word{"never"sv, std::optional<Level>()}};
 
 std::string choices(const auto& words) {
   std::string out;
@@ -91,6 +65,7 @@ std::expected<Shard, std::string> shard_of(std::string_view word) {
 class Parser {
  public:
   Parser() : program_(std::string(kAbout), "miglint") {
+    arguments_.today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     program_.footer(std::string(kProgramFooter));
     program_.require_subcommand(0, 1);
     program_.get_formatter()->label("SUBCOMMAND", "COMMAND");
@@ -104,6 +79,7 @@ class Parser {
     add_verify();
     add_fix();
     add_rollout();
+    add_stats_query();
     add_merge();
     add_rules();
     add_explain();
@@ -301,9 +277,11 @@ class Parser {
            "The server's version (default: that of .miglint.toml, else PostgreSQL 15, MySQL 8.4,"
            " MariaDB 10.11)")
         ->type_name("N");
-    app.add_option("--config", arguments_.config,
-                   "Settings; without it the .miglint.toml closest to each file holds")
-        ->type_name("FILE");
+    add_config(app, "Settings; without it the .miglint.toml closest to each file holds");
+  }
+
+  void add_config(CLI::App& app, std::string_view what) {
+    app.add_option("--config", arguments_.config, std::string(what))->type_name("FILE");
   }
 
   void add_input(CLI::App& app) {
@@ -343,6 +321,15 @@ class Parser {
     add_color(app);
   }
 
+  void add_stats_query() {
+    CLI::App& app = add("stats-query", Command::stats_query,
+                        "Print the query whose answer --stats reads", kStatsQueryFooter);
+    add_choice(app, "--dialect", kDialects, arguments_.dialect,
+               "The server that it is for (default: postgres)", "dialect");
+    app.add_option("--output", arguments_.output, "Write it there, not to standard output")
+        ->type_name("FILE");
+  }
+
   void add_merge() {
     CLI::App& app =
         add("merge", Command::merge, "Several JSON or SARIF results into one", kMergeFooter);
@@ -358,6 +345,7 @@ class Parser {
     add_outputs(app, kFormats,
                 "How the result is written (default: text). May be repeated, with files");
     add_server(app);
+    add_surroundings(app, arguments_);
     add_fail_on(app);
     add_shard(app);
     auto* since = add_since(app,
@@ -426,6 +414,7 @@ class Parser {
         ->type_name("PATH")
         ->allow_extra_args(false);
     add_server(app);
+    add_surroundings(app, arguments_);
     add_choice(app, "--fail-on", kFailOn, arguments_.fail_on,
                "The lowest level that makes the exit code 1 (default: error)", "level");
     add_verify_options(app, arguments_);
@@ -458,6 +447,7 @@ class Parser {
     app.add_option("--output", arguments_.output, "Write it there, not to standard output")
         ->type_name("FILE");
     add_server(app);
+    add_surroundings(app, arguments_);
     add_since(app, kChangeSince);
   }
 
@@ -467,6 +457,7 @@ class Parser {
 
   void add_rules() {
     CLI::App& app = add("rules", Command::rules, "List the rules", kRulesFooter);
+    add_config(app, kHouseRules);
     add_output(app, std::span(kFormats).first(2));
     add_color(app);
   }
@@ -474,6 +465,7 @@ class Parser {
   void add_explain() {
     CLI::App& app = add("explain", Command::explain, "Print a rule's page", kExplainFooter);
     app.add_option("ID", arguments_.rule, "The rule")->type_name("")->required();
+    add_config(app, kHouseRules);
     add_output(app, std::span(kFormats).first(2));
     add_color(app);
   }

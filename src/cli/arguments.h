@@ -4,6 +4,7 @@
 // text to print (help, version, what is wrong) and the exit code. Doing it does not belong here.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -29,6 +30,7 @@ enum class Command : std::uint8_t {
   report,
   runbook,
   checks,
+  stats_query,
   merge,
   rules,
   explain,
@@ -61,9 +63,11 @@ struct Arguments {
   std::optional<Dialect> dialect;
   std::optional<ServerVersion> server_version;
   std::string config;
-  std::string since;           ///< A revision; empty: all files are reported.
-  std::string baseline;        ///< A file; empty: none.
-  std::string write_baseline;  ///< A file to write; then nothing is reported.
+  std::string stats;            ///< A file with table sizes; empty: none.
+  std::chrono::sys_days today;  ///< Of --today, else of the clock, which is asked once.
+  std::string since;            ///< A revision; empty: all files are reported.
+  std::string baseline;         ///< A file; empty: none.
+  std::string write_baseline;   ///< A file to write; then nothing is reported.
   /// The lowest level that makes the exit code 1; nothing: none does.
   std::optional<Level> fail_on = Level::error;
   std::string stdin_filepath;

@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "cli/repository_names.h"
+#include "cli/rule_set.h"
 #include "cli/write_result.h"
 #include "lint/baseline.h"
 #include "project/read_file.h"
@@ -83,11 +84,12 @@ bool fails(std::span<const Finding> findings, std::optional<Level> fail_on) {
 }  // namespace
 
 int run_check(const Arguments& arguments) {
-  const auto rules = rules::all();
-  const std::vector<KnownRule> known = known_rules(rules);
+  const std::vector<KnownRule> known = known_rules(rules::all());
   ConfigFinder configs(known, arguments.config);
   Project project;
   if (const auto exit = open_project(arguments, configs, project)) return *exit;
+  const RuleSet rule_set(project);
+  const auto rules = rule_set.all();
   std::vector<Finding> findings = lint_project(project, run_options(arguments), rules);
 
   const std::vector<Span> not_read = project.statements_not_read();

@@ -18,6 +18,7 @@ enum ExitCode : int { kNothingFound = 0, kFound = 1, kFailed = 2 };
 [[nodiscard]] int run_report(const Arguments& arguments);
 [[nodiscard]] int run_runbook(const Arguments& arguments);
 [[nodiscard]] int run_checks(const Arguments& arguments);
+[[nodiscard]] int run_stats_query(const Arguments& arguments);
 [[nodiscard]] int run_merge(const Arguments& arguments);
 [[nodiscard]] int run_rules(const Arguments& arguments);
 [[nodiscard]] int run_explain(const Arguments& arguments);

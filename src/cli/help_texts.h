@@ -139,6 +139,16 @@ Examples:
 Exit codes: 0 all checks passed or were only printed, 1 one has failed or could not be answered, 2 bad
 usage, bad configuration, an input that cannot be read, or no connection.)"sv;
 
+inline constexpr auto kStatsQueryFooter =
+    R"(The query reads the server's own statistics and writes nothing. Its answer is one JSON value: how many
+rows each table has, about, how many bytes, and how many rows are written a second. docs/stats.md
+describes it, for those who write the file by hand.
+
+Examples:
+  miglint stats-query | psql -XAtq "$URL" >stats.json
+  miglint stats-query --dialect mysql | mysql -Nr shop >stats.json
+  miglint check --stats stats.json)"sv;
+
 inline constexpr auto kMergeFooter =
     R"(FILE is a result of `check --format json`, from which every format can be made but text, rdjson
 and sarif, or of `check --format sarif`. Results of shards may come in any order: together they give

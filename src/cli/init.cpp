@@ -60,6 +60,17 @@ version = 15
 # [overrides.rules.drop-column]
 # level = "off"
 
+# Tables that are large or of no concern; `miglint stats-query` prints a query that knows the rest.
+# [tables]
+# large = ["orders"]
+# exempt = ["tmp_*"]
+
+# What migrations here must not do.
+# [[ban]]
+# operation = "define-column"
+# type = "json"
+# message = "json cannot be indexed: use jsonb"
+
 # `miglint plan` shows which migration tool was recognised. What it cannot see is said here: folders
 # that are the tool's, and what it opens a transaction around: "none", "file" or "all" pending migrations.
 # [frameworks.sql]

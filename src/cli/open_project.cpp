@@ -13,6 +13,7 @@
 #include "cli/read_migration.h"
 #include "frontend/cxx/cxx_file.h"
 #include "project/discover.h"
+#include "project/read_file.h"
 #include "report/display.h"
 
 namespace miglint {
@@ -77,12 +78,26 @@ void complain_about_sets(const Inputs& inputs, const std::vector<std::string>& p
   }
 }
 
+/// False when the file of --stats cannot be used; that has been told.
+bool read_sizes(const std::string& file, Project& project) {
+  if (file.empty()) return true;
+  const auto text = read_file(file);
+  auto sizes = text ? TableSizes::parse(*text) : std::unexpected(text.error());
+  if (!sizes) {
+    complain(fmt::format("--stats {}: {}", file, sizes.error()));
+    return false;
+  }
+  project.sizes = std::move(*sizes);
+  return true;
+}
+
 }  // namespace
 
 RunOptions run_options(const Arguments& arguments) {
   return {.dialect = arguments.dialect,
           .server_version = arguments.server_version,
           .stdin_filepath = arguments.stdin_filepath,
+          .today = arguments.today,
           .since = arguments.since,
           .jobs = arguments.jobs,
           // What these print is of the named files alone.
@@ -100,6 +115,7 @@ bool complain_about_configs(const ConfigFinder& configs) {
 
 std::optional<int> open_project(const Arguments& arguments, ConfigFinder& configs,
                                 Project& project) {
+  if (!read_sizes(arguments.stats, project)) return kFailed;
   const std::vector<std::string> paths = chosen_paths(arguments, configs);
   if (complain_about_configs(configs)) return kFailed;
   if (paths.empty()) {

@@ -83,18 +83,26 @@ Level to_level(ConfiguredLevel level) {
   return static_cast<Level>(level);
 }
 
-/// Levels of rules by file, as the files' configs say.
-class Levels {
+/// Settings of files, as their configs say.
+class SettingsOfFiles {
  public:
-  explicit Levels(const Project& project) : project_(project), paths_(project.files.size()) {}
+  explicit SettingsOfFiles(const Project& project)
+      : project_(project), paths_(project.files.size()) {}
 
-  [[nodiscard]] Level level(const RuleInfo& rule, FileId file) {
+  [[nodiscard]] FileSettings of(FileId file) {
     const auto index = static_cast<std::size_t>(file);
     const Config& config = *project_.files[index].config;
-    if (config.rules.empty() && config.overrides.empty()) return rule.level;
     std::string& path = paths_[index];
-    if (path.empty()) path = relative_path(project_.sources[file].path(), config.folder);
-    const auto configured = config.level(rule.id, path);
+    if (path.empty() && !config.path.empty()) {
+      path = relative_path(project_.sources[file].path(), config.folder);
+    }
+    return {&config, path};
+  }
+
+  [[nodiscard]] Level level(const RuleInfo& rule, FileId file) {
+    const Config& config = *project_.files[static_cast<std::size_t>(file)].config;
+    if (config.rules.empty() && config.overrides.empty()) return rule.level;
+    const auto configured = config.level(rule.id, of(file).path);
     return configured ? to_level(*configured) : rule.level;
   }
 
@@ -300,7 +308,7 @@ void for_each_history(Project& project, const RunOptions& options,
 std::vector<Finding> lint_project(Project& project, const RunOptions& options,
                                   std::span<const RuleInfo> rules) {
   std::vector<Finding> findings;
-  Levels levels(project);
+  SettingsOfFiles settings(project);
   for_each_history(project, options, [&](std::span<ReadFile* const> files, ServerVersion server) {
     std::vector<ReadScript> scripts;
     for (const ReadFile* file : files) {
@@ -317,7 +325,10 @@ std::vector<Finding> lint_project(Project& project, const RunOptions& options,
         scripts, rules, project.sources,
         {.server = server,
          .history = files.front()->config->complete_history ? History::complete : History::unknown,
-         .level = [&](const RuleInfo& rule, FileId file) { return levels.level(rule, file); },
+         .level = [&](const RuleInfo& rule, FileId file) { return settings.level(rule, file); },
+         .settings = [&](FileId file) { return settings.of(file); },
+         .today = options.today,
+         .sizes = project.sizes ? &*project.sizes : nullptr,
          .enabled = [&](const RuleInfo& rule) { return is_enabled(rule, files); }});
     for (Finding& finding : found)
       show_placeholders(project.files[static_cast<std::size_t>(finding.span.file)].migration,
@@ -374,8 +385,12 @@ void lint_as_mysql_too(Project& project, const RunOptions& options, std::span<co
 
 std::vector<KnownRule> known_rules(std::span<const RuleInfo> rules) {
   std::vector<KnownRule> known;
-  for (const RuleInfo& rule : rules)
-    known.push_back({.id = rule.id, .options = {}});
+  for (const RuleInfo& rule : rules) {
+    KnownRule& to = known.emplace_back();
+    to.id = rule.id;
+    for (const RuleOption& option : rule.options)
+      to.options.push_back(option.name);
+  }
   return known;
 }
 

@@ -21,6 +21,7 @@
 #include "migration/migration.h"
 #include "project/discover.h"
 #include "project/find_config.h"
+#include "project/table_sizes.h"
 #include "report/report.h"
 #include "schema/statement.h"
 #include "source/arena.h"
@@ -35,9 +36,10 @@ inline constexpr std::string_view kStandardInput = "-";
 struct RunOptions {
   std::optional<Dialect> dialect;
   std::optional<ServerVersion> server_version;
-  std::string stdin_filepath;  ///< Name of standard input in messages and for configs.
-  std::string since;           ///< A git revision: only what differs from it is reported.
-  unsigned jobs = 0;           ///< 0: as many as there are processors.
+  std::string stdin_filepath;     ///< Name of standard input in messages and for configs.
+  std::chrono::sys_days today{};  ///< By which comments that suppress findings expire.
+  std::string since;              ///< A git revision: only what differs from it is reported.
+  unsigned jobs = 0;              ///< 0: as many as there are processors.
   /// What the paths leave out of a history is read too, as history.
   bool with_history = true;
   /// Only this part of the files is reported on.
@@ -79,6 +81,7 @@ struct Project {
   SourceSet sources;
   std::deque<ReadFile> files;  ///< By `FileId`.
   std::vector<UnreadInput> unread;
+  std::optional<TableSizes> sizes;  ///< Of --stats.
 
   /// Of the files that are reported on: how many, their statements, and where those are that could
   /// not be read.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "lint/size_words.h"
+
 namespace miglint {
 namespace {
 
@@ -17,6 +19,27 @@ const ReadFile* down_file(const ReadFile& up, std::span<ReadFile* const> files) 
     return is_only_down(*file) && !up.migration.id.empty() && file->migration.id == up.migration.id;
   });
   return found == files.end() ? nullptr : *found;
+}
+
+void add_sizes(const TableSizes& sizes, const TableSettings& settings, Rollout& rollout) {
+  const auto add = [&](RelationWork& work) {
+    const bool writes = work.rewrite || work.online.rebuild;
+    if (work.is_new || !(work.long_running || writes || work.scan || work.index_build)) return;
+    const TableSize* size = sizes.find(work.relation);
+    if (size == nullptr) return;
+    work.size = size_remark(*size,
+                            writes             ? WorkKind::write
+                            : work.index_build ? WorkKind::build
+                            : work.scan        ? WorkKind::read
+                                               : WorkKind::write,
+                            settings);
+  };
+  for (RolloutStep& migration : rollout.migrations) {
+    for (std::vector<Step>* steps : {&migration.steps, &migration.rollback.steps}) {
+      for (Step& step : *steps)
+        std::ranges::for_each(step.work, add);
+    }
+  }
 }
 
 }  // namespace
@@ -44,6 +67,7 @@ std::vector<DatabaseRollout> read_rollouts(Project& project, const RunOptions& o
   for_each_history(project, options, [&](std::span<ReadFile* const> files, ServerVersion server) {
     Rollout rollout = read_rollout(files, server, project.sources);
     if (rollout.migrations.empty()) return;
+    if (project.sizes) add_sizes(*project.sizes, files.front()->config->tables, rollout);
     rollouts.push_back({files.front()->set, std::move(rollout)});
   });
   return rollouts;

@@ -5,6 +5,7 @@
 #include "cli/open_project.h"
 #include "cli/output.h"
 #include "cli/read_rollouts.h"
+#include "cli/rule_set.h"
 #include "report/risk.h"
 #include "rules/rules.h"
 
@@ -16,7 +17,8 @@ int run_report(const Arguments& arguments) {
   Project project;
   if (const auto exit = open_project(arguments, configs, project)) return *exit;
   const RunOptions options = run_options(arguments);
-  const std::vector<Finding> findings = lint_project(project, options, rules::all());
+  const RuleSet rules(project);
+  const std::vector<Finding> findings = lint_project(project, options, rules.all());
   const auto rollouts = read_rollouts(project, options);
   std::vector<DatabaseChange> changes;
   for (const DatabaseRollout& database : rollouts)
@@ -24,7 +26,7 @@ int run_report(const Arguments& arguments) {
   const std::vector<Span> not_read = project.statements_not_read();
   const Result result{.sources = project.sources,
                       .findings = findings,
-                      .rules = rules::all(),
+                      .rules = rules.all(),
                       .files = project.reported_files(),
                       .statements = project.reported_statements(),
                       .unread = project.unread,

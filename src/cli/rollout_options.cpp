@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/date.h"
 #include "runbook/checks.h"
 #include "source/nearest_name.h"
 
@@ -47,6 +48,24 @@ void add_thresholds(CLI::App& app, const char* name, std::vector<Threshold>& tar
 }
 
 }  // namespace
+
+void add_surroundings(CLI::App& app, Arguments& arguments) {
+  app.add_option("--stats", arguments.stats,
+                 "Sizes of the real tables: the answer of the query that stats-query prints")
+      ->type_name("FILE");
+  app.add_option_function<std::string>(
+         "--today",
+         [&arguments](const std::string& word) {
+           const auto date = date_of(word);
+           if (!date) {
+             throw CLI::ValidationError(
+                 fmt::format("--today: `{}` is no date such as 2027-01-31", word));
+           }
+           arguments.today = *date;
+         },
+         "The date by which a miglint:ignore expires (default: today, in UTC)")
+      ->type_name("DATE");
+}
 
 void add_verify_options(CLI::App& app, Arguments& arguments) {
   app.add_option("--postgres-bin", arguments.postgres_bin,

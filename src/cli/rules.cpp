@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/open_project.h"
 #include "cli/output.h"
+#include "cli/rule_set.h"
 #include "report/rule_list.h"
 #include "source/nearest_name.h"
 
@@ -20,20 +22,44 @@ int finish(const Arguments& arguments, std::string_view out) {
   return failure ? kFailed : kNothingFound;
 }
 
+/// The config closest to the current folder, or that of --config.
+class HouseConfig {
+ public:
+  explicit HouseConfig(const Arguments& arguments)
+      : known_(known_rules(rules::all())),
+        configs_(known_, arguments.config),
+        config_(configs_.for_folder(".")) {}
+
+  /// False when it cannot be used; that has been told.
+  [[nodiscard]] bool holds() const { return !complain_about_configs(configs_); }
+  [[nodiscard]] const Config& config() const { return config_; }
+
+ private:
+  std::vector<KnownRule> known_;
+  ConfigFinder configs_;
+  const Config& config_;
+};
+
 }  // namespace
 
 int run_rules(const Arguments& arguments) {
+  const HouseConfig config(arguments);
+  if (!config.holds()) return kFailed;
+  const RuleSet rules(config.config());
   std::string out;
   if (arguments.format == Format::json) {
-    write_rule_list_json(rules::all(), out);
+    write_rule_list_json(rules.all(), out);
   } else {
-    write_rule_list_text(rules::all(), use_color(arguments.color, arguments.output), out);
+    write_rule_list_text(rules.all(), use_color(arguments.color, arguments.output), out);
   }
   return finish(arguments, out);
 }
 
 int run_explain(const Arguments& arguments) {
-  const auto rules = rules::all();
+  const HouseConfig config(arguments);
+  if (!config.holds()) return kFailed;
+  const RuleSet rule_set(config.config());
+  const auto rules = rule_set.all();
   const auto rule = std::ranges::find(rules, arguments.rule, &RuleInfo::id);
   if (rule == rules.end()) {
     std::vector<std::string_view> ids;

@@ -22,6 +22,8 @@ int run(const Arguments& arguments) {
       return run_runbook(arguments);
     case Command::checks:
       return run_checks(arguments);
+    case Command::stats_query:
+      return run_stats_query(arguments);
     case Command::merge:
       return run_merge(arguments);
     case Command::rules:

@@ -14,6 +14,7 @@
 #include "cli/output.h"
 #include "cli/pipeline.h"
 #include "cli/repository_names.h"
+#include "cli/rule_set.h"
 #include "cli/write_result.h"
 #include "report/verify.h"
 #include "rules/rules.h"
@@ -47,8 +48,7 @@ class VerifyCommand {
  public:
   explicit VerifyCommand(const Arguments& arguments)
       : arguments_(arguments),
-        rules_(rules::all().begin(), rules::all().end()),
-        known_(known_rules(rules_)),
+        known_(known_rules(rules::all())),
         configs_(known_, arguments.config) {}
 
   int run() {
@@ -61,7 +61,9 @@ class VerifyCommand {
       complain(opened.error());
       return kFailed;
     }
-    std::vector<Finding> findings = lint_project(project_, options, rules::all());
+    const RuleSet rules(project_);
+    rules_.assign(rules.all().begin(), rules.all().end());
+    std::vector<Finding> findings = lint_project(project_, options, rules.all());
     if (!verify_all(options, findings)) return kFailed;
     if (arguments_.keep && sandbox_) remarks_.push_back(sandbox_->keep(kWorkDatabase));
     if (!write(findings)) return kFailed;

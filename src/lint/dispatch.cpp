@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "lint/subject.h"
+
 namespace miglint {
 namespace {
 
@@ -19,17 +21,30 @@ std::string_view name_of(Dialect dialect) {
   return {};
 }
 
-/// Runs one check and puts its rule's name on what it found.
-template <class Check>
-void collect(const RuleInfo& rule, Direction direction, std::vector<Finding>& findings,
-             const Check& check) {
+bool is_exempt(const Finding& finding, const FileSettings& settings) {
+  const auto is_out = [&](std::string_view relation) {
+    return settings.config->exempts(finding.rule->id, relation, settings.path);
+  };
+  const Subject& subject = finding.subject;
+  if (!subject.relation.empty()) return is_out(subject.relation);
+  return !subject.worked_on.empty() && std::ranges::all_of(subject.worked_on, is_out);
+}
+
+/// Runs one check and completes what it found.
+void collect(const RuleInfo& rule, const FileSettings& settings, std::vector<Finding>& findings,
+             const auto& check, const auto& complete) {
   const std::size_t first = findings.size();
-  Findings collected(findings);
+  const RuleOptions options(rule.id, rule.options, settings);
+  Findings collected(findings, options);
   check(collected);
-  for (std::size_t at = first; at < findings.size(); ++at) {
-    findings[at].rule = &rule;
-    findings[at].direction = direction;
+  const auto found = findings.begin() + static_cast<std::ptrdiff_t>(first);
+  for (auto finding = found; finding != findings.end(); ++finding) {
+    finding->rule = &rule;
+    complete(*finding);
   }
+  const auto kept = std::remove_if(
+      found, findings.end(), [&](const Finding& finding) { return is_exempt(finding, settings); });
+  findings.erase(kept, findings.end());
 }
 
 }  // namespace
@@ -49,28 +64,46 @@ Dispatch::Dispatch(std::span<const RuleInfo> rules, Dialect dialect,
   }
 }
 
-void Dispatch::run(const Moment& at, std::vector<Finding>& findings) const {
+void Dispatch::run(const Moment& at, const FileSettings& settings,
+                   std::vector<Finding>& findings) const {
   for (const Operation& operation : at.command) {
     for (const auto& check : operations_[operation.action.index()]) {
-      collect(*check.rule, at.direction, findings,
-              [&](Findings& to) { check.run(operation, at, to); });
+      collect(
+          *check.rule, settings, findings, [&](Findings& to) { check.run(operation, at, to); },
+          [&](Finding& finding) {
+            finding.direction = at.direction;
+            finding.subject = subject_of(finding, &operation, at);
+          });
     }
   }
   if (at.effects.empty()) return;
   for (const auto& check : commands_) {
-    collect(*check.rule, at.direction, findings, [&](Findings& to) { check.run(at, to); });
+    collect(
+        *check.rule, settings, findings, [&](Findings& to) { check.run(at, to); },
+        [&](Finding& finding) {
+          finding.direction = at.direction;
+          finding.subject = subject_of(finding, nullptr, at);
+        });
   }
 }
 
-void Dispatch::run(const HistoryEnd& at, std::vector<Finding>& findings) const {
+void Dispatch::run(const HistoryEnd& at, const FileSettings& settings,
+                   std::vector<Finding>& findings) const {
   for (const auto& check : histories_) {
-    collect(*check.rule, Direction::up, findings, [&](Findings& to) { check.run(at, to); });
+    collect(
+        *check.rule, settings, findings, [&](Findings& to) { check.run(at, to); }, [](Finding&) {});
   }
 }
 
-void Dispatch::run(const ScriptEnd& at, std::vector<Finding>& findings) const {
+void Dispatch::run(const ScriptEnd& at, const FileSettings& settings,
+                   std::vector<Finding>& findings) const {
   for (const auto& check : ends_) {
-    collect(*check.rule, at.direction, findings, [&](Findings& to) { check.run(at, to); });
+    collect(
+        *check.rule, settings, findings, [&](Findings& to) { check.run(at, to); },
+        [&](Finding& finding) {
+          finding.direction = at.direction;
+          if (finding.effect) finding.subject.relation = finding.effect->relation;
+        });
   }
 }
 

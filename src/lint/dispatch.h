@@ -1,7 +1,8 @@
 // Which rules look at which operation: built once a run, so that a moment costs a few calls.
 //
 // Comes in: the table of rules. Goes out: findings of a moment or of a script's end, each with its
-// rule and direction. Levels and suppression do not belong here.
+// rule, direction and subject, less those on tables that are exempt. Levels and suppression do not
+// belong here.
 #pragma once
 
 #include <array>
@@ -22,9 +23,11 @@ class Dispatch {
   Dispatch(std::span<const RuleInfo> rules, Dialect dialect,
            const std::function<bool(const RuleInfo&)>& enabled);
 
-  void run(const Moment& at, std::vector<Finding>& findings) const;
-  void run(const ScriptEnd& at, std::vector<Finding>& findings) const;
-  void run(const HistoryEnd& at, std::vector<Finding>& findings) const;
+  void run(const Moment& at, const FileSettings& settings, std::vector<Finding>& findings) const;
+  void run(const ScriptEnd& at, const FileSettings& settings, std::vector<Finding>& findings) const;
+  /// `settings`: of any of its files.
+  void run(const HistoryEnd& at, const FileSettings& settings,
+           std::vector<Finding>& findings) const;
 
  private:
   template <class Function>

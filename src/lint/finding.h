@@ -36,6 +36,31 @@ struct LockFact {
   bool index_build = false;
 };
 
+/// Which relations a finding is about, and what is done to them that takes as long as they are
+/// large. "schema.name"; an index stands for its table.
+struct Subject {
+  std::string relation;  ///< The one that others wait for; empty: none, or not known.
+  std::vector<std::string> worked_on;
+  bool scan = false;  ///< Rows are read.
+  bool index_build = false;
+  bool rewrite = false;  ///< Rows are written again, by DDL or by an UPDATE.
+};
+
+/// What is known of the size of the relations that a finding is about, and what came of it.
+struct SizeFact {
+  enum class Kind : std::uint8_t { usual, small, large, busy };
+  Kind kind = Kind::usual;
+  std::string relation;  ///< The largest; of several only that is named.
+  std::optional<double> rows{};
+  std::optional<double> bytes{};  ///< Of what is read or written.
+  std::optional<double> writes_per_second{};
+  std::optional<double> seconds{};  ///< A guess, from `bytes` and a rate that is assumed.
+  Level before = Level::off;        ///< The level without that; `off`: the same.
+};
+
+/// "usual", "small", "large", "busy".
+[[nodiscard]] std::string_view name(SizeFact::Kind kind);
+
 /// What a run on a scratch server showed of a finding.
 struct Verdict {
   enum class State : std::uint8_t { confirmed, refuted, not_exercised };
@@ -59,6 +84,10 @@ struct Finding {
   std::optional<LockFact> effect{};
   std::vector<Edit> fix{};
   Direction direction = Direction::up;
+  /// Set by the run, not by the rule's code.
+  Subject subject{};
+  /// Nothing: no size is known, or none matters.
+  std::optional<SizeFact> size{};
   /// Set when a comment in the source suppressed it; holds the reason given there.
   std::optional<std::string> suppressed{};
   /// The baseline has it; then it counts as suppressed, too.

@@ -16,6 +16,20 @@ std::string_view name(Level level) {
   return {};
 }
 
+std::string_view name(SizeFact::Kind kind) {
+  switch (kind) {
+    case SizeFact::Kind::usual:
+      return "usual";
+    case SizeFact::Kind::small:
+      return "small";
+    case SizeFact::Kind::large:
+      return "large";
+    case SizeFact::Kind::busy:
+      return "busy";
+  }
+  return {};
+}
+
 std::string_view name(Verdict::State state) {
   switch (state) {
     case Verdict::State::confirmed:

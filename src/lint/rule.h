@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "lint/finding.h"
+#include "lint/rule_options.h"
 #include "source/source_file.h"
 #include "timeline/timeline.h"
 
@@ -35,14 +36,16 @@ struct HistoryEnd {
   ServerVersion server;
 };
 
-/// Collects the findings of one rule.
+/// Collects the findings of one rule, and tells it what the project has set for it.
 class Findings {
  public:
-  explicit Findings(std::vector<Finding>& out) : out_(out) {}
+  Findings(std::vector<Finding>& out, const RuleOptions& options) : out_(out), options_(options) {}
   void add(Finding finding) { out_.push_back(std::move(finding)); }
+  [[nodiscard]] const RuleOptions& options() const { return options_; }
 
  private:
   std::vector<Finding>& out_;
+  const RuleOptions& options_;
 };
 
 struct OperationCheck {
@@ -92,6 +95,13 @@ struct RuleLogic {
   void (*history)(const HistoryEnd&, Findings&) = nullptr;
 };
 
+/// What makes a finding worse, beside what it says: levels follow where it is known.
+enum class GrowsWith : std::uint8_t {
+  nothing,  ///< It breaks or loses something, whatever the size.
+  rows,     ///< It takes as long as the table is large.
+  traffic,  ///< Everybody who uses the table queues.
+};
+
 /// A rule's metadata, from the front matter of its page.
 struct RuleInfo {
   std::string_view id;  ///< "index-without-concurrently": the bad pattern's name.
@@ -105,7 +115,9 @@ struct RuleInfo {
   /// How a run shows that a finding is right, as src/verify/rule_proof.h reads it. Empty: by the
   /// lock and the work of the finding's effect.
   std::string_view proof;
-  std::string_view page;  ///< The page's Markdown without front matter.
+  GrowsWith grows_with = GrowsWith::nothing;
+  std::span<const RuleOption> options{};  ///< Beside `level` and `exempt`, which all have.
+  std::string_view page;                  ///< The page's Markdown without front matter.
   /// Null for findings of the engine itself, such as `syntax-error`.
   const RuleLogic* logic = nullptr;
 };

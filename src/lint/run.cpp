@@ -14,8 +14,10 @@
 #include <vector>
 
 #include "lint/advice.h"
+#include "lint/bans.h"
 #include "lint/dispatch.h"
 #include "lint/engine_findings.h"
+#include "lint/size_policy.h"
 #include "lint/suppression.h"
 
 namespace miglint {
@@ -51,6 +53,7 @@ class Run {
     run_down();
     Suppressions suppressions(rules_, sources_);
     read_suppressions(suppressions);
+    find_sizes();
     set_levels();
     suppressions.apply(findings_);
     suppressions.report_unused(
@@ -58,6 +61,7 @@ class Run {
         findings_);
     set_levels();
     sort();
+    say_sizes();
     say_direction();
     say_in_own_language();
     return std::move(findings_);
@@ -113,7 +117,8 @@ class Run {
     if (reported == scripts_.end()) return;
     std::vector<Finding> found;
     dispatch_for(reported->migration->dialect)
-        .run(HistoryEnd{scripts_, timeline_.schema(), sources_, options_.server}, found);
+        .run(HistoryEnd{scripts_, timeline_.schema(), sources_, options_.server},
+             settings_of(reported->migration->file), found);
     std::unordered_set<FileId> files;
     for (const ReadScript& script : scripts_) {
       if (script.migration->reported) files.insert(script.migration->file);
@@ -150,10 +155,21 @@ class Run {
 
   TimelineVisitor visitor_for(const Migration& migration) {
     const Dispatch& dispatch = dispatch_for(migration.dialect);
+    const FileSettings& settings = settings_of(migration.file);
     return {
-        [&](const Moment& at) { dispatch.run(at, findings_); },
-        [&](const ScriptEnd& at) { dispatch.run(at, findings_); },
+        [&](const Moment& at) {
+          dispatch.run(at, settings, findings_);
+          find_banned(at, settings, rules_, findings_);
+        },
+        [&](const ScriptEnd& at) { dispatch.run(at, settings, findings_); },
     };
+  }
+
+  const FileSettings& settings_of(FileId file) {
+    const auto [at, is_new] = settings_.try_emplace(file);
+    if (is_new && options_.settings) at->second = options_.settings(file);
+    if (at->second.config == nullptr) at->second.config = &nothing_set_;
+    return at->second;
   }
 
   const Dispatch& dispatch_for(Dialect dialect) {
@@ -169,7 +185,9 @@ class Run {
       const auto file = static_cast<std::size_t>(migration.file);
       if (!migration.reported || file >= seen.size() || seen[file]) continue;
       seen[file] = true;
-      suppressions.read(migration.file, migration.dialect, findings_);
+      suppressions.read(migration.file, migration.dialect,
+                        {settings_of(migration.file).config->suppressions, options_.today},
+                        findings_);
     }
   }
 
@@ -178,15 +196,39 @@ class Run {
     return options_.level ? options_.level(rule, file) : rule.level;
   }
 
+  void find_sizes() {
+    for (Finding& finding : findings_) {
+      finding.size =
+          size_of(finding, options_.sizes, settings_of(finding.span.file).config->tables);
+    }
+  }
+
   void set_levels() {
     for (Finding& finding : findings_) {
       finding.level = level(*finding.rule, finding.span.file);
+      if (finding.size) apply_size(finding);
       const bool lower = finding.direction == Direction::down && finding.level != Level::off &&
                          !engine_.is_syntax_error(finding.rule) &&
                          !is_about_rollback(*finding.rule);
       if (lower) finding.level = lowered(finding.level);
     }
     std::erase_if(findings_, [](const Finding& finding) { return finding.level == Level::off; });
+  }
+
+  void apply_size(Finding& finding) {
+    const FileSettings& settings = settings_of(finding.span.file);
+    const bool is_configured = settings.config->level(finding.rule->id, settings.path).has_value();
+    const Level level = sized(finding.level, *finding.size, is_configured);
+    finding.size->before = level == finding.level ? Level::off : finding.level;
+    finding.level = level;
+  }
+
+  void say_sizes() {
+    for (Finding& finding : findings_) {
+      if (!finding.size) continue;
+      finding.message +=
+          size_words(finding, options_.sizes, settings_of(finding.span.file).config->tables);
+    }
   }
 
   void sort() {
@@ -229,6 +271,8 @@ class Run {
   std::unordered_map<const Migration*, const ReadScript*> downs_;
   std::unordered_set<const ReadScript*> paired_;
   std::array<std::optional<Dispatch>, 3> dispatches_;
+  Config nothing_set_;
+  std::unordered_map<FileId, FileSettings> settings_;  ///< References into it stay.
   std::vector<Finding> findings_;
 };
 

@@ -5,6 +5,7 @@
 // findings of the engine itself.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "lint/finding.h"
 #include "lint/rule.h"
+#include "project/table_sizes.h"
 #include "source/source_file.h"
 
 namespace miglint {
@@ -20,8 +22,14 @@ struct LintOptions {
   ServerVersion server{15, 0};
   History history = History::unknown;
   /// Level of a rule for a file: the config's, or the rule's own. `off` drops the finding. Without
-  /// it each rule has its own level.
+  /// it each rule has its own level. What is known of sizes moves it, see size_policy.h.
   std::function<Level(const RuleInfo&, FileId)> level;
+  /// The config that holds for a file. Without it nothing is set.
+  std::function<FileSettings(FileId)> settings{};
+  /// By which comments expire.
+  std::chrono::sys_days today{};
+  /// Of a real database; null: not known.
+  const TableSizes* sizes = nullptr;
   /// False: the rule is off in every file, so it is not run at all. Without it all are run.
   std::function<bool(const RuleInfo&)> enabled;
 };

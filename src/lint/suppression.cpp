@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "lint/date.h"
 #include "source/nearest_name.h"
 
 namespace miglint {
@@ -72,18 +73,20 @@ Suppressions::Suppressions(std::span<const RuleInfo> rules, const SourceSet& sou
     : rules_(rules),
       sources_(sources),
       own_{find_rule(rules, "invalid-suppression"), find_rule(rules, "suppression-without-reason"),
+           find_rule(rules, "suppression-without-expiry"), find_rule(rules, "expired-suppression"),
            find_rule(rules, "unused-suppression")} {}
 
-void Suppressions::read(FileId file, Dialect dialect, std::vector<Finding>& findings) {
+void Suppressions::read(FileId file, Dialect dialect, const SuppressionTerms& terms,
+                        std::vector<Finding>& findings) {
   const SourceFile& source = sources_[file];
   for (const auto& comment :
        directive_comments(source.text(), language_of(source.path(), dialect))) {
-    read_comment(file, comment, findings);
+    read_comment(file, comment, terms, findings);
   }
 }
 
 void Suppressions::read_comment(FileId file, const DirectiveComment& comment,
-                                std::vector<Finding>& findings) {
+                                const SuppressionTerms& terms, std::vector<Finding>& findings) {
   constexpr std::array kWords{"ignore"sv, "ignore-file"sv};
   auto rest = comment.text.substr(comment.text.find(':') + 1);
   const auto word = take_until(rest, " \t:,");
@@ -94,24 +97,79 @@ void Suppressions::read_comment(FileId file, const DirectiveComment& comment,
         fmt::format("Write {}, or `miglint:ignore-file rule-id: reason`.", kForm));
     return;
   }
-  const auto rules = take_until(rest, ":");
+  auto rules = take_until(rest, ":");
   Suppression suppression;
   suppression.whole_file = word == "ignore-file";
   suppression.own_line = comment.own_line;
   suppression.code = {file, comment.code_begin, comment.code_end};
   suppression.reason = trimmed(rest.substr(rest.empty() ? 0 : 1));
+  if (!take_expiry(file, comment, rules, suppression, findings)) return;
   if (trimmed(rules).empty()) {
     add(findings, own_.invalid, place(file, comment, comment.text),
         fmt::format("`miglint:{}` names no rule, so it suppresses nothing", word),
         fmt::format("Write {}.", kForm));
     return;
   }
+  check_terms(file, comment, terms, suppression, findings);
   read_rules(file, comment, rules, suppression, findings);
+}
+
+bool Suppressions::take_expiry(FileId file, const DirectiveComment& comment,
+                               std::string_view& rules, Suppression& suppression,
+                               std::vector<Finding>& findings) {
+  constexpr auto kUntil = "until"sv;
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+  const std::size_t at = rules.rfind(kUntil);
+  if (at == std::string_view::npos || at == 0 || !is_blank(rules[at - 1])) return true;
+  const std::string_view after = rules.substr(at + kUntil.size());
+  if (!after.empty() && !is_blank(after.front())) return true;
+  suppression.until = date_of(trimmed(after));
+  if (!suppression.until) {
+    add(findings, own_.invalid, place(file, comment, trimmed(rules.substr(at))),
+        fmt::format("`{}` is no date, so this suppresses nothing", trimmed(after)),
+        "Write the last day on which it holds: `miglint:ignore rule-id until 2027-01-31: reason`.");
+    return false;
+  }
+  rules = rules.substr(0, at);
+  return true;
+}
+
+void Suppressions::check_terms(FileId file, const DirectiveComment& comment,
+                               const SuppressionTerms& terms, Suppression& suppression,
+                               std::vector<Finding>& findings) {
+  const Span whole = place(file, comment, comment.text);
+  const SuppressionSettings& demands = terms.demands;
   if (suppression.reason.empty()) {
-    add(findings, own_.without_reason, place(file, comment, comment.text),
-        "This comment suppresses a finding without saying why, so nobody can tell later whether "
-        "it still holds",
+    suppression.heard = !demands.require_reason;
+    add(findings, own_.without_reason, whole,
+        demands.require_reason
+            ? "This suppresses nothing: the project demands a reason"
+            : "This comment suppresses a finding without saying why, so nobody can tell later "
+              "whether it still holds",
         fmt::format("Write the reason after a colon: {}.", kForm));
+  }
+  const auto last = terms.today + std::chrono::days(demands.max_days.value_or(0));
+  const std::string form =
+      "Write the last day on which it holds: `miglint:ignore rule-id until " +
+      date_in_words(demands.max_days ? last : terms.today + std::chrono::days(90)) + ": reason`.";
+  if (!suppression.until) {
+    if (!demands.require_expiry) return;
+    suppression.heard = false;
+    add(findings, own_.without_expiry, whole,
+        "This suppresses nothing: the project demands a date on which it ends", form);
+  } else if (*suppression.until < terms.today) {
+    suppression.heard = false;
+    add(findings, own_.expired, whole,
+        fmt::format("This ended on {}: what it suppressed is told again",
+                    date_in_words(*suppression.until)),
+        "Do what it put off and remove it, or give it a new date and say why.");
+  } else if (demands.max_days && *suppression.until > last) {
+    suppression.heard = false;
+    add(findings, own_.without_expiry, whole,
+        fmt::format("This suppresses nothing: the project takes no date that is more than {} days "
+                    "ahead",
+                    *demands.max_days),
+        form);
   }
 }
 
@@ -153,7 +211,7 @@ void Suppressions::apply(std::span<Finding> findings) {
   for (Finding& finding : findings) {
     const auto in_file = std::ranges::equal_range(suppressions_, finding.span.file, {}, file_of);
     for (Suppression& suppression : in_file) {
-      if (!covers(suppression, finding)) continue;
+      if (!suppression.heard || !covers(suppression, finding)) continue;
       suppression.used = true;
       if (!finding.suppressed) finding.suppressed = std::string(suppression.reason);
     }
@@ -163,7 +221,8 @@ void Suppressions::apply(std::span<Finding> findings) {
 void Suppressions::report_unused(const std::function<bool(const RuleInfo&, FileId)>& is_run,
                                  std::vector<Finding>& findings) {
   const auto report = [&](const Suppression& suppression) {
-    if (suppression.used || !is_run(*suppression.rule, suppression.code.file)) return;
+    if (suppression.used || !suppression.heard || !is_run(*suppression.rule, suppression.code.file))
+      return;
     add(findings, own_.unused, suppression.name,
         fmt::format("Nothing here gives a `{}` finding, so this comment suppresses nothing",
                     suppression.rule->id),

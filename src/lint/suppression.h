@@ -1,12 +1,15 @@
-// Comments that keep findings quiet: `-- miglint:ignore rule-id[, rule-id]: reason`.
+// Comments that keep findings quiet:
+// `-- miglint:ignore rule-id[, rule-id] [until 2027-01-31]: reason`.
 //
 // Comes in: the files and the findings in them. Goes out: findings marked as suppressed, and
 // findings about the comments themselves. Where comments stand is comments.h's business; levels do
 // not belong here.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +18,7 @@
 #include "lint/comments.h"
 #include "lint/finding.h"
 #include "lint/rule.h"
+#include "project/config.h"
 #include "source/source_file.h"
 
 namespace miglint {
@@ -27,13 +31,24 @@ struct Suppression {
   bool own_line = false;
   bool whole_file = false;
   std::string_view reason;
+  std::optional<std::chrono::sys_days> until;  ///< The last day on which it holds.
+  /// Expired, or without what the project demands: it suppresses nothing.
+  bool heard = true;
   bool used = false;
+};
+
+/// What a project demands of its comments, and the day on which it asks.
+struct SuppressionTerms {
+  SuppressionSettings demands;
+  std::chrono::sys_days today;
 };
 
 /// The findings that the comments themselves give; null when the table of rules lacks one.
 struct SuppressionRules {
   const RuleInfo* invalid = nullptr;
   const RuleInfo* without_reason = nullptr;
+  const RuleInfo* without_expiry = nullptr;
+  const RuleInfo* expired = nullptr;
   const RuleInfo* unused = nullptr;
 };
 
@@ -42,7 +57,8 @@ class Suppressions {
   Suppressions(std::span<const RuleInfo> rules, const SourceSet& sources);
 
   /// Reads the comments of a file. Mistakes in them become findings.
-  void read(FileId file, Dialect dialect, std::vector<Finding>& findings);
+  void read(FileId file, Dialect dialect, const SuppressionTerms& terms,
+            std::vector<Finding>& findings);
   /// Marks what is suppressed. Findings of files that were not read stay as they are.
   void apply(std::span<Finding> findings);
   /// Adds a finding for each one that suppressed nothing. `is_run`: the rule can give findings in
@@ -51,7 +67,13 @@ class Suppressions {
                      std::vector<Finding>& findings);
 
  private:
-  void read_comment(FileId file, const DirectiveComment& comment, std::vector<Finding>& findings);
+  void read_comment(FileId file, const DirectiveComment& comment, const SuppressionTerms& terms,
+                    std::vector<Finding>& findings);
+  /// Cuts "until 2027-01-31" off the end of what stands before the colon. False: it is no date.
+  bool take_expiry(FileId file, const DirectiveComment& comment, std::string_view& rules,
+                   Suppression& suppression, std::vector<Finding>& findings);
+  void check_terms(FileId file, const DirectiveComment& comment, const SuppressionTerms& terms,
+                   Suppression& suppression, std::vector<Finding>& findings);
   void read_rules(FileId file, const DirectiveComment& comment, std::string_view rules,
                   Suppression prototype, std::vector<Finding>& findings);
 

@@ -49,7 +49,11 @@ bool is_tenant_name(std::string_view column) {
   return is_one_of(sure, plain(column));
 }
 
-const Column* tenant_column(const Table& table, const Schema& schema) {
+const Column* tenant_column(const Table& table, const Schema& schema,
+                            std::span<const std::string> named) {
+  for (const Column& column : table.columns) {
+    if (is_one_of(named, column.name) && !is_key(table, column.name)) return &column;
+  }
   for (const Column& column : table.columns) {
     if (is_tenant_name(column.name) && !is_key(table, column.name)) return &column;
   }

@@ -12,7 +12,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "migration/dialect.h"
@@ -28,15 +27,14 @@ enum class ConfiguredLevel : std::uint8_t { off, note, warning, error };
 /// A rule as the config may name it.
 struct KnownRule {
   std::string_view id;
-  std::span<const std::string_view> options;  ///< Keys beside `level`.
+  std::vector<std::string_view> options{};  ///< Keys beside `level` and `exempt`: whole numbers.
 };
-
-using OptionValue = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;
 
 /// `[rules.<id>]`
 struct RuleSettings {
   std::optional<ConfiguredLevel> level;
-  std::map<std::string, OptionValue, std::less<>> options;
+  std::map<std::string, std::int64_t, std::less<>> options;
+  std::vector<std::string> exempt;  ///< Patterns of tables of which the rule says nothing.
 };
 
 using RuleTable = std::map<std::string, RuleSettings, std::less<>>;
@@ -57,6 +55,40 @@ struct FrameworkSettings {
   std::string compile_commands;     ///< The file, or its folder; empty: it is looked for.
 };
 
+/// `[tables]`: which sizes matter. Rates are what durations are guessed from.
+struct TableSettings {
+  std::int64_t small_rows = 10'000;
+  std::int64_t small_mb = 100;  ///< Megabytes (10^6 bytes); a small table is below both.
+  std::int64_t large_rows = 10'000'000;
+  std::int64_t large_mb = 10'000;     ///< A large table reaches one of the two.
+  std::int64_t busy_writes = 100;     ///< Rows written a second from which a table is busy.
+  std::int64_t read_rate = 200;       ///< Megabytes a second.
+  std::int64_t write_rate = 50;       ///< Megabytes a second.
+  std::vector<std::string> large{};   ///< Patterns of tables that are large, whatever is known.
+  std::vector<std::string> exempt{};  ///< Patterns of tables of which no rule says anything.
+};
+
+/// `[suppressions]`: what a `miglint:ignore` must say to be heard.
+struct SuppressionSettings {
+  bool require_reason = false;
+  bool require_expiry = false;
+  std::optional<std::int64_t> max_days;  ///< How far ahead an expiry date may be.
+};
+
+/// `[[ban]]`: a house rule. What is empty matches all.
+struct Ban {
+  std::string id;                       ///< "ban/no-json".
+  std::vector<std::string> operations;  ///< Of `kBanOperations`.
+  std::string name;                     ///< Pattern of what the operation names.
+  std::string table;                    ///< Pattern of the table it is done to.
+  std::string type;                     ///< Pattern of the type that a column gets.
+  std::string message;
+  std::string instead;  ///< May be empty.
+  ConfiguredLevel level = ConfiguredLevel::error;
+  std::optional<Dialect> dialect;
+  std::vector<std::string> paths;  ///< Globs; empty: all files.
+};
+
 struct Config {
   std::string path;    ///< The file; empty when there is none.
   std::string folder;  ///< Where it stands: `paths` and globs are relative to it.
@@ -70,14 +102,27 @@ struct Config {
   RuleTable rules;
   std::vector<Override> overrides;
   std::map<std::string, FrameworkSettings, std::less<>> frameworks;
+  TableSettings tables;
+  std::vector<std::string> tenant_columns;  ///< `[tenancy] columns`
+  SuppressionSettings suppressions;
+  std::vector<Ban> bans;
 
   /// The level of a rule for the file at this path, which is relative to `folder`; nothing when the
   /// rule keeps its own.
   [[nodiscard]] std::optional<ConfiguredLevel> level(std::string_view rule,
                                                      std::string_view file) const;
+  /// A rule's option for the file; null when it is not set.
+  [[nodiscard]] const std::int64_t* option(std::string_view rule, std::string_view option,
+                                           std::string_view file) const;
+  /// The rule, or all, are to say nothing of the table, "schema.name", in the file.
+  [[nodiscard]] bool exempts(std::string_view rule, std::string_view relation,
+                             std::string_view file) const;
   /// The path is relative to `folder`.
   [[nodiscard]] bool excludes(std::string_view file) const;
 };
+
+/// The pattern matches the relation "schema.name"; without a dot, its name in any schema.
+[[nodiscard]] bool matches_relation(std::string_view pattern, std::string_view relation);
 
 /// A mistake in a config file, counted from 1.
 struct ConfigProblem {

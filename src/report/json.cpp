@@ -38,6 +38,20 @@ Json json_of(const ReportedEffect& effect) {
           {"index_build", effect.index_build}};
 }
 
+Json json_of(const std::optional<double>& number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+
+Json json_of(const SizeFact& size, Level level) {
+  return {{"relation", size.relation},
+          {"kind", name(size.kind)},
+          {"rows", json_of(size.rows)},
+          {"bytes", json_of(size.bytes)},
+          {"writes_per_second", json_of(size.writes_per_second)},
+          {"seconds", json_of(size.seconds)},
+          {"level_without", name(size.before == Level::off ? level : size.before)}};
+}
+
 Json json_of(const std::vector<PlacedText>& places, std::string_view key) {
   Json list = Json::array();
   for (const PlacedText& to : places) {
@@ -54,6 +68,7 @@ Json json_of(const ReportedFinding& from) {
   json["message"] = from.message;
   json["safe_way"] = from.safe_way;
   json["effect"] = from.effect ? json_of(*from.effect) : Json(nullptr);
+  if (from.size) json["size"] = json_of(*from.size, from.level);
   json["related"] = json_of(from.related, "message");
   json["fix"] = json_of(from.fix, "replacement");
   if (from.verdict) {

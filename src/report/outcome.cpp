@@ -31,6 +31,7 @@ ReportedFinding reported(const Result& result, const Finding& from, std::string 
                           .message = from.message,
                           .safe_way = from.safe_way,
                           .effect = {},
+                          .size = from.size,
                           .related = {},
                           .fix = {},
                           .verdict = from.verdict,

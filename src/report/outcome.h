@@ -47,6 +47,7 @@ struct ReportedFinding {
   std::string message;
   std::string safe_way;
   std::optional<ReportedEffect> effect;
+  std::optional<SizeFact> size;
   std::vector<PlacedText> related;
   std::vector<PlacedText> fix;
   std::optional<Verdict> verdict;

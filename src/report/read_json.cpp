@@ -60,6 +60,27 @@ std::optional<Verdict> verdict_of(const Json& json) {
   return std::nullopt;
 }
 
+std::optional<double> number_of(const Json& json) {
+  return json.is_null() ? std::nullopt : std::optional(json.get<double>());
+}
+
+std::optional<SizeFact> size_of(const Json& json, Level level) {
+  using Kind = SizeFact::Kind;
+  if (!json.contains("size")) return std::nullopt;
+  const Json& from = json.at("size");
+  SizeFact size{.relation = from.at("relation").get<std::string>(),
+                .rows = number_of(from.at("rows")),
+                .bytes = number_of(from.at("bytes")),
+                .writes_per_second = number_of(from.at("writes_per_second")),
+                .seconds = number_of(from.at("seconds"))};
+  for (const Kind kind : {Kind::usual, Kind::small, Kind::large, Kind::busy}) {
+    if (from.at("kind") == name(kind)) size.kind = kind;
+  }
+  const Level before = level_of(from.at("level_without").get<std::string>());
+  if (before != level) size.before = before;
+  return size;
+}
+
 ReportedFinding finding_of(const Json& json) {
   ReportedFinding finding{
       .rule = json.at("rule").get<std::string>(),
@@ -69,6 +90,7 @@ ReportedFinding finding_of(const Json& json) {
       .message = json.at("message").get<std::string>(),
       .safe_way = json.at("safe_way").get<std::string>(),
       .effect = effect_of(json.at("effect")),
+      .size = size_of(json, level_of(json.at("level").get<std::string>())),
       .related = places_of(json.at("related"), "message"),
       .fix = places_of(json.at("fix"), "replacement"),
       .verdict = verdict_of(json),

@@ -48,8 +48,9 @@ std::string work_words(const RelationWork& work, bool held, const Schema& schema
     if (instant) meanwhile = "until its transaction ends";
     if (!instant) end = ", and on until its transaction ends";
   }
-  return fmt::format("`{}`: {} {}{}{}{}", identifier(work.relation, schema), lock_name(work),
-                     blocked, meanwhile.empty() ? "" : " ", meanwhile, end);
+  return fmt::format("`{}`: {} {}{}{}{}{}{}", identifier(work.relation, schema), lock_name(work),
+                     blocked, meanwhile.empty() ? "" : " ", meanwhile, end,
+                     work.size.empty() ? "" : ", ", work.size);
 }
 
 bool is_held(const Step& step, std::span<const Step> steps) {

@@ -39,6 +39,8 @@ struct RelationWork {
   bool index_build = false;
   bool long_running = false;  ///< As long as the relation is large.
   std::string cause;
+  /// What is known of its size, and the guess that follows; empty: nothing.
+  std::string size{};
 };
 
 /// When a statement may run, relative to the application that is deployed with the change.

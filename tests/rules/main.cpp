@@ -55,8 +55,17 @@ void check_table(const std::vector<Page>& pages) {
                         "suppression-without-reason"sv, "unused-suppression"sv}) {
     EXPECT_TRUE(compiled.contains(std::string(id))) << "the engine reports " << id;
   }
-  for (const auto& rule : rules::all())
+  std::ifstream file("docs/configuration.md", std::ios::binary);
+  const std::string configuration{std::istreambuf_iterator<char>(file), {}};
+  for (const auto& rule : rules::all()) {
     EXPECT_LE(rule.title.size(), 80U) << rule.id;
+    for (const auto& option : rule.options) {
+      const std::string row = "| `" + std::string(rule.id) + "` | `" + std::string(option.name) +
+                              "` | " + std::to_string(option.value) + " |";
+      EXPECT_NE(configuration.find(row), std::string::npos)
+          << "docs/configuration.md lacks " << row;
+    }
+  }
 }
 
 std::string read_text(const std::string& path) {

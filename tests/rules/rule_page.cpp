@@ -123,13 +123,15 @@ class PageReader {
       example.as_files = true;
     } else if (key == "tool" && !value.empty()) {
       example.tool = value;
+    } else if (option == "config") {
+      example.with_config = true;
     } else if (option == "history=complete") {
       example.complete_history = true;
     } else {
       problem(
           fmt::format("unknown option '{}' (known: version=N, dialect=mysql|mariadb, "
                       "transaction=none|file|message|all-pending, tool=NAME, files=TOOL, "
-                      "history=complete, down)",
+                      "history=complete, config, down)",
                       option));
     }
   }

@@ -19,8 +19,9 @@ namespace miglint {
 /// A block ` ```sql bad version=18 transaction=file tool=goose history=complete down `, or
 /// ` ```sql good dialect=mariadb `, or ` ```sql bad files=goose `: then the text, without its lines
 /// `-- migration: 00002_name.sql`, is what stands in the files of that tool, markers and all. A
-/// block of ` ```python good ` holds one of Alembic's revisions; one of ` ```php good ` Laravel's
-/// migrations, each begun by a line `<?php // migration: name`.
+/// block of ` ```sql bad config ` is linted with the settings of the page's last ` ```toml ` block
+/// before it. One of ` ```python good ` holds one of Alembic's revisions; one of ` ```php good `
+/// Laravel's migrations, each begun by a line `<?php // migration: name`.
 struct Example {
   enum class Language : std::uint8_t { sql, python, php };
   Language language = Language::sql;
@@ -36,6 +37,7 @@ struct Example {
   std::string tool = "sql";       ///< `Migration::framework`.
   bool as_files = false;          ///< The tool's own reader cuts the text.
   bool complete_history = false;  ///< The first migration finds an empty database.
+  bool with_config = false;       ///< The page's last ```toml block before it holds.
 };
 
 struct PageExamples {

@@ -85,10 +85,26 @@ TEST(RulePage, WrongValuesAreNamedWithTheirLine) {
                           "8: engine 'yes' is none of: true, false"));
 }
 
+TEST(RulePage, OptionsAreNumbersWithNames) {
+  const auto parsed = parse_rule_page(
+      page("options: [longest_seconds=60, least=0]\ngrows-with: traffic\n"), "locks", "slow-thing");
+  EXPECT_THAT(parsed.problems, testing::IsEmpty());
+  ASSERT_EQ(parsed.page.options.size(), 2U);
+  EXPECT_EQ(parsed.page.options[0].name, "longest_seconds");
+  EXPECT_EQ(parsed.page.options[0].value, 60);
+  EXPECT_EQ(parsed.page.grows_with, "traffic");
+  EXPECT_THAT(problems_of(page("options: [Longest=1, a=, b, c=1x]\ngrows-with: age\n")),
+              ElementsAre("7: option 'Longest=1' is no name_in_lower_case=NUMBER",
+                          "7: option 'a=' is no name_in_lower_case=NUMBER",
+                          "7: option 'b' is no name_in_lower_case=NUMBER",
+                          "7: option 'c=1x' is no name_in_lower_case=NUMBER",
+                          "8: grows-with 'age' is none of: rows, traffic"));
+}
+
 TEST(RulePage, UnknownRepeatedAndEmptyKeysAreNamed) {
   EXPECT_THAT(problems_of(page("colour: red\ntags: [a]\nversions:\nwhat\n")),
               ElementsAre("7: unknown key 'colour' (known: id, group, title, level, dialects, "
-                          "versions, tags, precision, proof, engine)",
+                          "versions, tags, precision, proof, grows-with, options, engine)",
                           "8: 'tags' is given twice", "9: 'versions' has no value",
                           "10: 'what' is no 'key: value' line"));
 }

@@ -7,18 +7,19 @@
 #include <string>
 #include <vector>
 
+#include "project/ban_operations.h"
+#include "project/read_file.h"
+
 namespace miglint {
 namespace {
 
-using std::string_view_literals::operator""sv;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr std::array kOptions{"minimum"sv, "tables"sv, "strict"sv, "pattern"sv};
-constexpr std::array kRules{
+const std::array kRules{
     KnownRule{.id = "drop-column", .options = {}},
     KnownRule{.id = "missing-lock-timeout", .options = {}},
-    KnownRule{.id = "wide-index", .options = kOptions},
+    KnownRule{.id = "wide-index", .options = {"minimum"}},
 };
 
 Config parsed(std::string_view text) {
@@ -68,9 +69,7 @@ version = "8.4"
 level = "warning"
 [rules.wide-index]
 minimum = 3
-tables = ["a", "b"]
-strict = true
-pattern = "x.*"
+exempt = ["a", "b"]
 [[overrides]]
 paths = ["legacy/*.sql"]
 [overrides.rules.drop-column]
@@ -84,11 +83,8 @@ transaction = "none"
   EXPECT_EQ(config.postgres_version, (ServerVersion{16, 0}));
   EXPECT_EQ(config.mysql_version, (ServerVersion{8, 4}));
   EXPECT_EQ(config.rules.at("drop-column").level, ConfiguredLevel::warning);
-  const auto& options = config.rules.at("wide-index").options;
-  EXPECT_EQ(std::get<std::int64_t>(options.at("minimum")), 3);
-  EXPECT_THAT(std::get<std::vector<std::string>>(options.at("tables")), ElementsAre("a", "b"));
-  EXPECT_TRUE(std::get<bool>(options.at("strict")));
-  EXPECT_EQ(std::get<std::string>(options.at("pattern")), "x.*");
+  EXPECT_EQ(config.rules.at("wide-index").options.at("minimum"), 3);
+  EXPECT_THAT(config.rules.at("wide-index").exempt, ElementsAre("a", "b"));
   ASSERT_EQ(config.overrides.size(), 1U);
   EXPECT_THAT(config.overrides.front().paths, ElementsAre("legacy/*.sql"));
   EXPECT_EQ(config.frameworks.at("goose").transaction, Wrap::none);
@@ -147,8 +143,9 @@ TEST(Config, AnUnknownRuleIsAMistakeWithASuggestion) {
 }
 
 TEST(Config, AnOptionThatTheRuleDoesNotHaveIsAMistake) {
-  EXPECT_THAT(mistakes("[rules.drop-column]\nminimum = 3"),
-              ElementsAre("2:1: unknown key `minimum` in [rules.drop-column] (known: level)"));
+  EXPECT_THAT(
+      mistakes("[rules.drop-column]\nminimum = 3"),
+      ElementsAre("2:1: unknown key `minimum` in [rules.drop-column] (known: level, exempt)"));
 }
 
 TEST(Config, AWrongWordIsAMistakeWithASuggestion) {
@@ -200,15 +197,123 @@ TEST(Config, AllMistakesAreReportedInTheOrderOfTheFile) {
                           testing::StartsWith("4:1: unknown key `aaa`")));
 }
 
-TEST(Config, WhatIsNotBuiltYetIsNotTakenSilently) {
-  EXPECT_THAT(mistakes("[[ban]]\npattern = \"x\""),
-              ElementsAre("1:3: `ban` is not supported yet by this version"));
-}
-
 TEST(Config, AnOverrideNeedsPaths) {
   EXPECT_THAT(
       mistakes("[[overrides]]\nrules.drop-column.level = \"off\""),
       ElementsAre("1:1: [[overrides]] lacks `paths`: the globs of the files that it is for"));
+}
+
+TEST(Config, TablesTenancyAndSuppressions) {
+  const Config config = parsed(R"(
+[tables]
+small_rows = 5
+large_mb = 7000
+busy_writes = 0
+read_rate = 500
+large = ["orders"]
+exempt = ["tmp_*", "audit.*"]
+[tenancy]
+columns = ["branch"]
+[suppressions]
+require_reason = true
+require_expiry = true
+max_days = 30
+)");
+  EXPECT_EQ(config.tables.small_rows, 5);
+  EXPECT_EQ(config.tables.large_mb, 7000);
+  EXPECT_EQ(config.tables.busy_writes, 0);
+  EXPECT_EQ(config.tables.read_rate, 500);
+  EXPECT_EQ(config.tables.write_rate, 50);
+  EXPECT_THAT(config.tables.large, ElementsAre("orders"));
+  EXPECT_THAT(config.tenant_columns, ElementsAre("branch"));
+  EXPECT_TRUE(config.suppressions.require_reason);
+  EXPECT_TRUE(config.suppressions.require_expiry);
+  EXPECT_EQ(config.suppressions.max_days, 30);
+  EXPECT_TRUE(config.exempts("drop-column", "public.tmp_a", "a.sql"));
+  EXPECT_TRUE(config.exempts("drop-column", "audit.log", "a.sql"));
+  EXPECT_FALSE(config.exempts("drop-column", "public.log", "a.sql"));
+}
+
+TEST(Config, WrongNumbersAreMistakes) {
+  EXPECT_THAT(mistakes("[tables]\nread_rate = 0"),
+              ElementsAre("2:13: `read_rate` must be 1 or more, not 0"));
+  EXPECT_THAT(mistakes("[tables]\nsmall_rows = 1.5"),
+              ElementsAre("2:14: `small_rows` must be a whole number"));
+  EXPECT_THAT(mistakes("[suppressions]\nmax_days = \"90\""),
+              ElementsAre("2:12: `max_days` must be a whole number, not a string"));
+  EXPECT_THAT(mistakes("[tables]\nsmall_rows = 20000000"),
+              ElementsAre(testing::HasSubstr("1:1: a table would be small and large")));
+  EXPECT_THAT(mistakes("[tables]\nlarg = []"),
+              ElementsAre("2:1: unknown key `larg` in [tables]; did you mean `large`?"));
+}
+
+TEST(Config, OptionsAndExemptTablesHoldForTheFilesOfAnOverride) {
+  const Config config = parsed(R"(
+[rules.wide-index]
+minimum = 3
+exempt = ["a"]
+[[overrides]]
+paths = ["old/**"]
+rules.wide-index.minimum = 9
+rules.wide-index.exempt = ["b"]
+)");
+  EXPECT_EQ(*config.option("wide-index", "minimum", "new/1.sql"), 3);
+  EXPECT_EQ(*config.option("wide-index", "minimum", "old/1.sql"), 9);
+  EXPECT_EQ(config.option("wide-index", "most", "old/1.sql"), nullptr);
+  EXPECT_FALSE(config.exempts("wide-index", "public.b", "new/1.sql"));
+  EXPECT_TRUE(config.exempts("wide-index", "public.b", "old/1.sql"));
+  EXPECT_FALSE(config.exempts("drop-column", "public.a", "new/1.sql"));
+}
+
+TEST(Config, ABanIsARuleWithItsOwnLevel) {
+  const Config config = parsed(R"(
+[[overrides]]
+paths = ["old/**"]
+[overrides.rules."ban/no-json"]
+level = "off"
+[[ban]]
+id = "no-json"
+operation = "define-column"
+type = "json"
+message = "Use jsonb"
+level = "warning"
+dialect = "postgres"
+[[ban]]
+operation = ["drop-table", "truncate"]
+table = "Audit.*"
+message = "Kept"
+)");
+  ASSERT_EQ(config.bans.size(), 2U);
+  EXPECT_EQ(config.bans[0].id, "ban/no-json");
+  EXPECT_EQ(config.bans[0].dialect, Dialect::postgres);
+  EXPECT_EQ(config.bans[1].id, "ban/drop-table-audit");
+  EXPECT_THAT(config.bans[1].operations, ElementsAre("drop-table", "truncate"));
+  EXPECT_EQ(config.level("ban/no-json", "new/1.sql"), ConfiguredLevel::warning);
+  EXPECT_EQ(config.level("ban/no-json", "old/1.sql"), ConfiguredLevel::off);
+  EXPECT_EQ(config.level("ban/drop-table-audit", "new/1.sql"), ConfiguredLevel::error);
+}
+
+TEST(Config, MistakesInBansAreNamed) {
+  EXPECT_THAT(mistakes("[[ban]]\nmessage = \"x\""), ElementsAre("1:1: [[ban]] lacks `operation`"));
+  EXPECT_THAT(mistakes("[[ban]]\noperation = \"drop-table\"\nmesage = \"x\""),
+              ElementsAre("1:1: [[ban]] lacks `message`",
+                          "3:1: unknown key `mesage` in [[ban]]; did you mean `message`?"));
+  EXPECT_THAT(mistakes("[[ban]]\nid = \"No JSON\"\noperation = \"set\"\nmessage = \"x\""),
+              ElementsAre(testing::HasSubstr("2:6: `No JSON` is no id")));
+  EXPECT_THAT(mistakes("[[ban]]\noperation = []\nmessage = \"\""),
+              ElementsAre("2:13: `operation` names none", "3:11: `message` is empty"));
+  EXPECT_THAT(mistakes("[[ban]]\noperation = \"set\"\nmessage = \"x\"\n"
+                       "[[ban]]\noperation = \"set\"\nmessage = \"y\""),
+              ElementsAre("4:1: two bans are called `ban/set`: give this one an `id`"));
+  EXPECT_THAT(mistakes("[ban]\noperation = \"set\""),
+              ElementsAre("1:1: `ban` must be written [[ban]], not a table"));
+}
+
+TEST(Config, ItsPageNamesEveryOperation) {
+  const auto page = read_file("docs/configuration.md");
+  ASSERT_TRUE(page);
+  for (const std::string_view word : kBanOperations)
+    EXPECT_NE(page->find("`" + std::string(word) + "`"), std::string::npos) << word;
 }
 
 TEST(Config, TextThatIsNoTomlNamesThePlace) {

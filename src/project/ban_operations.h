@@ -1,0 +1,73 @@
+// The words by which `[[ban]]` names what a statement does.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace miglint {
+
+/// src/lint/bans.cpp says which operation each of them is.
+inline constexpr std::array<std::string_view, 60> kBanOperations{
+    "create-table",
+    "create-table-as",
+    "drop-table",
+    "rename-table",
+    "truncate",
+    "add-column",
+    "drop-column",
+    "rename-column",
+    "define-column",
+    "change-type",
+    "set-default",
+    "drop-default",
+    "set-not-null",
+    "drop-not-null",
+    "add-constraint",
+    "add-check",
+    "add-foreign-key",
+    "add-primary-key",
+    "add-unique",
+    "add-exclusion",
+    "drop-constraint",
+    "create-index",
+    "drop-index",
+    "reindex",
+    "create-view",
+    "drop-view",
+    "create-matview",
+    "drop-matview",
+    "refresh-matview",
+    "create-type",
+    "drop-type",
+    "add-enum-value",
+    "create-domain",
+    "alter-domain",
+    "create-sequence",
+    "drop-sequence",
+    "create-schema",
+    "drop-schema",
+    "set-schema",
+    "create-extension",
+    "drop-extension",
+    "create-function",
+    "drop-function",
+    "create-trigger",
+    "drop-trigger",
+    "toggle-trigger",
+    "create-policy",
+    "drop-policy",
+    "row-security",
+    "grant",
+    "revoke",
+    "insert",
+    "update",
+    "delete",
+    "merge",
+    "copy",
+    "lock-table",
+    "vacuum",
+    "set",
+    "call",
+};
+
+}  // namespace miglint
