@@ -2,6 +2,8 @@
 #include <clang/Basic/SourceManager.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 
 #include "frontend/cxx/program/interpreter.h"
 #include "frontend/cxx/program/sql_shape.h"
@@ -111,6 +113,7 @@ Value Interpreter::evaluate_call(const clang::CallExpr* expression) {
   const std::size_t seen = senders_seen_;
   const Value result = run_body(call, arguments);
   if (senders_seen_ == seen) send_as_guessed(call, arguments);
+  forget_changed(call, arguments);
   if (result.is(Value::Kind::unknown) || result.is(Value::Kind::null))
     return unknown_at(expression);
   return result;
@@ -155,6 +158,35 @@ Value Interpreter::run_body(const Call& call, const std::vector<Argument>& argum
   if (senders_seen_ == seen && !gives_something && !changes_arguments && stack_.size() < 8)
     dull_.insert(definition);
   return result;
+}
+
+/// What a function is given to write to is not known behind the call.
+void Interpreter::forget_changed(const Call& call, const std::vector<Argument>& arguments) {
+  static constexpr std::array<std::string_view, 5> kReadOnly{"use", "move", "forward", "get",
+                                                             "swap"};
+  if (std::ranges::find(kReadOnly, call.name) != kReadOnly.end()) return;
+  const clang::FunctionDecl* definition = nullptr;
+  const bool was_followed = call.function != nullptr && call.function->hasBody(definition) &&
+                            entered_.contains(definition->getCanonicalDecl());
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const clang::Expr* given = arguments[i].expression->IgnoreParenImpCasts();
+    const bool has_type = call.function != nullptr && i < call.function->getNumParams();
+    const clang::QualType type =
+        has_type ? call.function->getParamDecl(static_cast<unsigned>(i))->getType()
+                 : clang::QualType();
+    const auto* address = llvm::dyn_cast<clang::UnaryOperator>(given);
+    const bool is_address = address != nullptr && address->getOpcode() == clang::UO_AddrOf;
+    const bool by_reference = has_type && type->isReferenceType() &&
+                              !type.getNonReferenceType().isConstQualified() && !was_followed;
+    if (is_address) given = address->getSubExpr()->IgnoreParenImpCasts();
+    if (!is_address && !by_reference) continue;
+    const auto* named = llvm::dyn_cast<clang::DeclRefExpr>(given);
+    const auto found = named == nullptr ? variables_.end() : variables_.find(named->getDecl());
+    if (found == variables_.end() || found->second->is(Value::Kind::transaction) ||
+        found->second->is(Value::Kind::function))
+      continue;
+    *found->second = unknown_at(named);
+  }
 }
 
 bool Interpreter::run_control(const Call& call) {
@@ -260,17 +292,51 @@ bool Interpreter::send_as_known(const Call& call, const std::vector<Argument>& a
 }
 
 bool Interpreter::send_as_guessed(const Call& call, const std::vector<Argument>& arguments) {
-  if (!is_called_like_a_sender(call.name)) return false;
   if (call.of.starts_with("std") || call.of.starts_with("QString") || call.of.starts_with("fmt"))
     return false;
+  const bool is_sender = is_called_like_a_sender(call.name);
+  if (!is_sender && may_not_send(call.name)) return false;
+  bool sends = false;
+  const auto take = [&](const auto& self, const Value& value,
+                        const clang::Expr* expression) -> void {
+    if (is_textual(value)) {
+      const std::string text = first_text(value);
+      // A sentence for people may begin as a statement does.
+      if (!reads_like_sql(text) || (!is_sender && !is_written_as_sql(text))) return;
+      Sent how = sent_by(call.expression, call.name);
+      how.values = 'c';
+      send(value, how, expression);
+      sends = true;
+    } else if (value.is_list()) {
+      for (const Value& item : *value.items)
+        self(self, item, expression);
+    }
+  };
   for (const Argument& argument : arguments) {
-    if (!is_textual(argument.value) || !reads_like_sql(first_text(argument.value))) continue;
-    Sent how = sent_by(call.expression, call.name);
-    how.values = 'c';
-    send(argument.value, how, argument.expression);
-    return true;
+    take(take, argument.value, argument.expression);
+    if (sends && is_sender) break;
   }
-  return false;
+  return sends;
+}
+
+/// A function that nothing in the file calls gives SQL to somebody, who sends it.
+void Interpreter::send_made(const Value& made, const clang::FunctionDecl* maker) {
+  if (made.is(Value::Kind::choice)) {
+    for (const Value& one : *made.items)
+      send_made(one, maker);
+    return;
+  }
+  if (!made.is_text()) return;
+  const std::string text = made.text.flat();
+  if (!reads_like_sql(text) || !is_written_as_sql(text)) return;
+  Sent how = sent_by(nullptr, maker->getNameAsString());
+  how.call = place(maker->getSourceRange());
+  how.values = 'c';
+  SentGuard guard;
+  guard.text = "where " + maker->getNameAsString() + "() is called";
+  guard.place = {how.call.begin, how.call.begin + 1};
+  how.guards.push_back(std::move(guard));
+  send(made, how, nullptr);
 }
 
 bool Interpreter::try_stream(const clang::CXXOperatorCallExpr* expression) {

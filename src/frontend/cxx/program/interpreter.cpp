@@ -147,7 +147,7 @@ void Interpreter::run_function(const clang::FunctionDecl* function) {
   }
   const std::size_t before = found_.sent.size();
   found_.sections.push_back(section);
-  call_body(function, arguments, std::vector<Cell>(arguments.size()));
+  send_made(call_body(function, arguments, std::vector<Cell>(arguments.size())), function);
   if (found_.sent.size() == before) found_.sections.pop_back();
 }
 

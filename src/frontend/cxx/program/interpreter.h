@@ -126,9 +126,11 @@ class Interpreter {
   [[nodiscard]] bool send_as_configured(const Call& call, const std::vector<Argument>& arguments);
   [[nodiscard]] bool send_as_known(const Call& call, const std::vector<Argument>& arguments);
   bool send_as_guessed(const Call& call, const std::vector<Argument>& arguments);
+  void send_made(const Value& made, const clang::FunctionDecl* maker);
   [[nodiscard]] Sent sent_by(const clang::Expr* call, std::string_view title) const;
   bool run_control(const Call& call);
   Value run_body(const Call& call, const std::vector<Argument>& arguments);
+  void forget_changed(const Call& call, const std::vector<Argument>& arguments);
 
   // strings.cpp
   std::optional<Value> call_on_text(const Call& call, const std::vector<Argument>& arguments);
