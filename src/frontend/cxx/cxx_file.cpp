@@ -33,12 +33,13 @@ bool has_one_of(std::string_view text, const std::array<std::string_view, Count>
   return std::ranges::any_of(words, [&](std::string_view word) { return text.contains(word); });
 }
 
-constexpr std::array kPostgres{"libpq-fe.h"sv, "PQexec"sv,          "pqxx"sv,
-                               "QPSQL"sv,      "soci-postgresql"sv, "storages/postgres"sv,
-                               "PGconn"sv};
-constexpr std::array kMysql{"mysql_query"sv, "mysql_real_query"sv, "mysql.h"sv,       "QMYSQL"sv,
-                            "cppconn/"sv,    "soci-mysql"sv,       "mysql_stmt_"sv,   "conncpp"sv,
-                            "mysqlx"sv,      "QMARIADB"sv,         "storages/mysql"sv};
+constexpr std::array kPostgres{"libpq-fe.h"sv,  "PQexec"sv,          "pqxx"sv,
+                               "QPSQL"sv,       "soci-postgresql"sv, "storages/postgres"sv,
+                               "newPgClient"sv, "{PostgreSQL"sv,     "PGconn"sv};
+constexpr std::array kMysql{
+    "mysql_query"sv,    "mysql_real_query"sv, "mysql.h"sv, "QMYSQL"sv,  "cppconn/"sv,
+    "soci-mysql"sv,     "mysql_stmt_"sv,      "conncpp"sv, "mysqlx"sv,  "QMARIADB"sv,
+    "storages/mysql"sv, "newMysqlClient"sv,   "{MySQL"sv,  "{MariaDB"sv};
 constexpr std::array kSqlite{"sqlite3_"sv,     "sqlite3.h"sv, "QSQLITE"sv,
                              "soci-sqlite3"sv, "SQLiteCpp"sv, "sqlite_modern_cpp"sv};
 
@@ -77,10 +78,6 @@ Migration read_cxx_file(FileId id, const SourceFile& source, Dialect dialect, co
                 static_cast<std::uint32_t>(
                     std::min<std::size_t>(source.text().find('\n'), source.text().size()))};
   };
-  if (cxx::helper_path().empty()) {
-    migration.problems.push_back({whole(), "C++ is not read: " + cxx::how_to_get_helper()});
-    return migration;
-  }
   // A dialect that is given says what all of the file's SQL is for; else the file may be SQLite's.
   const bool for_sqlite = is_for_sqlite_only(source) && !config.dialect;
   cxx::HelperRequest request;
@@ -107,6 +104,10 @@ Migration read_cxx_file(FileId id, const SourceFile& source, Dialect dialect, co
   for (const std::string& header : headers)
     missing().headers[header].insert(source.path());
   return migration;
+}
+
+std::string why_no_cxx() {
+  return cxx::helper_path().empty() ? cxx::how_to_get_helper() : std::string();
 }
 
 std::vector<std::string> cxx_remarks() {

@@ -163,12 +163,39 @@ class Renderer {
     std::size_t start = result_.text.size();
     while (start > 0 && is_word(result_.text[start - 1]))
       --start;
-    result_.text.insert(start, 1, name_quote());
-    for (TextPiece& one : result_.pieces)
-      if (one.begin > start) ++one.begin;
+    insert_quote(static_cast<std::uint32_t>(start), piece.source);
     comes_from(piece.source);
     result_.text += shown(piece.text);
     name_is_open_ = true;
+  }
+
+  /// Puts the quote that opens a name before the letters from `at` on, which keep their place.
+  void insert_quote(std::uint32_t at, Span source) {
+    std::vector<TextPiece> pieces;
+    for (std::size_t i = 0; i < result_.pieces.size(); ++i) {
+      const TextPiece& one = result_.pieces[i];
+      const auto end = i + 1 < result_.pieces.size()
+                           ? result_.pieces[i + 1].begin
+                           : static_cast<std::uint32_t>(result_.text.size());
+      const bool exact = one.source.end - one.source.begin == end - one.begin;
+      if (end <= at) {
+        pieces.push_back(one);
+      } else if (one.begin >= at) {
+        if (one.begin == at) pieces.push_back({at, source});
+        pieces.push_back({one.begin + 1, one.source});
+      } else {
+        const std::uint32_t before = at - one.begin;
+        Span first = one.source;
+        Span second = one.source;
+        if (exact) first.end = second.begin = one.source.begin + before;
+        pieces.push_back({one.begin, first});
+        pieces.push_back({at, source});
+        pieces.push_back({at + 1, second});
+      }
+    }
+    if (at == result_.text.size()) pieces.push_back({at, source});
+    result_.text.insert(at, 1, name_quote());
+    result_.pieces = std::move(pieces);
   }
 
   void close_name() {
