@@ -259,7 +259,9 @@ class Discoverer {
   bool leave_out(const std::string& path, std::string_view named) {
     std::string folder = folder_of(path);
     while (folder.size() >= named.size()) {
-      if (const MigrationSet* set = recogniser_.at(folder)) {
+      const MigrationSet* set = recogniser_.at(folder);
+      // A folder of programs may hold scripts as well; they are no part of the programs.
+      if (set != nullptr && set->tool->language != Language::cxx) {
         std::vector<LeftOut>& left_out = part_of(*set).set->left_out;
         if (std::ranges::find(left_out, path, &LeftOut::path) == left_out.end()) {
           left_out.push_back({path, fmt::format("{} passes it over", set->tool->title)});
@@ -297,10 +299,9 @@ class Discoverer {
     const std::string folder = part.set->folder;
     part.asked.insert(path);
     part.set->files.push_back(plain_file(path, folder));
-    part.wants_siblings =
-        part.wants_siblings ||
-        (named.empty() &&
-         (is_migration_folder(history_folder(path, named)) || is_numbered(name_of(path))));
+    part.wants_siblings = part.wants_siblings ||
+                          (named.empty() && (is_migration_folder(history_folder(path, named)) ||
+                                             is_numbered(name_of(path))));
   }
 
   /// A program that was named itself, whatever it holds.
@@ -314,8 +315,7 @@ class Discoverer {
     part.asked.insert(path);
     MigrationFile& file = part.set->files.emplace_back();
     file.path = path;
-    const std::string_view name = name_of(path);
-    file.id = name.substr(0, name.rfind('.'));
+    file.id = name_of(path);
   }
 
   void take_standard_input(const std::string& path) {
@@ -442,7 +442,7 @@ Discovery discover(std::span<const std::string> paths, const DiscoverOptions& op
 
 std::vector<std::string> discover_folders(const std::string& folder, ConfigFinder& configs) {
   Tree tree;
-  Recogniser recogniser(tree, configs, false);
+  Recogniser recogniser(tree, configs);
   return find_migration_folders(
       folder, [&](const std::string& path) { return recogniser.at(path) != nullptr; });
 }

@@ -21,8 +21,6 @@ namespace miglint {
 
 /// The server whose library the file calls; nullopt when none or several are named.
 [[nodiscard]] std::optional<Dialect> cxx_dialect(const SourceFile& source);
-/// It speaks to SQLite alone.
-[[nodiscard]] bool is_for_sqlite_only(const SourceFile& source);
 
 /// Why C++ cannot be read here, and what to do about it; empty when it can.
 [[nodiscard]] std::string why_no_cxx();

@@ -17,7 +17,7 @@ std::string shown(std::string_view origin) {
   std::string text;
   for (const char c : origin) {
     const bool plain = static_cast<unsigned char>(c) >= 0x20 && c != '\'' && c != '"' && c != '`' &&
-                       c != '\\' && c != '.' && c != '?' && c != ':' && c != '$';
+                       c != '\\' && c != '.' && c != '?' && c != '$';
     if (plain) text += c;
   }
   return '{' + text + '}';
@@ -145,9 +145,10 @@ class Renderer {
 
   void unknown(const SqlPiece& piece) {
     result_.symbolic = true;
+    const SqlPiece* next = index_ + 1 < pieces_.size() ? &pieces_[index_ + 1] : nullptr;
     const bool next_is_word =
-        index_ + 1 < pieces_.size() && pieces_[index_ + 1].kind == SqlPiece::Kind::known &&
-        !pieces_[index_ + 1].text.empty() && is_word(pieces_[index_ + 1].text.front());
+        next != nullptr && (next->kind != SqlPiece::Kind::known ||
+                            (!next->text.empty() && is_word(next->text.front())));
     const bool touches = (!result_.text.empty() && is_word(result_.text.back())) || next_is_word;
     if (quote_ != 0 || name_is_open_) {
       comes_from(piece.source);

@@ -59,7 +59,7 @@ std::vector<Value> by_key(std::vector<Value> entries) {
 
 Value Interpreter::unknown_at(const clang::Expr* expression) const {
   const clang::QualType type = expression->getType();
-  const bool is_number = !type.isNull() && type->isArithmeticType();
+  const bool is_number = !type.isNull() && type->isArithmeticType() && !type->isAnyCharacterType();
   return Value::unknown(short_origin(source(expression->getSourceRange())),
                         place(expression->getSourceRange()), is_number);
 }
