@@ -234,7 +234,8 @@ class Discoverer {
     const std::string_view place = named_folder(path);
     // A product for several servers has a folder for each.
     const auto server = place.empty() ? std::nullopt : server_named_below(path, place);
-    if (server && !server->dialect) {
+    // A program says itself which server it speaks to, whatever its name is.
+    if (server && !server->dialect && !tools::is_cxx(path)) {
       if (is_sql(path)) leave_out_other_server(path, *server);
       return;
     }
