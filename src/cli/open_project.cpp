@@ -91,6 +91,25 @@ bool read_sizes(const std::string& file, Project& project) {
   return true;
 }
 
+/// Without their helper, programs are inputs that cannot be read. Said once.
+void leave_out_programs(Inputs& inputs) {
+  const auto is_program = [](const DiscoveredFile& file) {
+    return file.set->tool->language == Language::cxx;
+  };
+  const auto count = std::ranges::count_if(inputs.found.files, is_program);
+  if (count == 0) return;
+  const std::string why = why_no_cxx();
+  if (why.empty()) return;
+  const auto first = std::ranges::find_if(inputs.found.files, is_program);
+  inputs.unread.push_back(
+      {first->file.path,
+       fmt::format(
+           "{} not read: {}",
+           count == 1 ? "C++ is" : fmt::format("this and the other C++ files ({}) are", count),
+           why)});
+  std::erase_if(inputs.found.files, is_program);
+}
+
 }  // namespace
 
 RunOptions run_options(const Arguments& arguments) {
@@ -128,6 +147,7 @@ std::optional<int> open_project(const Arguments& arguments, ConfigFinder& config
   const RunOptions options = run_options(arguments);
   Inputs inputs = collect_inputs(paths, options, configs);
   if (complain_about_configs(configs)) return kFailed;
+  leave_out_programs(inputs);
   complain_about_sets(inputs, paths);
   if (options.shard) take_shard(inputs, *options.shard);
   read_project(std::move(inputs), options, configs, project);

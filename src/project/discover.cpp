@@ -234,7 +234,8 @@ class Discoverer {
     const std::string_view place = named_folder(path);
     // A product for several servers has a folder for each.
     const auto server = place.empty() ? std::nullopt : server_named_below(path, place);
-    if (server && !server->dialect) {
+    // A program says itself which server it speaks to, whatever its name is.
+    if (server && !server->dialect && !tools::is_cxx(path)) {
       if (is_sql(path)) leave_out_other_server(path, *server);
       return;
     }
@@ -259,7 +260,9 @@ class Discoverer {
   bool leave_out(const std::string& path, std::string_view named) {
     std::string folder = folder_of(path);
     while (folder.size() >= named.size()) {
-      if (const MigrationSet* set = recogniser_.at(folder)) {
+      const MigrationSet* set = recogniser_.at(folder);
+      // A folder of programs may hold scripts as well; they are no part of the programs.
+      if (set != nullptr && set->tool->language != Language::cxx) {
         std::vector<LeftOut>& left_out = part_of(*set).set->left_out;
         if (std::ranges::find(left_out, path, &LeftOut::path) == left_out.end()) {
           left_out.push_back({path, fmt::format("{} passes it over", set->tool->title)});
@@ -313,8 +316,7 @@ class Discoverer {
     part.asked.insert(path);
     MigrationFile& file = part.set->files.emplace_back();
     file.path = path;
-    const std::string_view name = name_of(path);
-    file.id = name.substr(0, name.rfind('.'));
+    file.id = name_of(path);
   }
 
   void take_standard_input(const std::string& path) {

@@ -34,6 +34,7 @@ std::vector<std::string> fixture_folders() {
   for (const auto& entry : fs::recursive_directory_iterator("fixtures", error)) {
     const fs::path& path = entry.path();
     const bool is_migration = path.extension() == ".sql" || path.extension() == ".php" ||
+                              path.extension() == ".cpp" ||
                               path.parent_path().filename() == "versions";
     if (is_migration) folders.insert(project_of(path).string());
   }

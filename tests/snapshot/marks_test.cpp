@@ -1,5 +1,6 @@
 // The fixtures say for themselves what is due: in unsafe/, `-- expect: <rule-id>[, <rule-id>]`
-// (in Python `# expect: …`) ends the line of each error and warning; in safe/ there is none.
+// (in Python `# expect: …`, in C++ `// expect: …`) ends the line of each error and warning; in
+// safe/ there is none.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -30,7 +31,7 @@ Places marks_in(const std::string& folder) {
       const std::size_t mark = line.find(kMark);
       if (mark == std::string::npos) continue;
       const auto before = std::string_view(line).substr(0, mark);
-      if (!before.ends_with("--") && !before.ends_with('#')) continue;
+      if (!before.ends_with("--") && !before.ends_with('#') && !before.ends_with("//")) continue;
       std::istringstream ids(line.substr(mark + kMark.size()));
       for (std::string id; std::getline(ids, id, ',');) {
         id.erase(0, id.find_first_not_of(' '));

@@ -33,14 +33,37 @@ bool has_one_of(std::string_view text, const std::array<std::string_view, Count>
   return std::ranges::any_of(words, [&](std::string_view word) { return text.contains(word); });
 }
 
-constexpr std::array kPostgres{"libpq-fe.h"sv, "PQexec"sv,          "pqxx"sv,
-                               "QPSQL"sv,      "soci-postgresql"sv, "storages/postgres"sv,
-                               "PGconn"sv};
-constexpr std::array kMysql{"mysql_query"sv, "mysql_real_query"sv, "mysql.h"sv,       "QMYSQL"sv,
-                            "cppconn/"sv,    "soci-mysql"sv,       "mysql_stmt_"sv,   "conncpp"sv,
-                            "mysqlx"sv,      "QMARIADB"sv,         "storages/mysql"sv};
-constexpr std::array kSqlite{"sqlite3_"sv,     "sqlite3.h"sv, "QSQLITE"sv,
-                             "soci-sqlite3"sv, "SQLiteCpp"sv, "sqlite_modern_cpp"sv};
+/// Names of a server's own library.
+constexpr std::array kPostgres{"libpq-fe.h"sv, "PQexec"sv, "pqxx"sv, "PGconn"sv,
+                               "storages/postgres"sv};
+constexpr std::array kMysql{"mysql_query"sv, "mysql_real_query"sv, "mysql.h"sv, "cppconn/"sv,
+                            "mysql_stmt_"sv, "conncpp"sv,          "mysqlx"sv,  "storages/mysql"sv};
+constexpr std::array kSqlite{"sqlite3_"sv, "sqlite3.h"sv, "SQLiteCpp"sv, "sqlite_modern_cpp"sv};
+/// Names of drivers of a library that speaks to several.
+constexpr std::array kPostgresDrivers{"QPSQL"sv, "soci-postgresql"sv, "newPgClient"sv,
+                                      "{PostgreSQL"sv};
+constexpr std::array kMysqlDrivers{"QMYSQL"sv,         "QMARIADB"sv, "soci-mysql"sv,
+                                   "newMysqlClient"sv, "{MySQL"sv,   "{MariaDB"sv};
+constexpr std::array kSqliteDrivers{"QSQLITE"sv, "soci-sqlite3"sv};
+
+/// "postgres", "mysql", "sqlite"; empty when several are named, or none.
+std::string_view only(bool postgres, bool mysql, bool sqlite) {
+  const int count = (postgres ? 1 : 0) + (mysql ? 1 : 0) + (sqlite ? 1 : 0);
+  if (count != 1) return {};
+  return postgres ? "postgres" : mysql ? "mysql" : "sqlite";
+}
+
+/// The server whose own library the file calls.
+std::string_view server_of_library(std::string_view text) {
+  return only(has_one_of(text, kPostgres), has_one_of(text, kMysql), has_one_of(text, kSqlite));
+}
+
+/// The server that the file names at all.
+std::string_view server_named(std::string_view text) {
+  return only(has_one_of(text, kPostgres) || has_one_of(text, kPostgresDrivers),
+              has_one_of(text, kMysql) || has_one_of(text, kMysqlDrivers),
+              has_one_of(text, kSqlite) || has_one_of(text, kSqliteDrivers));
+}
 
 std::string full_path(const std::string& path, const std::string& folder) {
   return path.empty() || path.starts_with('/') || folder.empty() ? path : folder + "/" + path;
@@ -49,17 +72,13 @@ std::string full_path(const std::string& path, const std::string& folder) {
 }  // namespace
 
 std::optional<Dialect> cxx_dialect(const SourceFile& source) {
-  const bool postgres = has_one_of(source.text(), kPostgres);
-  const bool mysql = has_one_of(source.text(), kMysql);
+  const bool postgres =
+      has_one_of(source.text(), kPostgres) || has_one_of(source.text(), kPostgresDrivers);
+  const bool mysql = has_one_of(source.text(), kMysql) || has_one_of(source.text(), kMysqlDrivers);
   if (postgres != mysql) return postgres ? Dialect::postgres : Dialect::mysql;
   // What goes to SQLite is not judged, whatever else is.
-  if (is_for_sqlite_only(source)) return Dialect::postgres;
+  if (server_named(source.text()) == "sqlite") return Dialect::postgres;
   return std::nullopt;
-}
-
-bool is_for_sqlite_only(const SourceFile& source) {
-  return has_one_of(source.text(), kSqlite) && !has_one_of(source.text(), kPostgres) &&
-         !has_one_of(source.text(), kMysql);
 }
 
 Migration read_cxx_file(FileId id, const SourceFile& source, Dialect dialect, const Config& config,
@@ -70,23 +89,22 @@ Migration read_cxx_file(FileId id, const SourceFile& source, Dialect dialect, co
   migration.dialect = dialect;
   const std::string_view path = source.path();
   migration.id = path.substr(path.rfind('/') + 1);
-  migration.id.resize(std::min(migration.id.rfind('.'), migration.id.size()));
 
   const auto whole = [&] {
     return Span{id, 0,
                 static_cast<std::uint32_t>(
                     std::min<std::size_t>(source.text().find('\n'), source.text().size()))};
   };
-  if (cxx::helper_path().empty()) {
-    migration.problems.push_back({whole(), "C++ is not read: " + cxx::how_to_get_helper()});
-    return migration;
-  }
-  // A dialect that is given says what all of the file's SQL is for; else the file may be SQLite's.
-  const bool for_sqlite = is_for_sqlite_only(source) && !config.dialect;
+  // Where a library speaks to several servers, a dialect that is given says which it is; of a
+  // server's own library it says nothing.
+  std::string_view server = server_of_library(source.text());
+  if (server.empty() && !config.dialect && server_named(source.text()) == "sqlite")
+    server = "sqlite";
+  const std::string_view linted = dialect == Dialect::postgres ? "postgres" : "mysql";
   cxx::HelperRequest request;
   request.path = source.path();
   request.text = source.text();
-  request.server = for_sqlite ? "sqlite" : dialect == Dialect::postgres ? "postgres" : "mysql";
+  request.server = server.empty() ? linted : server;
   if (const auto found = config.frameworks.find("cxx"); found != config.frameworks.end()) {
     request.calls = found->second.calls;
     request.tables = found->second.tables;
@@ -98,7 +116,7 @@ Migration read_cxx_file(FileId id, const SourceFile& source, Dialect dialect, co
     return migration;
   }
   std::vector<std::string> headers;
-  if (!cxx::read_output(*output, for_sqlite, migration, headers, arena)) {
+  if (!cxx::read_output(*output, request.server, migration, headers, arena)) {
     migration.problems.push_back(
         {whole(),
          "miglint-cxx stopped in the middle of it; what it sends behind that is not known"});
@@ -107,6 +125,10 @@ Migration read_cxx_file(FileId id, const SourceFile& source, Dialect dialect, co
   for (const std::string& header : headers)
     missing().headers[header].insert(source.path());
   return migration;
+}
+
+std::string why_no_cxx() {
+  return cxx::helper_path().empty() ? cxx::how_to_get_helper() : std::string();
 }
 
 std::vector<std::string> cxx_remarks() {

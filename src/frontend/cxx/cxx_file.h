@@ -15,14 +15,15 @@
 
 namespace miglint {
 
-/// What must outlive the file: nothing.
+/// The helper program must be there: see `why_no_cxx`.
 [[nodiscard]] Migration read_cxx_file(FileId id, const SourceFile& source, Dialect dialect,
                                       const Config& config, Arena& arena);
 
 /// The server whose library the file calls; nullopt when none or several are named.
 [[nodiscard]] std::optional<Dialect> cxx_dialect(const SourceFile& source);
-/// It speaks to SQLite alone.
-[[nodiscard]] bool is_for_sqlite_only(const SourceFile& source);
+
+/// Why C++ cannot be read here, and what to do about it; empty when it can.
+[[nodiscard]] std::string why_no_cxx();
 
 /// What was found out on the way and concerns all files, for people; each sentence once.
 [[nodiscard]] std::vector<std::string> cxx_remarks();

@@ -27,6 +27,8 @@ bool is_program(const fs::path& path) {
 }
 
 std::string find_helper() {
+  if (const char* const named = std::getenv("MIGLINT_CXX"); named != nullptr && *named != '\0')
+    return is_program(named) ? named : "";
   std::error_code error;
   const fs::path self = fs::read_symlink("/proc/self/exe", error);
   if (!error && is_program(self.parent_path() / kName))

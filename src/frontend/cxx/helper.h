@@ -21,7 +21,8 @@ struct HelperRequest {
   std::string_view text;  ///< What is read in place of the file's content on disk.
 };
 
-/// The helper beside this program, or in PATH; empty when there is none.
+/// The helper that MIGLINT_CXX names, else the one beside this program, or in PATH; empty when
+/// there is none.
 [[nodiscard]] const std::string& helper_path();
 /// What to do where it is missing.
 [[nodiscard]] std::string how_to_get_helper();

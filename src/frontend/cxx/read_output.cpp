@@ -30,8 +30,9 @@ bool is_control(std::string_view sql, std::string_view word) {
 
 class Reader {
  public:
-  Reader(bool is_for_sqlite, Migration& migration, std::vector<std::string>& missing, Arena& arena)
-      : is_for_sqlite_(is_for_sqlite), migration_(migration), missing_(missing), arena_(arena) {}
+  Reader(std::string_view server, Migration& migration, std::vector<std::string>& missing,
+         Arena& arena)
+      : server_(server), migration_(migration), missing_(missing), arena_(arena) {}
 
   bool read(std::string_view output) {
     while (!output.empty()) {
@@ -41,6 +42,7 @@ class Reader {
       take(line);
       output.remove_prefix(std::min(end + 1, output.size()));
     }
+    doubt_removals();
     drop_bare_transactions();
     return has_end_;
   }
@@ -49,6 +51,7 @@ class Reader {
   struct Section {
     std::string name;
     bool in_callers_transaction = false;
+    bool is_step = false;
   };
 
   [[nodiscard]] Span span(const Json& begin, const Json& end) const {
@@ -58,7 +61,7 @@ class Reader {
   void take(const Json& line) {
     const std::string kind = line.at("kind");
     if (kind == "section") {
-      sections_.push_back({line.at("name"), line.at("in_callers_transaction")});
+      sections_.push_back({line.at("name"), line.at("in_callers_transaction"), line.at("is_step")});
     } else if (kind == "statement") {
       statement(line);
     } else if (kind == "missing") {
@@ -108,23 +111,24 @@ class Reader {
       statement.span = call;
     }
     if (is_not_judged(line)) {
-      statement.not_judged = fmt::format("it is sent to {}", server_of(line));
+      const std::string server = server_of(line);
+      statement.not_judged = fmt::format("it is sent to {}", server == "postgres" ? "PostgreSQL"
+                                                             : server == "mysql"  ? "MySQL"
+                                                                                  : "SQLite");
     }
     statement.scope = scope_of(line);
     migration_.up.statements.push_back(std::move(statement));
     section_of_.push_back(line.at("section"));
   }
 
-  [[nodiscard]] bool is_not_judged(const Json& line) const {
-    const std::string server = line.at("server");
-    if (server == "sqlite") return true;
-    if (server == "any") return is_for_sqlite_;
-    return (server == "postgres") != (migration_.dialect == Dialect::postgres);
-  }
-
+  /// "postgres", "mysql" or "sqlite".
   [[nodiscard]] std::string server_of(const Json& line) const {
     const std::string server = line.at("server");
-    return server == "postgres" ? "PostgreSQL" : server == "mysql" ? "MySQL" : "SQLite";
+    return server == "any" ? std::string(server_) : server;
+  }
+
+  [[nodiscard]] bool is_not_judged(const Json& line) const {
+    return server_of(line) != (migration_.dialect == Dialect::postgres ? "postgres" : "mysql");
   }
 
   std::uint32_t scope_of(const Json& line) {
@@ -146,6 +150,23 @@ class Reader {
     }
     migration_.up.scopes.push_back(std::move(scope));
     return found->second;
+  }
+
+  /// Functions of a program do not run one after the other unless something says so: what one takes
+  /// away is not surely gone for the next.
+  void doubt_removals() {
+    const auto is_apart = [](const Section& section) { return !section.is_step; };
+    if (sections_.size() < 2 || std::ranges::none_of(sections_, is_apart)) return;
+    for (std::size_t i = 0; i < migration_.up.statements.size(); ++i) {
+      SqlStatement& statement = migration_.up.statements[i];
+      const Section& section = sections_.at(section_of_[i]);
+      const std::string_view text = statement.text;
+      const bool removes =
+          is_control(text, "DROP") || text.contains(" DROP ") || text.contains(" RENAME ");
+      if (section.is_step || !removes) continue;
+      statement.guards.push_back({Guard::Kind::condition,
+                                  fmt::format("where {} is called", section.name), statement.span});
+    }
   }
 
   /// Functions that do nothing but begin or end a transaction are for others to call; a transaction
@@ -183,7 +204,7 @@ class Reader {
     all = std::move(kept);
   }
 
-  bool is_for_sqlite_;
+  std::string_view server_;
   Migration& migration_;
   std::vector<std::string>& missing_;
   Arena& arena_;
@@ -195,10 +216,10 @@ class Reader {
 
 }  // namespace
 
-bool read_output(std::string_view output, bool is_for_sqlite, Migration& migration,
+bool read_output(std::string_view output, std::string_view server, Migration& migration,
                  std::vector<std::string>& missing_headers, Arena& arena) {
   try {
-    return Reader(is_for_sqlite, migration, missing_headers, arena).read(output);
+    return Reader(server, migration, missing_headers, arena).read(output);
   } catch (const Json::exception&) {
     return false;
   }

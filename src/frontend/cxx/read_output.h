@@ -13,9 +13,11 @@
 
 namespace miglint::cxx {
 
-/// Adds the statements to `migration.up`. False when the output does not end as it should: then
-/// what it has is added all the same.
-[[nodiscard]] bool read_output(std::string_view output, bool is_for_sqlite, Migration& migration,
-                               std::vector<std::string>& missing_headers, Arena& arena);
+/// `server`: what a library that speaks to several servers speaks to here: "postgres", "mysql",
+/// "sqlite". Adds the statements to `migration.up`. False when the output does not end as it
+/// should: then what it has is added all the same.
+[[nodiscard]] bool read_output(std::string_view output, std::string_view server,
+                               Migration& migration, std::vector<std::string>& missing_headers,
+                               Arena& arena);
 
 }  // namespace miglint::cxx

@@ -17,7 +17,7 @@ std::string shown(std::string_view origin) {
   std::string text;
   for (const char c : origin) {
     const bool plain = static_cast<unsigned char>(c) >= 0x20 && c != '\'' && c != '"' && c != '`' &&
-                       c != '\\' && c != '.' && c != '?' && c != ':' && c != '$';
+                       c != '\\' && c != '.' && c != '?' && c != '$';
     if (plain) text += c;
   }
   return '{' + text + '}';
@@ -145,9 +145,10 @@ class Renderer {
 
   void unknown(const SqlPiece& piece) {
     result_.symbolic = true;
+    const SqlPiece* next = index_ + 1 < pieces_.size() ? &pieces_[index_ + 1] : nullptr;
     const bool next_is_word =
-        index_ + 1 < pieces_.size() && pieces_[index_ + 1].kind == SqlPiece::Kind::known &&
-        !pieces_[index_ + 1].text.empty() && is_word(pieces_[index_ + 1].text.front());
+        next != nullptr && (next->kind != SqlPiece::Kind::known ||
+                            (!next->text.empty() && is_word(next->text.front())));
     const bool touches = (!result_.text.empty() && is_word(result_.text.back())) || next_is_word;
     if (quote_ != 0 || name_is_open_) {
       comes_from(piece.source);
@@ -163,12 +164,39 @@ class Renderer {
     std::size_t start = result_.text.size();
     while (start > 0 && is_word(result_.text[start - 1]))
       --start;
-    result_.text.insert(start, 1, name_quote());
-    for (TextPiece& one : result_.pieces)
-      if (one.begin > start) ++one.begin;
+    insert_quote(static_cast<std::uint32_t>(start), piece.source);
     comes_from(piece.source);
     result_.text += shown(piece.text);
     name_is_open_ = true;
+  }
+
+  /// Puts the quote that opens a name before the letters from `at` on, which keep their place.
+  void insert_quote(std::uint32_t at, Span source) {
+    std::vector<TextPiece> pieces;
+    for (std::size_t i = 0; i < result_.pieces.size(); ++i) {
+      const TextPiece& one = result_.pieces[i];
+      const auto end = i + 1 < result_.pieces.size()
+                           ? result_.pieces[i + 1].begin
+                           : static_cast<std::uint32_t>(result_.text.size());
+      const bool exact = one.source.end - one.source.begin == end - one.begin;
+      if (end <= at) {
+        pieces.push_back(one);
+      } else if (one.begin >= at) {
+        if (one.begin == at) pieces.push_back({at, source});
+        pieces.push_back({one.begin + 1, one.source});
+      } else {
+        const std::uint32_t before = at - one.begin;
+        Span first = one.source;
+        Span second = one.source;
+        if (exact) first.end = second.begin = one.source.begin + before;
+        pieces.push_back({one.begin, first});
+        pieces.push_back({at, source});
+        pieces.push_back({at + 1, second});
+      }
+    }
+    if (at == result_.text.size()) pieces.push_back({at, source});
+    result_.text.insert(at, 1, name_quote());
+    result_.pieces = std::move(pieces);
   }
 
   void close_name() {

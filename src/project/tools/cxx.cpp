@@ -45,7 +45,7 @@ std::optional<MigrationSet> recognise(const RecogniseInput& input) {
     if (!holds_sql(input.tree.text(path))) continue;
     MigrationFile& file = set.files.emplace_back();
     file.path = path;
-    file.id = stem(entry.name);
+    file.id = entry.name;
   }
   if (set.files.empty()) return std::nullopt;
   set.why = fmt::format("{} holds SQL", miglint::name_of(set.files.front().path));

@@ -2,53 +2,13 @@
 #include <clang/Basic/SourceManager.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 
 #include "frontend/cxx/program/interpreter.h"
 #include "frontend/cxx/program/sql_shape.h"
 
 namespace miglint::cxx {
-namespace {
-
-bool is_textual(const Value& value) {
-  return value.is_text() || value.is(Value::Kind::choice);
-}
-
-std::string first_text(const Value& value) {
-  if (value.is(Value::Kind::choice)) return first_text(value.items->front());
-  return value.is_text() ? value.text.flat() : std::string();
-}
-
-const clang::CXXRecordDecl* class_of(clang::QualType type) {
-  if (type.isNull()) return nullptr;
-  type = type.getNonReferenceType();
-  if (type->isPointerType()) type = type->getPointeeType();
-  return type->getAsCXXRecordDecl();
-}
-
-/// The operands of `a << b << c`, in their order; one when it is no such chain.
-std::vector<const clang::Expr*> chain(const clang::Expr* expression) {
-  std::vector<const clang::Expr*> parts;
-  const clang::Expr* at = expression->IgnoreUnlessSpelledInSource();
-  while (true) {
-    if (const auto* call = llvm::dyn_cast<clang::CXXOperatorCallExpr>(at);
-        call != nullptr && call->getOperator() == clang::OO_LessLess && call->getNumArgs() == 2) {
-      parts.push_back(call->getArg(1));
-      at = call->getArg(0)->IgnoreUnlessSpelledInSource();
-    } else if (const auto* shift = llvm::dyn_cast<clang::BinaryOperator>(at);
-               shift != nullptr && shift->getOpcode() == clang::BO_Shl) {
-      parts.push_back(shift->getRHS());
-      at = shift->getLHS()->IgnoreUnlessSpelledInSource();
-    } else {
-      break;
-    }
-  }
-  parts.push_back(at);
-  std::ranges::reverse(parts);
-  return parts;
-}
-
-}  // namespace
-
 Interpreter::Call Interpreter::describe(const clang::CallExpr* expression) const {
   Call call;
   call.expression = expression;
@@ -111,6 +71,7 @@ Value Interpreter::evaluate_call(const clang::CallExpr* expression) {
   const std::size_t seen = senders_seen_;
   const Value result = run_body(call, arguments);
   if (senders_seen_ == seen) send_as_guessed(call, arguments);
+  forget_changed(call, arguments);
   if (result.is(Value::Kind::unknown) || result.is(Value::Kind::null))
     return unknown_at(expression);
   return result;
@@ -157,141 +118,33 @@ Value Interpreter::run_body(const Call& call, const std::vector<Argument>& argum
   return result;
 }
 
-bool Interpreter::run_control(const Call& call) {
-  if (call.object != nullptr) {
-    const Value* held = place_of(call.object);
-    if (held != nullptr && held->is(Value::Kind::transaction)) {
-      const std::string name = lower_case(call.name);
-      const bool commits = name == "commit";
-      if (!commits && name != "abort" && name != "rollback") return false;
-      const Place at = place(call.expression->getSourceRange());
-      HeldTransaction& transaction = *held->held;
-      if (transaction.is_savepoint) {
-        send_control(commits ? "RELEASE SAVEPOINT miglint_subtransaction"
-                             : "ROLLBACK TO SAVEPOINT miglint_subtransaction",
-                     at, "");
-      } else if (commits || (guards_.empty() && handlers_ == 0)) {
-        send_control(commits ? "COMMIT" : "ROLLBACK", at, "");
-      }
-      if (guards_.empty() && handlers_ == 0) transaction.is_open = false;
-      if (commits) transaction.has_ended = true;
-      return true;
-    }
-  }
-  const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(call.function);
-  Control control = Control::none;
-  if (method != nullptr) {
-    for (const std::string_view of :
-         {"QSqlDatabase", "soci::session", "sql::Connection", "mysqlx::Session"})
-      if (is_of(method->getParent(), of)) control = control_of(of, call.name);
-  } else if (call.function != nullptr) {
-    control = control_of("", call.name);
-  }
-  if (control == Control::none) return false;
-  send_control(control == Control::begin    ? "BEGIN"
-               : control == Control::commit ? "COMMIT"
-                                            : "ROLLBACK",
-               place(call.expression->getSourceRange()), "");
-  return true;
-}
-
-bool Interpreter::send_by(const Call& call, const std::vector<Argument>& arguments) {
-  return send_as_configured(call, arguments) || send_as_known(call, arguments);
-}
-
-bool Interpreter::send_as_configured(const Call& call, const std::vector<Argument>& arguments) {
-  const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(call.function);
-  for (const ConfiguredCall& one : options_.calls) {
-    if (one.name != call.name || static_cast<std::size_t>(one.argument) >= arguments.size())
+/// What a function is given to write to is not known behind the call.
+void Interpreter::forget_changed(const Call& call, const std::vector<Argument>& arguments) {
+  static constexpr std::array<std::string_view, 5> kReadOnly{"use", "move", "forward", "get",
+                                                             "swap"};
+  if (std::ranges::find(kReadOnly, call.name) != kReadOnly.end()) return;
+  const clang::FunctionDecl* definition = nullptr;
+  const bool was_followed = call.function != nullptr && call.function->hasBody(definition) &&
+                            entered_.contains(definition->getCanonicalDecl());
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const clang::Expr* given = arguments[i].expression->IgnoreParenImpCasts();
+    const bool has_type = call.function != nullptr && i < call.function->getNumParams();
+    const clang::QualType type =
+        has_type ? call.function->getParamDecl(static_cast<unsigned>(i))->getType()
+                 : clang::QualType();
+    const auto* address = llvm::dyn_cast<clang::UnaryOperator>(given);
+    const bool is_address = address != nullptr && address->getOpcode() == clang::UO_AddrOf;
+    const bool by_reference = has_type && type->isReferenceType() &&
+                              !type.getNonReferenceType().isConstQualified() && !was_followed;
+    if (is_address) given = address->getSubExpr()->IgnoreParenImpCasts();
+    if (!is_address && !by_reference) continue;
+    const auto* named = llvm::dyn_cast<clang::DeclRefExpr>(given);
+    const auto found = named == nullptr ? variables_.end() : variables_.find(named->getDecl());
+    if (found == variables_.end() || found->second->is(Value::Kind::transaction) ||
+        found->second->is(Value::Kind::function))
       continue;
-    const bool matches =
-        one.of.empty() || call.function == nullptr ||
-        (method != nullptr ? is_of(method->getParent(), one.of)
-                           : call.of == one.of || call.of.ends_with("::" + one.of));
-    if (!matches) continue;
-    const Argument& argument = arguments[static_cast<std::size_t>(one.argument)];
-    Sent how = sent_by(call.expression, one.name);
-    how.values = 'c';
-    send(argument.value, how, argument.expression);
-    return true;
+    *found->second = unknown_at(named);
   }
-  return false;
-}
-
-bool Interpreter::send_as_known(const Call& call, const std::vector<Argument>& arguments) {
-  const auto* method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(call.function);
-  for (const Api& api : known_apis()) {
-    if (api.name != call.name) continue;
-    const bool is_method = !api.of.empty();
-    if (call.function != nullptr) {
-      if (is_method != (method != nullptr)) continue;
-      if (is_method && !is_of(method->getParent(), api.of)) continue;
-    }
-    const Argument* sql = nullptr;
-    if (api.argument >= 0 && static_cast<std::size_t>(api.argument) < arguments.size()) {
-      sql = &arguments[static_cast<std::size_t>(api.argument)];
-    } else if (api.argument == kLast && !arguments.empty()) {
-      sql = &arguments.back();
-    } else if (api.argument == kFirstText) {
-      for (const Argument& argument : arguments)
-        if (sql == nullptr && is_textual(argument.value)) sql = &argument;
-    }
-    if (sql == nullptr) {
-      if (call.function == nullptr) continue;
-      ++senders_seen_;
-      return true;  // Sends what was prepared before.
-    }
-    // A name alone may be anybody's; so may a method of a class that is not known.
-    if (call.function == nullptr && !reads_like_sql(first_text(sql->value))) continue;
-    // pqxx: the name of a statement that was prepared.
-    const auto* record = class_of(sql->expression->getType());
-    if (record != nullptr && record->getName() == "prepped") {
-      ++senders_seen_;
-      return true;
-    }
-    Sent how = sent_by(call.expression, api.title);
-    how.server = api.server;
-    how.values = api.values;
-    how.one_message = api.one_message;
-    send(sql->value, how, sql->expression);
-    return true;
-  }
-  return false;
-}
-
-bool Interpreter::send_as_guessed(const Call& call, const std::vector<Argument>& arguments) {
-  if (!is_called_like_a_sender(call.name)) return false;
-  if (call.of.starts_with("std") || call.of.starts_with("QString") || call.of.starts_with("fmt"))
-    return false;
-  for (const Argument& argument : arguments) {
-    if (!is_textual(argument.value) || !reads_like_sql(first_text(argument.value))) continue;
-    Sent how = sent_by(call.expression, call.name);
-    how.values = 'c';
-    send(argument.value, how, argument.expression);
-    return true;
-  }
-  return false;
-}
-
-bool Interpreter::try_stream(const clang::CXXOperatorCallExpr* expression) {
-  const std::vector<const clang::Expr*> parts = chain(expression);
-  if (parts.size() < 2) return false;
-  const clang::CXXRecordDecl* record = class_of(parts.front()->getType());
-  const StreamType* type = nullptr;
-  for (const StreamType& one : stream_types())
-    if (is_of(record, one.of)) type = &one;
-  if (type == nullptr) return false;
-  Value sql = evaluate(parts[1]);
-  for (std::size_t i = 2; i < parts.size(); ++i) {
-    const Value part = evaluate(parts[i]);
-    if (type->parts) sql = join(sql, part);
-  }
-  if (sql.is(Value::Kind::number)) sql = Value::of(as_text(sql));
-  Sent how = sent_by(expression, type->title);
-  how.server = type->server;
-  how.values = type->values;
-  send(sql, how, nullptr);
-  return true;
 }
 
 Value Interpreter::evaluate_operator(const clang::CXXOperatorCallExpr* expression) {

@@ -38,11 +38,28 @@ const clang::StringLiteral* only_literal(const clang::Stmt* in) {
   return found;
 }
 
+/// Entries as a map holds them, if all of their keys are known.
+std::vector<Value> by_key(std::vector<Value> entries) {
+  const auto has_key = [&](Value::Kind kind) {
+    return std::ranges::all_of(entries, [&](const Value& entry) {
+      return entry.is_list() && entry.items->size() == 2 && entry.items->front().is(kind);
+    });
+  };
+  if (has_key(Value::Kind::number)) {
+    std::ranges::stable_sort(entries, {},
+                             [](const Value& entry) { return entry.items->front().number; });
+  } else if (has_key(Value::Kind::text)) {
+    std::ranges::stable_sort(entries, {},
+                             [](const Value& entry) { return entry.items->front().text.flat(); });
+  }
+  return entries;
+}
+
 }  // namespace
 
 Value Interpreter::unknown_at(const clang::Expr* expression) const {
   const clang::QualType type = expression->getType();
-  const bool is_number = !type.isNull() && type->isArithmeticType();
+  const bool is_number = !type.isNull() && type->isArithmeticType() && !type->isAnyCharacterType();
   return Value::unknown(short_origin(source(expression->getSourceRange())),
                         place(expression->getSourceRange()), is_number);
 }
@@ -68,11 +85,14 @@ Value Interpreter::evaluate(const clang::Expr* expression) {
   if (expression == nullptr) return {};
   ++steps_;
   // What a library's macro makes of a literal is that literal.
-  if (expression->getBeginLoc().isMacroID() &&
+  const clang::SourceManager& sources = context_.getSourceManager();
+  const clang::SourceLocation begin = expression->getBeginLoc();
+  const clang::SourceLocation end = expression->getEndLoc();
+  if (begin.isMacroID() && end.isMacroID() &&
+      sources.getExpansionLoc(begin) == sources.getExpansionLoc(end) &&
       llvm::isa<clang::CallExpr>(expression->IgnoreImplicit())) {
-    const clang::SourceManager& sources = context_.getSourceManager();
-    const clang::StringRef macro = clang::Lexer::getImmediateMacroName(
-        expression->getBeginLoc(), sources, context_.getLangOpts());
+    const clang::StringRef macro =
+        clang::Lexer::getImmediateMacroName(begin, sources, context_.getLangOpts());
     if (macro == "QStringLiteral" || macro == "QByteArrayLiteral" || macro == "FMT_STRING" ||
         macro == "QT_UNICODE_LITERAL" || macro == "FMT_COMPILE" || macro == "QStringLiteralImpl") {
       if (const clang::StringLiteral* found = only_literal(expression))
@@ -369,6 +389,9 @@ Value Interpreter::evaluate_construction(const clang::CXXConstructExpr* expressi
     call_body(constructor, arguments, std::vector<Cell>(arguments.size()));
     if (senders_seen_ == seen) dull_.insert(constructor);
   }
+  if ((record->getName() == "map" || record->getName() == "QMap") && !arguments.empty() &&
+      arguments.front().value.is_list())
+    return Value::list(by_key(*arguments.front().value.items));
   // A string of a string is that string: std::string, QString, pqxx::zview, a query's class.
   if (arguments.size() == 1) {
     Value& only = arguments.front().value;

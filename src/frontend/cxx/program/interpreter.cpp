@@ -137,8 +137,9 @@ void Interpreter::run_function(const clang::FunctionDecl* function) {
   std::vector<Argument> arguments;
   for (const clang::ParmVarDecl* parameter : function->parameters()) {
     Argument& argument = arguments.emplace_back();
-    argument.value =
-        Value::unknown(parameter->getNameAsString(), {}, parameter->getType()->isArithmeticType());
+    const bool is_number =
+        parameter->getType()->isArithmeticType() && !parameter->getType()->isAnyCharacterType();
+    argument.value = Value::unknown(parameter->getNameAsString(), {}, is_number);
     argument.value.is_parameter = true;
     if (holder_of(parameter->getType()) != nullptr ||
         is_of(parameter->getType().getNonReferenceType()->getAsCXXRecordDecl(),
@@ -147,7 +148,7 @@ void Interpreter::run_function(const clang::FunctionDecl* function) {
   }
   const std::size_t before = found_.sent.size();
   found_.sections.push_back(section);
-  call_body(function, arguments, std::vector<Cell>(arguments.size()));
+  send_made(call_body(function, arguments, std::vector<Cell>(arguments.size())), function);
   if (found_.sent.size() == before) found_.sections.pop_back();
 }
 
@@ -181,6 +182,9 @@ void Interpreter::order_sections() {
       by_stem[version->first].emplace_back(version->second, &section);
   }
   for (auto& [stem, sections] : by_stem) {
+    if (sections.size() < 2) continue;
+    for (const auto& [version, section] : sections)
+      section->is_step = true;
     std::vector<std::uint64_t> slots;
     for (const auto& [version, section] : sections)
       slots.push_back(section->order);

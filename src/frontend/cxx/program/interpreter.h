@@ -121,14 +121,20 @@ class Interpreter {
   Value evaluate_operator(const clang::CXXOperatorCallExpr* expression);
   Value evaluate_unresolved(const clang::Expr* expression);
   [[nodiscard]] Call describe(const clang::CallExpr* expression) const;
+  // senders.cpp
+  /// The operands of `a << b << c`, in their order; one when it is no such chain.
+  [[nodiscard]] static std::vector<const clang::Expr*> chain(const clang::Expr* expression);
   [[nodiscard]] bool try_stream(const clang::CXXOperatorCallExpr* expression);
   [[nodiscard]] bool send_by(const Call& call, const std::vector<Argument>& arguments);
   [[nodiscard]] bool send_as_configured(const Call& call, const std::vector<Argument>& arguments);
   [[nodiscard]] bool send_as_known(const Call& call, const std::vector<Argument>& arguments);
   bool send_as_guessed(const Call& call, const std::vector<Argument>& arguments);
+  void send_made(const Value& made, const clang::FunctionDecl* maker);
   [[nodiscard]] Sent sent_by(const clang::Expr* call, std::string_view title) const;
   bool run_control(const Call& call);
+  // calls.cpp
   Value run_body(const Call& call, const std::vector<Argument>& arguments);
+  void forget_changed(const Call& call, const std::vector<Argument>& arguments);
 
   // strings.cpp
   std::optional<Value> call_on_text(const Call& call, const std::vector<Argument>& arguments);

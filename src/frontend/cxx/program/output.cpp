@@ -87,7 +87,8 @@ void write(const Found& found) {
     const Section& section = found.sections[i];
     line(Object{{"kind", "section"},
                 {"name", utf8(section.name)},
-                {"in_callers_transaction", section.in_callers_transaction}});
+                {"in_callers_transaction", section.in_callers_transaction},
+                {"is_step", section.is_step}});
   }
   std::vector<const Sent*> in_order;
   for (const Sent& sent : found.sent)

@@ -38,6 +38,7 @@ struct Section {
   std::uint64_t order = 0;  ///< Sections run in this order.
   /// It runs in a transaction that its caller has opened.
   bool in_callers_transaction = false;
+  bool is_step = false;  ///< One of several that run one after the other.
 };
 
 struct Problem {

@@ -120,6 +120,28 @@ bool reads_like_sql(std::string_view text) {
   return false;
 }
 
+bool may_not_send(std::string_view name) {
+  const std::string lower = lower_case(name);
+  static constexpr auto kNever = std::to_array<std::string_view>(
+      {"log",       "error",   "warn",     "debug",   "print",  "trace", "expect",  "assert",
+       "throw",     "fail",    "info",     "message", "escape", "quote", "format",  "contains",
+       "exception", "literal", "string",   "text",    "find",   "parse", "compare", "fatal",
+       "strcmp",    "strlen",  "critical", "notice",  "except"});
+  static constexpr auto kNeverAlone = std::to_array<std::string_view>(
+      {"arg", "tr", "is", "has", "last", "check", "require", "append", "move", "push_back"});
+  return std::ranges::any_of(kNever, [&](std::string_view part) { return lower.contains(part); }) ||
+         std::ranges::find(kNeverAlone, lower) != kNeverAlone.end();
+}
+
+bool is_written_as_sql(std::string_view text) {
+  std::size_t at = text.find_first_not_of(" \t\r\n(");
+  std::size_t letters = 0;
+  for (; at < text.size() && std::isalpha(static_cast<unsigned char>(text[at])) != 0;
+       ++at, ++letters)
+    if (std::isupper(static_cast<unsigned char>(text[at])) == 0) return false;
+  return letters > 1;
+}
+
 bool is_called_like_a_sender(std::string_view name) {
   const std::string lower = lower_case(name);
   static constexpr auto kParts = std::to_array<std::string_view>(
@@ -127,17 +149,9 @@ bool is_called_like_a_sender(std::string_view name) {
   static constexpr auto kNames = std::to_array<std::string_view>(
       {"run", "select", "do", "insert", "update", "remove", "del", "send", "command", "apply",
        "step", "upgrade", "perform", "submit", "dbrun", "run_command"});
-  static constexpr auto kNever = std::to_array<std::string_view>(
-      {"log",       "error", "warn", "debug",   "print",  "trace", "expect", "assert",   "throw",
-       "exception", "fail",  "info", "message", "escape", "quote", "format", "contains", "literal",
-       "string",    "text",  "arg",  "find",    "tr",     "is",    "has",    "last",     "parse"});
-  if (std::ranges::any_of(kNever, [&](std::string_view part) {
-        return part.size() > 3 ? lower.find(part) != lower.npos : lower == part;
-      }))
-    return false;
+  if (may_not_send(name)) return false;
   return std::ranges::find(kNames, lower) != kNames.end() ||
-         std::ranges::any_of(kParts,
-                             [&](std::string_view part) { return lower.find(part) != lower.npos; });
+         std::ranges::any_of(kParts, [&](std::string_view part) { return lower.contains(part); });
 }
 
 }  // namespace miglint::cxx

@@ -17,6 +17,10 @@ namespace miglint::cxx {
 [[nodiscard]] bool begins_with_word(std::string_view text, std::string_view word);
 /// A function of this name may well send the SQL that it is given: "exec", "runQuery", "SQLDO".
 [[nodiscard]] bool is_called_like_a_sender(std::string_view name);
+/// A function of this name is given text for people, or changes text.
+[[nodiscard]] bool may_not_send(std::string_view name);
+/// Its first words are in capitals.
+[[nodiscard]] bool is_written_as_sql(std::string_view text);
 [[nodiscard]] std::string lower_case(std::string_view text);
 
 }  // namespace miglint::cxx

@@ -60,7 +60,15 @@ Interpreter::Flow Interpreter::run(const clang::Stmt* statement) {
       if (result != nullptr && !returned_.empty()) {
         Value value = evaluate(result);
         Value& before = returned_.back();
-        before = before.is(Value::Kind::null) ? value : Value::choice(before, value);
+        // An empty string is what a function gives when it has nothing to give.
+        const auto is_empty = [](const Value& one) {
+          return one.is_text() && one.text.pieces().empty();
+        };
+        if (before.is(Value::Kind::null) || is_empty(before)) {
+          before = value;
+        } else if (!is_empty(value)) {
+          before = Value::choice(before, value);
+        }
       }
       return Flow::return_;
     }

@@ -257,10 +257,26 @@ std::optional<Value> Interpreter::call_library(const Call& call,
     values.push_back(argument.value);
   const auto with_pattern = [&](std::size_t pattern, auto format) -> std::optional<Value> {
     if (pattern >= values.size()) return std::nullopt;
-    const auto texts = texts_of(std::span(values).subspan(pattern + 1));
-    return for_each_text(values[pattern], [&](const Value& one) {
-      return Value::of(format(one.text, std::span<const Text>(texts)));
+    std::vector<Value> given(values.begin() + static_cast<std::ptrdiff_t>(pattern) + 1,
+                             values.end());
+    // Of the first value that may be one of several texts, each.
+    const auto several = std::ranges::find_if(given, [](const Value& value) {
+      return value.is(Value::Kind::choice) &&
+             std::ranges::all_of(*value.items, [](const Value& one) { return one.is_text(); });
     });
+    std::optional<Value> all;
+    const std::size_t turns = several == given.end() ? 1 : several->items->size();
+    const auto items = several == given.end() ? nullptr : several->items;
+    for (std::size_t i = 0; i < turns; ++i) {
+      if (items != nullptr) *several = (*items)[i];
+      const auto texts = texts_of(given);
+      const auto made = for_each_text(values[pattern], [&](const Value& one) {
+        return Value::of(format(one.text, std::span<const Text>(texts)));
+      });
+      if (!made) return std::nullopt;
+      all = all ? Value::choice(*all, *made) : *made;
+    }
+    return all;
   };
   if ((name == "format" || name == "vformat" || name == "format_to") && !is_method) {
     if (!values.empty() && !values[0].is_text() && !values[0].is(Value::Kind::choice) &&

@@ -4,6 +4,15 @@
 
 namespace miglint::cxx {
 
+bool is_textual(const Value& value) {
+  return value.is_text() || value.is(Value::Kind::choice);
+}
+
+std::string first_text(const Value& value) {
+  if (value.is(Value::Kind::choice)) return first_text(value.items->front());
+  return value.is_text() ? value.text.flat() : std::string();
+}
+
 bool same(const Value& a, const Value& b) {
   if (a.kind != b.kind) return false;
   switch (a.kind) {

@@ -94,6 +94,10 @@ struct Value {
   }
 };
 
+/// A string, or one of several.
+[[nodiscard]] bool is_textual(const Value& value);
+/// Its bytes, or those of the first of several, each unknown part as the byte 1.
+[[nodiscard]] std::string first_text(const Value& value);
 [[nodiscard]] bool same(const Value& a, const Value& b);
 /// The value as it stands in a text that is put together.
 [[nodiscard]] Text as_text(const Value& value);
