@@ -66,7 +66,7 @@ void check_create(const op::CreateTable& create, const Operation& operation, con
     if (key.kind != ConstraintKind::foreign_key || key.referenced_columns.empty()) return;
     const Table* target = at.before.find_table(key.referenced_table);
     if (target == nullptr) return;
-    const Column* other = tenant_column(*target, at.before);
+    const Column* other = tenant_column(*target, at.before, findings.options().tenant_columns());
     if (other == nullptr || has(key.columns, other->name)) return;
     const bool has_own = std::ranges::any_of(
         create.columns, [&](const ColumnDefinition& column) { return column.name == other->name; });
