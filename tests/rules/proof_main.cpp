@@ -52,6 +52,8 @@ class RulesOnAServer {
     if (!proven.reason_not_run.empty()) GTEST_SKIP() << proven.reason_not_run;
     ASSERT_EQ(proven.failure, "");
     ++figures_.examples;
+    for (const std::string& surprise : proven.unpredicted)
+      EXPECT_EQ(surprise.find("unpredicted-effect"), std::string::npos) << surprise;
     bool confirmed = false;
     std::string seen;
     for (const Proof& proof : proven.proofs) {
