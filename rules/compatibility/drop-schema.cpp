@@ -67,9 +67,26 @@ void check_database(const op::OtherCommand& command, const Operation& operation,
   report_database(operation, findings);
 }
 
+void check_owned(const op::OwnedObjects& owned, const Operation& operation, const Moment& at,
+                 Findings& findings) {
+  if (!owned.drop || at.direction == Direction::down) return;
+  const std::string roles = identifiers(owned.roles);
+  findings.add({
+      .span = operation.span,
+      .message = fmt::format("Everything that {} owns in this database goes, tables with their "
+                             "rows{}: which that is stands nowhere here.",
+                             roles, owned.cascade ? ", and what depends on it" : ""),
+      .safe_way = fmt::format("REASSIGN OWNED BY {} TO …;\n"
+                              "-- then it takes rights away and no table\n"
+                              "DROP OWNED BY {};\n",
+                              roles, roles),
+  });
+}
+
 }  // namespace
 
 extern const RuleLogic drop_schema;
-const RuleLogic drop_schema{.operations = {on<check_schema>(), on<check_database>()}};
+const RuleLogic drop_schema{
+    .operations = {on<check_schema>(), on<check_database>(), on<check_owned>()}};
 
 }  // namespace miglint::rules

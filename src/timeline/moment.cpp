@@ -9,6 +9,8 @@ bool Moment::is_new(const ObjectName& relation) const {
 }
 
 bool Moment::is_new(RelationKey relation) const {
+  // Nobody else sees the session's own.
+  if (relation.starts_with("pg_temp.")) return true;
   if (const Table* table = before.find_table(relation)) {
     return !table->assumed && table->origin.migration == migration_number;
   }

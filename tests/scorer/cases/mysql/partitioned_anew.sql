@@ -1,0 +1,1 @@
+ALTER TABLE scans PARTITION BY HASH (id) PARTITIONS 8; -- expect: alter-blocks-writes

@@ -1,0 +1,2 @@
+/*!40101 SET NAMES utf8mb4 */;
+CREATE TABLE vans (id int NOT NULL PRIMARY KEY) /*!50100 ENGINE=InnoDB */;

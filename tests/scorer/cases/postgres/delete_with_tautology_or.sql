@@ -1,0 +1,1 @@
+DELETE FROM notifications WHERE sent IS NULL OR 1 = 1; -- expect: delete-without-filter

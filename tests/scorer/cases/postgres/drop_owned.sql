@@ -1,0 +1,1 @@
+DROP OWNED BY old_app CASCADE; -- expect: drop-schema

@@ -1,0 +1,2 @@
+SET lock_timeout = '3s';
+ALTER TABLE "Parcels" ALTER COLUMN "depotId" SET NOT NULL; -- expect: set-not-null-scan
