@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "lint/size_words.h"
 #include "verify/evidence.h"
 #include "verify/rule_proof.h"
 
@@ -18,6 +19,8 @@ using Kind = RuleProof::Kind;
 
 constexpr std::string_view kAnywhere = "anywhere";
 constexpr std::string_view kNotNullViolation = "23502";
+/// Milliseconds.
+constexpr double kShortestWork = 3;
 /// A lock_timeout that lets the queue grow for so long, in milliseconds, is as good as none.
 constexpr double kLongWait = 60000;
 
@@ -265,7 +268,7 @@ class Judge {
     }
     const std::string seen = what_happened(step_, *relation);
     if (missing.empty() && (lock_seen || fact.rewrite || fact.index_build))
-      return judged(true, seen);
+      return judged(true, seen + at_real_size(*relation));
     if (missing.empty()) {
       return not_exercised(
           fmt::format("it was over before its locks could be looked at: {}", seen));
@@ -280,6 +283,19 @@ class Judge {
                       sql_name(fact.lock)));
     }
     return judged(false, fmt::format("{} was seen: {}", missing, seen));
+  }
+
+  /// What --stats says of the table, at the speed that was seen; work that does not grow, or was
+  /// over too soon to tell a speed, gives no guess.
+  [[nodiscard]] std::string at_real_size(const ObservedRelation& relation) const {
+    const bool grows = relation.rewritten || relation.scanned || relation.index_built;
+    const bool is_known = finding_.size && finding_.size->rows &&
+                          finding_.size->relation == relation.name && relation.rows > 0;
+    if (!grows || !is_known || step_.milliseconds < kShortestWork) return {};
+    const double rows = *finding_.size->rows;
+    const double seconds = step_.milliseconds / 1000 * rows / static_cast<double>(relation.rows);
+    return fmt::format("; at this speed about {} for the {} of --stats, a guess",
+                       seconds_in_words(seconds), rows_in_words(rows));
   }
 
   /// By this statement or one before it.

@@ -181,6 +181,17 @@ TEST_F(Verify, TellsWhoQueuesBehindAWaitingStatement) {
                     ContainsRegex("t SHARE, [^\n]*; a writer waited behind it")));
 }
 
+TEST_F(Verify, GuessesForTheRealSize) {
+  folder_.write("migrations/1.sql", "CREATE TABLE t (id int PRIMARY KEY, a text);\n");
+  folder_.write("migrations/2.sql", "CREATE INDEX t_a ON t (a);\n");
+  folder_.write("stats.json",
+                R"({"version": 1, "default_schema": "public", "tables": [{"schema": "public",)"
+                R"( "name": "t", "rows": 40000000, "table_bytes": 4000000000}]})");
+  EXPECT_THAT(miglint("verify --rows 20000 --stats stats.json migrations/2.sql").out,
+              ContainsRegex("confirmed: SHARE held on public.t [^\n]*; at this speed about [^\n]* "
+                            "for the 40 million rows of --stats, a guess"));
+}
+
 TEST_F(Verify, SaysWhatTheServerLacks) {
   folder_.write("migrations/1.sql",
                 "CREATE TABLE t (id int PRIMARY KEY);\n"

@@ -13,6 +13,7 @@
 
 #include "dialect/postgres/read.h"
 #include "read_example.h"
+#include "verify/rule_proof.h"
 #include "verify/verify.h"
 
 namespace miglint {
@@ -58,6 +59,17 @@ std::vector<VerifyScript> scripts_of(const ReadExample& read, std::span<const Fi
     }
   }
   return scripts;
+}
+
+/// It is about a lock or work on a table, or its page says how else a run shows it.
+bool is_provable(std::span<const Finding> findings, std::string_view rule_id) {
+  return std::ranges::any_of(findings, [&](const Finding& finding) {
+    if (finding.rule->id != rule_id) return false;
+    return finding.effect ||
+           std::ranges::none_of(read_proof(finding.rule->proof), [](const RuleProof& proof) {
+             return proof.kind == RuleProof::Kind::effect;
+           });
+  });
 }
 
 /// An example of a file by itself speaks of tables that earlier ones have made.
@@ -106,6 +118,8 @@ ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Examp
   ReadExample read;
   read_example(page, here, read);
   std::vector<Finding> findings = findings_in(read, here, rules);
+  result.provable = is_provable(findings, rule_id);
+  if (!result.provable) return result;
   auto scripts = scripts_of(read, findings, rule_id);
   const Tables tables(rule_id);
   if (!makes_tables(page.substr(example.begin, example.end - example.begin))) {
@@ -126,7 +140,6 @@ ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Examp
     const auto line = static_cast<int>(file.position(finding.span.begin).line);
     if (finding.rule->id == rule_id && finding.verdict) {
       result.proofs.push_back({line, *finding.verdict});
-      result.has_effect |= finding.effect.has_value();
     } else if (finding.rule->group == "verify") {
       result.unpredicted.push_back(
           fmt::format("line {}: {}: {}", line, finding.rule->id, finding.message));

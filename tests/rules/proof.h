@@ -22,7 +22,7 @@ struct Proof {
 
 struct ProvenExample {
   std::vector<Proof> proofs;             ///< Of the page's rule, by line.
-  bool has_effect = false;               ///< One of them is about a lock or work on a table.
+  bool provable = false;                 ///< A run can show it; else it was not run.
   std::vector<std::string> unpredicted;  ///< What only the run has shown.
   std::string reason_not_run;            ///< "it is about PostgreSQL 18"
   std::string failure;

@@ -1,1 +1,2 @@
 CREATE INDEX orders_email_idx ON orders (email);
+CREATE INDEX orders_email_index ON orders (email);
