@@ -380,7 +380,9 @@ class Discoverer {
     const std::vector<std::string> folders{part.set->folder};
     const CollectedFiles all =
         collect_files(folders, [this](const std::string& path) { return is_excluded(path); });
-    for (const std::string& path : all.files) {
+    for (const std::string& found : all.files) {
+      // As it is written when the file is named: what was asked for is not its own history.
+      const std::string path = found.starts_with("./") ? found.substr(2) : found;
       if (part.asked.contains(path) || !is_sql(path) || recogniser_.of(path) != nullptr) continue;
       const bool is_beside = history_folder(path, {}) == part.set->folder;
       if (!all_are && !(is_beside && is_numbered(name_of(path)))) continue;

@@ -107,6 +107,13 @@ TEST_F(SettingsFile, ExemptAndTenantColumns) {
   EXPECT_THAT(miglint("check -q t").out, HasSubstr("unique-without-tenant-column"));
 }
 
+TEST_F(SettingsFile, AFileOfTheCurrentFolderIsNotItsOwnHistory) {
+  folder_.write("1.sql", "CREATE TABLE a (id bigint PRIMARY KEY);\n");
+  EXPECT_EQ(miglint("check -q --fail-on note 1.sql").out, "");
+  folder_.write("1.sql", "CREATE INDEX a_x ON a (x);\n");
+  EXPECT_THAT(miglint("check -q 1.sql").out, Not(HasSubstr("duplicate-index")));
+}
+
 TEST_F(SettingsFile, ARulesOwnNumber) {
   folder_.write("db/1.sql", "SET lock_timeout = '50s';\nALTER TABLE a ADD COLUMN b int;\n");
   EXPECT_THAT(miglint("check -q db").out, Not(HasSubstr("ineffective-lock-timeout")));
