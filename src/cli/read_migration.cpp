@@ -37,11 +37,7 @@ void add_not_judged(const SqlStatement& sql, bool is_first, Arena& arena,
   statement.span = sql.span;
   statement.source = &sql;
   if (!is_first) return;
-  const Operation said{sql.span,
-                       0,
-                       {},
-                       op::Opaque{arena.copy(fmt::format("{}, whose SQL is printed and not judged",
-                                                         sql.not_judged))}};
+  const Operation said{sql.span, 0, {}, op::Opaque{sql.not_judged}};
   statement.operations = arena.copy(std::span<const Operation>(&said, 1));
 }
 

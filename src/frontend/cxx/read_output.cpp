@@ -112,9 +112,14 @@ class Reader {
     }
     if (is_not_judged(line)) {
       const std::string server = server_of(line);
-      statement.not_judged = fmt::format("it is sent to {}", server == "postgres" ? "PostgreSQL"
-                                                             : server == "mysql"  ? "MySQL"
-                                                                                  : "SQLite");
+      const std::string to = server_of(line);
+      statement.not_judged = fmt::format("it is sent to {}, whose SQL is printed and not judged",
+                                         to == "postgres" ? "PostgreSQL"
+                                         : to == "mysql"  ? "MySQL"
+                                                          : "SQLite");
+      // Nobody is to run it on another server either.
+      statement.certainty = Certainty::opaque;
+      statement.opaque_reason = statement.not_judged;
     }
     statement.scope = scope_of(line);
     migration_.up.statements.push_back(std::move(statement));
