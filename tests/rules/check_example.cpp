@@ -108,35 +108,6 @@ class Comparison {
   std::vector<std::string> problems_;
 };
 
-/// The settings of the last ```toml block before the example.
-Config config_of(std::string_view page, const Example& example, std::span<const RuleInfo> rules) {
-  if (!example.with_config) return {};
-  constexpr auto kFence = "```toml\n"sv;
-  const std::string_view before = page.substr(0, example.begin);
-  const auto begin = before.rfind(kFence);
-  if (begin == std::string_view::npos) return {};
-  std::string_view text = before.substr(begin + kFence.size());
-  text = text.substr(0, text.find("```"));
-  std::vector<KnownRule> known;
-  for (const RuleInfo& rule : rules) {
-    known.push_back({.id = rule.id});
-    for (const RuleOption& option : rule.options)
-      known.back().options.push_back(option.name);
-  }
-  return parse_config(text, ".miglint.toml", known).value();
-}
-
-std::vector<Finding> findings_in(const ReadExample& read_example, std::string_view page,
-                                 const Example& example, std::span<const RuleInfo> rules) {
-  const Config config = config_of(page, example, rules);
-  LintOptions options;
-  options.settings = [&](FileId) { return FileSettings{&config, "example.sql"}; };
-  options.server = example.version;
-  options.today = std::chrono::year(2026) / 1 / 1;  // Comments that expire have a fixed day.
-  if (example.complete_history) options.history = History::complete;
-  return lint(read_example.scripts, rules, read_example.sources, options);
-}
-
 /// What the rule offers as a fix is one: once written, the rule has no more to say of these places,
 /// and nothing that was no finding before is an error.
 void check_fixes(std::string_view page, const Example& example, std::span<const Finding> findings,

@@ -117,7 +117,7 @@ ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Examp
   }
   ReadExample read;
   read_example(page, here, read);
-  std::vector<Finding> findings = findings_in(read, here, rules);
+  std::vector<Finding> findings = findings_in(read, page, here, rules);
   result.provable = is_provable(findings, rule_id);
   if (!result.provable) return result;
   auto scripts = scripts_of(read, findings, rule_id);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "frontend/alembic/revision.h"
 #include "frontend/laravel/laravel_file.h"
 #include "frontend/laravel/laravel_project.h"
+#include "project/config.h"
 #include "project/predecessor_order.h"
 #include "project/tools/tool.h"
 
@@ -245,6 +247,24 @@ void read(std::string_view page, const Example& example, ReadExample& to) {
   add_script(example, begin, example.end, last_goes_down ? Direction::down : direction, to);
 }
 
+/// The settings of the last ```toml block before the example.
+Config config_of(std::string_view page, const Example& example, std::span<const RuleInfo> rules) {
+  if (!example.with_config) return {};
+  constexpr auto kFence = "```toml\n"sv;
+  const std::string_view before = page.substr(0, example.begin);
+  const auto begin = before.rfind(kFence);
+  if (begin == std::string_view::npos) return {};
+  std::string_view text = before.substr(begin + kFence.size());
+  text = text.substr(0, text.find("```"));
+  std::vector<KnownRule> known;
+  for (const RuleInfo& rule : rules) {
+    known.push_back({.id = rule.id});
+    for (const RuleOption& option : rule.options)
+      known.back().options.push_back(option.name);
+  }
+  return parse_config(text, ".miglint.toml", known).value();
+}
+
 }  // namespace
 
 void read_example(std::string_view page, const Example& example, ReadExample& to) {
@@ -258,10 +278,13 @@ void read_example(std::string_view page, const Example& example, ReadExample& to
   }
 }
 
-std::vector<Finding> findings_in(const ReadExample& read_example, const Example& example,
-                                 std::span<const RuleInfo> rules) {
+std::vector<Finding> findings_in(const ReadExample& read_example, std::string_view page,
+                                 const Example& example, std::span<const RuleInfo> rules) {
+  const Config config = config_of(page, example, rules);
   LintOptions options;
+  options.settings = [&](FileId) { return FileSettings{&config, "example.sql"}; };
   options.server = example.version;
+  options.today = std::chrono::year(2026) / 1 / 1;  // Comments that expire have a fixed day.
   if (example.complete_history) options.history = History::complete;
   // What is off until somebody asks for it is asked for here.
   options.level = [](const RuleInfo& rule, FileId) {

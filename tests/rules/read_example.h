@@ -27,7 +27,8 @@ struct ReadExample {
 
 void read_example(std::string_view page, const Example& example, ReadExample& to);
 
-std::vector<Finding> findings_in(const ReadExample& read_example, const Example& example,
-                                 std::span<const RuleInfo> rules);
+/// `page`: the example's own, whose last toml block before it holds its settings if it has any.
+std::vector<Finding> findings_in(const ReadExample& read_example, std::string_view page,
+                                 const Example& example, std::span<const RuleInfo> rules);
 
 }  // namespace miglint
