@@ -44,13 +44,20 @@ class Renderer {
  private:
   /// What is written from here on comes from there; of the same length or as a whole.
   void comes_from(Span source) {
-    if (source.empty()) source = whole_;
+    if (source.empty()) source = nearest();
     const auto at = static_cast<std::uint32_t>(result_.text.size());
     if (!result_.pieces.empty() && result_.pieces.back().begin == at) {
       result_.pieces.back().source = source;
     } else {
       result_.pieces.push_back({at, source});
     }
+  }
+
+  /// Of what has no place in the file: behind what is before it, else the whole call.
+  [[nodiscard]] Span nearest() const {
+    if (result_.pieces.empty()) return whole_;
+    const Span before = result_.pieces.back().source;
+    return {before.file, before.end, before.end};
   }
 
   void known(const SqlPiece& piece) {
