@@ -22,18 +22,22 @@ std::string who_waits(const LockWait& wait, const Schema& schema) {
                      identifier(wait.relation, schema));
 }
 
-/// Longer than that and those who queue behind the script see errors of their own.
-bool is_too_long(const LockWait& wait, std::int64_t longest_seconds, const ScriptEnd& at) {
-  if (wait.limit != LockLimit::in_force) return false;
+/// The limits that are longer than that: those who queue behind the script see errors of their own.
+std::vector<Span> too_long(std::int64_t longest_seconds, const ScriptEnd& at) {
+  std::vector<Span> limits;
   for (const Statement& statement : at.script) {
     for (const Operation& operation : statement.operations) {
       const auto* set = std::get_if<op::SetParameter>(&operation.action);
-      if (set == nullptr || operation.span != wait.limit_span || !set->value_known) continue;
+      if (set == nullptr || set->parameter != "lock_timeout" || !set->value_known) continue;
       const auto limit = milliseconds(set->value);
-      return limit && *limit > longest_seconds * 1000;
+      if (limit && *limit > longest_seconds * 1000) limits.push_back(operation.span);
     }
   }
-  return false;
+  return limits;
+}
+
+bool has(const std::vector<Span>& spans, Span span) {
+  return std::ranges::find(spans, span) != spans.end();
 }
 
 Finding finding_of(const LockWait& wait, std::int64_t longest_seconds, const Schema& schema) {
@@ -79,12 +83,14 @@ Finding finding_of(const LockWait& wait, std::int64_t longest_seconds, const Sch
 
 void check_waits(const ScriptEnd& at, Findings& findings) {
   const std::int64_t longest_seconds = findings.options().number("longest_seconds");
+  if (at.lock_waits.empty()) return;
+  const std::vector<Span> long_limits = too_long(longest_seconds, at);
   std::vector<Span> reported;
   for (const LockWait& wait : at.lock_waits) {
     const bool to_blame = wait.limit == LockLimit::zero || wait.limit == LockLimit::reset ||
                           wait.limit == LockLimit::set_too_late ||
-                          is_too_long(wait, longest_seconds, at);
-    if (!to_blame || std::ranges::find(reported, wait.limit_span) != reported.end()) continue;
+                          (wait.limit == LockLimit::in_force && has(long_limits, wait.limit_span));
+    if (!to_blame || has(reported, wait.limit_span)) continue;
     reported.push_back(wait.limit_span);
     findings.add(finding_of(wait, longest_seconds, at.after));
   }

@@ -61,7 +61,9 @@ class Recogniser {
       if (folder.empty() || above == folder) break;
       folder = std::move(above);
     }
-    return found != nullptr ? found : by_content(path);
+    // Of SQL no content says which tool runs it.
+    const bool may_say = path.ends_with(".py") || path.ends_with(".php");
+    return found == nullptr && may_say ? by_content(path) : found;
   }
 
  private:
