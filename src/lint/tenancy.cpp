@@ -27,12 +27,12 @@ bool is_one_of(const Names& names, std::string_view word) {
   return std::ranges::find(names, word) != names.end();
 }
 
-int tables_with(std::string_view column, const Schema& schema) {
+bool is_in_many_tables(std::string_view column, const Schema& schema) {
   int count = 0;
-  for (const Table* table : schema.tables()) {
-    if (table->kind == TableKind::table && table->find_column(column) != nullptr) ++count;
-  }
-  return count;
+  return schema.any_table([&](const Table& table) {
+    const bool has = table.kind == TableKind::table && table.find_column(column) != nullptr;
+    return has && ++count == tables_for_likely;
+  });
 }
 
 /// The rows are the tenants' own: the column is the whole primary key.
@@ -59,7 +59,7 @@ const Column* tenant_column(const Table& table, const Schema& schema,
   }
   for (const Column& column : table.columns) {
     if (is_one_of(likely, plain(column.name)) && !is_key(table, column.name) &&
-        tables_with(column.name, schema) >= tables_for_likely) {
+        is_in_many_tables(column.name, schema)) {
       return &column;
     }
   }

@@ -71,6 +71,12 @@ class HashTrie {
     if (root_) visit_node(*root_, visit);
   }
 
+  /// True as soon as `test(key, value)` is of an entry; in no order.
+  template <class Test>
+  [[nodiscard]] bool any_of(const Test& test) const {
+    return root_ && any_in(*root_, test);
+  }
+
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
@@ -148,6 +154,15 @@ class HashTrie {
     for (const auto& child : *node.children) {
       if (child) visit_node(*child, visit);
     }
+  }
+
+  template <class Test>
+  static bool any_in(const Node& node, const Test& test) {
+    const auto holds = [&](const Entry& entry) { return test(entry.key, entry.value); };
+    if (std::ranges::any_of(node.entries, holds)) return true;
+    return node.children && std::ranges::any_of(*node.children, [&](const auto& child) {
+             return child && any_in(*child, test);
+           });
   }
 
   std::shared_ptr<Node> root_;

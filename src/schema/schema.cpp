@@ -222,6 +222,11 @@ std::span<const std::string> Schema::search_path() const {
   return catalog_->path->schemas;
 }
 
+bool Schema::any_table(const std::function<bool(const Table&)>& test) const {
+  return catalog_->tables.any_of(
+      [&](RelationKey, const std::shared_ptr<Table>& table) { return test(*table); });
+}
+
 std::vector<const Table*> Schema::tables() const {
   std::vector<const Table*> all;
   all.reserve(catalog_->tables.size());
