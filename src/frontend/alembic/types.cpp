@@ -6,6 +6,7 @@
 #include <array>
 
 #include "frontend/alembic/core.h"
+#include "frontend/alembic/ddl.h"
 #include "frontend/alembic/mysql_types.h"
 
 namespace miglint::alembic {
@@ -17,19 +18,6 @@ namespace {
 std::optional<std::int64_t> number(const Value* value) {
   if (value == nullptr || value->get<std::int64_t>() == nullptr) return std::nullopt;
   return *value->get<std::int64_t>();
-}
-
-bool is_true(const Value* value) {
-  return value != nullptr && value->get<bool>() != nullptr && *value->get<bool>();
-}
-
-bool is_false(const Value* value) {
-  return value != nullptr && value->get<bool>() != nullptr && !*value->get<bool>();
-}
-
-/// Null and missing are the same.
-const Value* given_option(const Value* value) {
-  return value == nullptr || value->is_null() ? nullptr : value;
 }
 
 /// "(20)" where the length is given, a placeholder where it is not known.
@@ -372,7 +360,7 @@ std::optional<NativeEnum> native_enum(const Value& type, const Words& words) {
   }
   native.labels = enum_labels(type, words);
   // With a MetaData of its own it is made with that, not with a table.
-  const bool has_metadata = given_option(object->attributes.find("metadata")) != nullptr;
+  const bool has_metadata = alembic::given(object->attributes.find("metadata")) != nullptr;
   native.create_type = !has_metadata && (!is_false(object->attributes.find("create_type")) ||
                                          name.package != "postgresql");
   return native;
@@ -386,18 +374,11 @@ std::optional<Sql> domain_command(const Value& type, bool create, const Words& w
   sql += domain_name(type, words);
   if (!create) return sql;
   const auto option = [&](std::string_view name) {
-    return given_option(object->attributes.find(name));
+    return alembic::given(object->attributes.find(name));
   };
   sql += " AS ";
   const Value* base = type_argument(type, 1, "data_type");
   sql += base != nullptr ? type_sql(*base, words) : cannot_be_known("a DOMAIN without its type");
-  const auto add = [&](std::string_view clause, const Value* value, std::string_view end) {
-    if (value == nullptr) return;
-    sql += clause;
-    sql += value->text() != nullptr ? words.statement(*value->text())
-                                    : CoreWriter(words).without_tables().expression(*value);
-    sql += end;
-  };
   if (const Value* collation = option("collation")) {
     sql += " COLLATE ";
     sql += words.name(*collation);
@@ -412,7 +393,12 @@ std::optional<Sql> domain_command(const Value& type, bool create, const Words& w
     sql += words.name(*name);
   }
   if (is_true(option("not_null"))) sql += " NOT NULL";
-  add(" CHECK (", option("check"), ")");
+  if (const Value* condition = option("check")) {
+    sql += " CHECK (";
+    sql += condition->text() != nullptr ? words.statement(*condition->text())
+                                        : CoreWriter(words).without_tables().expression(*condition);
+    sql += ")";
+  }
   return sql;
 }
 
