@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -49,6 +50,20 @@ std::expected<std::string, std::string> read_file(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return failure(errno);
   auto bytes = read_all(descriptor);
+  ::close(descriptor);
+  return bytes;
+}
+
+std::string read_beginning(const std::string& path, std::size_t longest) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return {};
+  std::string bytes;
+  struct stat status{};
+  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+    bytes.resize(std::min(longest, static_cast<std::size_t>(status.st_size)));
+    const ssize_t got = ::read(descriptor, bytes.data(), bytes.size());
+    bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  }
   ::close(descriptor);
   return bytes;
 }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 
 #include "project/natural_order.h"
+#include "project/read_file.h"
 
 namespace miglint {
 
@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::streamsize kLongest = 256LL * 1024;
+constexpr std::size_t kLongest = 256UZ * 1024;
 /// Nobody's project lies deeper, and links may go round.
 constexpr int kHighest = 16;
 
@@ -70,13 +70,8 @@ bool Tree::has_folder(const std::string& path) {
 std::string_view Tree::text(const std::string& path) {
   const auto [found, is_new] = texts_.try_emplace(path);
   if (!is_new) return found->second;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return {};
-  std::string& text = found->second;
-  text.resize(static_cast<std::size_t>(kLongest));
-  file.read(text.data(), kLongest);
-  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
-  return text;
+  found->second = read_beginning(path, kLongest);
+  return found->second;
 }
 
 std::string Tree::find_above(const std::string& folder, std::string_view name) {
