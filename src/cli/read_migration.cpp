@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "dialect/mysql/read.h"
 #include "dialect/postgres/read.h"
 #include "frontend/alembic/environment.h"
@@ -29,7 +31,7 @@ void apply_framework(const Config& config, Migration& migration) {
   }
 }
 
-/// Printed as it is. That it is not judged is said once a script.
+/// Printed as it is. That it is not judged is said once a script, for each reason.
 void add_not_judged(const SqlStatement& sql, bool is_first, Arena& arena,
                     std::vector<Statement>& statements) {
   Statement& statement = statements.emplace_back();
@@ -102,10 +104,12 @@ Migration read_migration(const ReadRequest& request) {
 
 void read_script(const Script& script, Dialect dialect, ServerVersion server, Arena& arena,
                  std::vector<Statement>& statements) {
-  std::size_t not_judged = 0;
+  std::vector<std::string_view> reasons;
   for (const SqlStatement& sql : script.statements) {
     if (!sql.not_judged.empty()) {
-      add_not_judged(sql, not_judged++ == 0, arena, statements);
+      const bool is_first = std::ranges::find(reasons, sql.not_judged) == reasons.end();
+      if (is_first) reasons.emplace_back(sql.not_judged);
+      add_not_judged(sql, is_first, arena, statements);
     } else if (dialect == Dialect::postgres) {
       postgres::read_statements(sql, arena, statements);
     } else {

@@ -61,12 +61,15 @@ void EngineFindings::add(const Migration& migration, Direction direction,
 void EngineFindings::add_unfilled(const Statement& statement, Direction direction,
                                   std::vector<Finding>& findings) const {
   if (opaque_statement_ == nullptr) return;
+  const bool in_code = statement.source != nullptr && !statement.source->verbatim;
   findings.push_back(finding_of(
       opaque_statement_, direction, statement.span,
-      "A placeholder of the migration tool stands here for more than a name, so this cannot be "
-      "read "
-      "before the tool has filled it in. What it locks, rewrites or changes is not known, and what "
-      "follows was checked as if it changed nothing.",
+      fmt::format(
+          "{} stands here for more than a name, so this cannot be read{}. What it locks, "
+          "rewrites or changes is not known, and what follows was checked as if it changed "
+          "nothing.",
+          in_code ? "What is not known before run time" : "A placeholder of the migration tool",
+          in_code ? "" : " before the tool has filled it in"),
       "Review it by hand, or write it as plain SQL."));
 }
 
@@ -78,6 +81,14 @@ void EngineFindings::add_opaque(const Statement& statement, Direction direction,
   for (const Operation& operation : statement.operations) {
     const auto* opaque = std::get_if<op::Opaque>(&operation.action);
     if (opaque == nullptr) continue;
+    if (statement.source != nullptr && !statement.source->not_judged.empty()) {
+      findings.push_back(finding_of(opaque_statement_, direction, operation.span,
+                                    fmt::format("No rule looks at this, nor at others like it in "
+                                                "this file: {}. `miglint sql` prints them.",
+                                                opaque->reason),
+                                    "Review what it does by hand."));
+      continue;
+    }
     findings.push_back(finding_of(
         opaque_statement_, direction, operation.span,
         fmt::format("This cannot be read from here: {}. What it locks, rewrites or changes is not "

@@ -4,13 +4,24 @@
 
 #include <algorithm>
 
+#include "migration/reserved_words.h"
+
 namespace miglint {
 namespace {
 
 bool is_plain(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](char c) {
-    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_letter = [](char c) {
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  if (name.empty() || is_digit(name.front())) return false;
+  if (!std::ranges::all_of(name, [&](char c) { return is_letter(c) || is_digit(c); })) return false;
+  std::string lower(name);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  // What MariaDB reserves beyond MySQL is harmless to quote.
+  return !is_reserved(lower, Dialect::mysql) && !is_reserved(lower, Dialect::mariadb);
 }
 
 /// The subcommands as they are written, less ALGORITHM and LOCK; "…" when that cannot be taken

@@ -19,6 +19,7 @@
 #include "lint/engine_findings.h"
 #include "lint/size_policy.h"
 #include "lint/suppression.h"
+#include "lint/wording.h"
 
 namespace miglint {
 namespace {
@@ -61,6 +62,7 @@ class Run {
         findings_);
     set_levels();
     sort();
+    forget_empty_effects();
     say_sizes();
     say_direction();
     say_in_own_language();
@@ -242,6 +244,17 @@ class Run {
     findings_.erase(repeated.begin(), repeated.end());
   }
 
+  /// What takes no lock and does no work, as rows changed on MySQL, has nothing to show.
+  void forget_empty_effects() {
+    for (Finding& finding : findings_) {
+      if (!finding.effect) continue;
+      const LockFact& fact = *finding.effect;
+      const bool is_empty =
+          fact.lock == LockMode::none && !fact.rewrite && !fact.scan && !fact.index_build;
+      if (is_empty) finding.effect.reset();
+    }
+  }
+
   void say_direction() {
     for (Finding& finding : findings_) {
       if (finding.direction != Direction::down || is_about_rollback(*finding.rule)) continue;
@@ -280,6 +293,8 @@ class Run {
 
 std::vector<Finding> lint(std::span<const ReadScript> scripts, std::span<const RuleInfo> rules,
                           const SourceSet& sources, const LintOptions& options) {
+  const NamesWrittenFor names(scripts.empty() ? Dialect::postgres
+                                              : scripts.front().migration->dialect);
   return Run(scripts, rules, sources, options).run();
 }
 

@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "lint/mysql_advice.h"
+
 namespace miglint {
 namespace {
 
@@ -32,6 +34,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> type_alia
     {"bool", "boolean"},
     {"bpchar", "char"},
 }};
+
+/// Messages are made in many places that know a name and nothing else.
+thread_local Dialect written_for = Dialect::postgres;
 
 bool needs_no_quotes(std::string_view name) {
   const auto is_letter = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };
@@ -77,7 +82,14 @@ std::string joined(const Conjuncts& conjuncts) {
 
 }  // namespace
 
+NamesWrittenFor::NamesWrittenFor(Dialect dialect) : before_(std::exchange(written_for, dialect)) {}
+
+NamesWrittenFor::~NamesWrittenFor() {
+  written_for = before_;
+}
+
 std::string identifier(std::string_view name) {
+  if (written_for != Dialect::postgres) return mysql_name(name);
   if (needs_no_quotes(name)) return std::string(name);
   std::string quoted = "\"";
   for (const char c : name) {

@@ -9,9 +9,22 @@
 #include <string_view>
 
 #include "lint/finding.h"
+#include "migration/dialect.h"
 #include "timeline/timeline.h"
 
 namespace miglint {
+
+/// While it lives, this thread writes names as SQL of the dialect has them: "a b", or `a b`.
+class NamesWrittenFor {
+ public:
+  explicit NamesWrittenFor(Dialect dialect);
+  ~NamesWrittenFor();
+  NamesWrittenFor(const NamesWrittenFor&) = delete;
+  NamesWrittenFor& operator=(const NamesWrittenFor&) = delete;
+
+ private:
+  Dialect before_;
+};
 
 /// The name as SQL has to write it: quoted where it must be.
 [[nodiscard]] std::string identifier(std::string_view name);

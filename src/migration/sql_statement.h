@@ -43,7 +43,7 @@ struct SqlStatement {
   std::uint32_t scope = 0;
   Certainty certainty = Certainty::exact;
   std::string opaque_reason;
-  /// Why the text, which is known, is not judged: "it is for SQLite". Empty: it is.
+  /// Why the text, which is known, is not judged: "it is sent to SQLite". Empty: it is.
   std::string not_judged{};
   std::vector<Guard> guards;
 };

@@ -82,7 +82,7 @@ void write_sql_text(const PlannedScript& script, const SourceSet& sources, std::
   for (std::size_t i = 0; i < script.statements.size(); ++i) {
     const Statement& statement = script.statements[i];
     if (statement.source != nullptr && !statement.source->not_judged.empty()) {
-      out += fmt::format("-- {}\n", one_line(statement.source->not_judged));
+      out += fmt::format("-- not judged: {}\n", one_line(statement.source->not_judged));
     } else if (statement.source != nullptr && statement.source->certainty == Certainty::opaque) {
       out += fmt::format("-- cannot be known: {}\n", one_line(statement.source->opaque_reason));
     }

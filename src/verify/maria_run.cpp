@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "verify/maria_rows.h"
+#include "verify/not_run.h"
 
 namespace miglint {
 namespace {
@@ -156,10 +157,8 @@ class MariaRun {
   void run_statement(const PlannedStatement& planned, MysqlConnection& session,
                      MysqlConnection& watcher, const TableStates& at_begin, StepRecord& step) {
     const Statement& statement = *planned.statement;
-    if (statement.source != nullptr && statement.source->certainty == Certainty::opaque) {
-      step.remark = fmt::format("not known before run time: {}", statement.source->opaque_reason);
-      return;
-    }
+    step.remark = why_not_run(statement);
+    if (!step.remark.empty()) return;
     if (Clock::now() > deadline_) {
       step.remark = "the time for the whole run was over";
       return;

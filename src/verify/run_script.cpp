@@ -11,6 +11,7 @@
 
 #include "verify/compare.h"
 #include "verify/lock_queue.h"
+#include "verify/not_run.h"
 #include "verify/stand_in.h"
 
 namespace miglint {
@@ -92,10 +93,8 @@ class Runner {
     StepRecord& step = record_.steps[index];
     enter(planned);
     const Statement& statement = *planned.statement;
-    if (statement.source != nullptr && statement.source->certainty == Certainty::opaque) {
-      step.remark = fmt::format("not known before run time: {}", statement.source->opaque_reason);
-      return;
-    }
+    step.remark = why_not_run(statement);
+    if (!step.remark.empty()) return;
     if (Clock::now() > mode_.deadline) {
       step.remark = "the time for the whole run was over";
       return;

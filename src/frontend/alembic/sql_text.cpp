@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+
+#include "migration/reserved_words.h"
 
 namespace miglint::alembic {
 
@@ -11,21 +12,6 @@ using eval::Text;
 using eval::Value;
 
 namespace {
-
-#include "frontend/alembic/reserved_words.inc"
-
-bool is_reserved(std::string_view word, Dialect dialect) {
-  const auto in = [&](const auto& words) { return std::ranges::binary_search(words, word); };
-  switch (dialect) {
-    case Dialect::postgres:
-      return in(kPostgresWords);
-    case Dialect::mysql:
-      return in(kMysqlWords);
-    case Dialect::mariadb:
-      break;
-  }
-  return in(kMariadbWords);
-}
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';

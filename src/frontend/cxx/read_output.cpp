@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -28,6 +29,39 @@ bool is_control(std::string_view sql, std::string_view word) {
          (sql.size() == word.size() || sql[word.size()] == ' ' || sql[word.size()] == ';');
 }
 
+/// Of the words that a statement may begin with.
+template <std::size_t count>
+bool begins_with_one(std::string_view sql, const std::array<std::string_view, count>& words) {
+  sql.remove_prefix(std::min(sql.find_first_not_of(" \t\r\n("), sql.size()));
+  const auto matches = [&](std::string_view word) {
+    return sql.size() >= word.size() &&
+           std::ranges::equal(sql.substr(0, word.size()), word,
+                              [](char a, char b) { return (a & ~0x20) == b; });
+  };
+  return std::ranges::any_of(words, matches);
+}
+
+bool changes_schema(std::string_view sql) {
+  constexpr std::array<std::string_view, 6> words{"CREATE", "ALTER",   "DROP",
+                                                  "RENAME", "COMMENT", "TRUNCATE"};
+  return begins_with_one(sql, words);
+}
+
+bool changes_rows(std::string_view sql) {
+  constexpr std::array<std::string_view, 6> words{"INSERT",  "UPDATE", "DELETE",
+                                                  "REPLACE", "MERGE",  "WITH"};
+  return begins_with_one(sql, words);
+}
+
+/// "Db::migrateOrders", "upgrade_v7", "backfillOrgId".
+bool is_called_like_a_migration(std::string_view name) {
+  constexpr std::array<std::string_view, 6> words{"migrat", "upgrade", "backfill",
+                                                  "schema", "convert", "rollout"};
+  const auto same = [](char a, char b) { return (a | 0x20) == b; };
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return !std::ranges::search(name, word, same).empty(); });
+}
+
 class Reader {
  public:
   Reader(std::string_view server, Migration& migration, std::vector<std::string>& missing,
@@ -43,6 +77,7 @@ class Reader {
       output.remove_prefix(std::min(end + 1, output.size()));
     }
     doubt_removals();
+    set_daily_work_aside();
     drop_bare_transactions();
     return has_end_;
   }
@@ -112,15 +147,13 @@ class Reader {
     }
     if (is_not_judged(line)) {
       const std::string server = server_of(line);
-      const std::string to = server_of(line);
-      statement.not_judged = fmt::format("it is sent to {}, whose SQL is printed and not judged",
-                                         to == "postgres" ? "PostgreSQL"
-                                         : to == "mysql"  ? "MySQL"
-                                                          : "SQLite");
-      // Nobody is to run it on another server either.
+      statement.not_judged = server == "postgres" ? "it is sent to PostgreSQL"
+                             : server == "mysql"  ? "it is sent to MySQL"
+                                                  : "it is sent to SQLite";
       statement.certainty = Certainty::opaque;
       statement.opaque_reason = statement.not_judged;
     }
+    takes_values_.push_back(sql.symbolic || sql.takes_values);
     statement.scope = scope_of(line);
     migration_.up.statements.push_back(std::move(statement));
     section_of_.push_back(line.at("section"));
@@ -174,6 +207,25 @@ class Reader {
     }
   }
 
+  /// A program changes rows all day long. Rows that a function changes by values of the moment are
+  /// no migration's, unless the function changes the schema too, or is called like a migration.
+  void set_daily_work_aside() {
+    std::vector<bool> migrates;
+    for (const Section& section : sections_)
+      migrates.push_back(section.is_step || is_called_like_a_migration(section.name));
+    for (std::size_t i = 0; i < migration_.up.statements.size(); ++i) {
+      if (changes_schema(migration_.up.statements[i].text)) migrates.at(section_of_[i]) = true;
+    }
+    for (std::size_t i = 0; i < migration_.up.statements.size(); ++i) {
+      SqlStatement& statement = migration_.up.statements[i];
+      if (migrates.at(section_of_[i]) || !takes_values_[i]) continue;
+      if (statement.certainty == Certainty::opaque || !changes_rows(statement.text)) continue;
+      statement.not_judged =
+          "a function that changes no schema sends it with values of the moment, as programs "
+          "do in their daily work";
+    }
+  }
+
   /// Functions that do nothing but begin or end a transaction are for others to call; a transaction
   /// that a function leaves open ends with it, as far as can be seen.
   void drop_bare_transactions() {
@@ -214,7 +266,8 @@ class Reader {
   std::vector<std::string>& missing_;
   Arena& arena_;
   std::vector<Section> sections_;
-  std::vector<std::uint32_t> section_of_;
+  std::vector<std::uint32_t> section_of_;  ///< For each statement.
+  std::vector<bool> takes_values_;         ///< For each statement: some are not known here.
   std::map<std::pair<std::uint32_t, bool>, std::uint32_t> scopes_;
   bool has_end_ = false;
 };

@@ -12,12 +12,20 @@ bool is_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// What a name or a string may hold of an expression.
+/// What a name or a string may hold of an expression: names are cut off after 63 bytes, and what
+/// touches the expression is to be seen too.
 std::string shown(std::string_view origin) {
+  constexpr std::size_t longest = 32;
   std::string text;
   for (const char c : origin) {
     const bool plain = static_cast<unsigned char>(c) >= 0x20 && c != '\'' && c != '"' && c != '`' &&
                        c != '\\' && c != '.' && c != '?' && c != '$';
+    // Not within a character of several bytes.
+    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (begins && text.size() >= longest) {
+      text += "…";
+      break;
+    }
     if (plain) text += c;
   }
   return '{' + text + '}';
@@ -103,6 +111,9 @@ class Renderer {
         ++at;
         continue;
       }
+      if (c == '$' && at + 1 < text.size() && text[at + 1] >= '1' && text[at + 1] <= '9') {
+        result_.takes_values = true;
+      }
       const std::size_t mark = mark_end(text, at);
       if (mark > at) {
         flush(at);
@@ -143,6 +154,7 @@ class Renderer {
   }
 
   std::string value(const std::string& mark) {
+    result_.takes_values = true;
     if (dialect_ != Dialect::postgres) return "?";
     if (mark == "?") return '$' + std::to_string(++values_);
     const auto [found, is_new] = names_.try_emplace(mark, 0);

@@ -23,7 +23,8 @@ struct SqlPiece {
 struct RenderedSql {
   std::string text;
   std::vector<TextPiece> pieces;
-  bool symbolic = false;  ///< Something in it is not known.
+  bool symbolic = false;      ///< Something in it is not known.
+  bool takes_values = false;  ///< Values are bound to it before it is sent.
 };
 
 /// How the library marks values that are bound later.

@@ -113,5 +113,30 @@ TEST(ConditionText, IsWrittenAnewWhereTheSourceSaysIt) {
             "(a > 0) AND (b = 1)");
 }
 
+TEST(Identifier, PostgresFoldsToLowerCase) {
+  EXPECT_EQ(identifier("orders"), "orders");
+  EXPECT_EQ(identifier("Orders"), "\"Orders\"");
+  EXPECT_EQ(identifier("user"), "\"user\"");
+  EXPECT_EQ(identifier("a\"b"), "\"a\"\"b\"");
+}
+
+TEST(Identifier, MysqlKeepsCasesAndHasWordsOfItsOwn) {
+  const NamesWrittenFor names(Dialect::mysql);
+  EXPECT_EQ(identifier("Orders"), "Orders");
+  EXPECT_EQ(identifier("user"), "user");
+  EXPECT_EQ(identifier("RANK"), "`RANK`");
+  EXPECT_EQ(identifier("7"), "`7`");
+  EXPECT_EQ(identifier(ObjectName{"shop", "order"}), "shop.`order`");
+}
+
+TEST(Identifier, TheDialectIsThatOfTheInnermostScope) {
+  const NamesWrittenFor outer(Dialect::mysql);
+  {
+    const NamesWrittenFor inner(Dialect::postgres);
+    EXPECT_EQ(identifier("order"), "\"order\"");
+  }
+  EXPECT_EQ(identifier("order"), "`order`");
+}
+
 }  // namespace
 }  // namespace miglint
