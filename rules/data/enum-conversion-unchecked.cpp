@@ -75,25 +75,25 @@ void check(const op::AlterColumnType& alter, const Operation& operation, const M
   const Column* column = table->find_column(alter.column);
   if (column == nullptr || !column->type) return;
   const UserType* old = at.before.find_type({column->type->schema, column->type->name});
-  std::string values = "a value that is none of its words";
+  const std::string name = identifier(alter.column);
+  std::string values = fmt::format("a value in `{}` that is none of its words", name);
   if (old != nullptr) {
     if (old->kind != UserType::Kind::enum_ || old->assumed) return;
     const auto lost = lost_values(*old, *type);
     if (lost.empty()) return;
-    values = fmt::format("{}, which `{}` no longer has", fmt::join(lost, " or "),
+    values = fmt::format("{} in `{}`, which `{}` no longer has,", fmt::join(lost, " or "), name,
                          identifier(alter.type.name));
   } else if (is_checked(*table, alter.column)) {
     return;
   }
   if (is_cleaned_up(table->key, alter.column, operation, at)) return;
   const std::string relation = identifier(alter.table.name);
-  const std::string name = identifier(alter.column);
   findings.add({
       .span = operation.span,
-      .message =
-          fmt::format("One row of `{}` with {} in `{}` is enough for the conversion to fail, "
-                      "after the table has been read and written under ACCESS EXCLUSIVE.",
-                      relation, values, name),
+      .message = fmt::format(
+          "One row of `{}` with {} is enough for the conversion to fail, after the table "
+          "has been read and written under ACCESS EXCLUSIVE.",
+          relation, values),
       .safe_way = fmt::format("-- before: is there any?\n"
                               "SELECT {0}, count(*) FROM {1} WHERE {0}::text NOT IN ({2}) GROUP BY "
                               "{0};\n",

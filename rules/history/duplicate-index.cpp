@@ -4,7 +4,7 @@
 #include <string>
 #include <tuple>
 
-#include "lint/mysql_advice.h"
+#include "lint/index_words.h"
 #include "lint/rule.h"
 #include "lint/wording.h"
 #include "schema/index_cover.h"
@@ -30,47 +30,34 @@ bool goes_first(const Index& index, const Index& other) {
   return age_of(other) < age_of(index);
 }
 
-std::string dropped(const Index& index, const Schema& schema, bool mysql) {
-  if (mysql) {
-    const Table* table = schema.find_table(index.table);
-    return fmt::format("ALTER TABLE {} DROP INDEX {}, ALGORITHM=INPLACE, LOCK=NONE;\n",
-                       table == nullptr ? "…" : mysql_name(table->name), mysql_name(index.name));
-  }
-  return fmt::format("-- outside of a transaction\nDROP INDEX CONCURRENTLY {};\n",
-                     identifier(index.key, schema));
-}
-
-void report(const Index& index, const Index& other, const Schema& schema, bool mysql,
+void report(const Index& index, const Index& other, const Schema& schema, Dialect dialect,
             Findings& findings) {
-  const std::string name = mysql ? mysql_name(index.name) : identifier(index.key, schema);
-  const std::string other_name = mysql ? mysql_name(other.name) : identifier(other.key, schema);
   const bool of_constraint = !index.constraint.empty();
   const bool index_is_younger = age_of(other) <= age_of(index);
   const Index& younger = index_is_younger ? index : other;
   const Index& older = index_is_younger ? other : index;
   Finding finding{
       .span = younger.origin.span,
-      .message = fmt::format("`{}` does nothing that `{}` does not do: every write keeps both up, "
-                             "and both take their room on disk and in memory.",
-                             name, other_name),
+      .message =
+          fmt::format("{} does nothing that {} does not do: every write keeps both up, and "
+                      "both take their room on disk and in memory.",
+                      index_words(index, schema, dialect), index_words(other, schema, dialect)),
       .safe_way = index_is_younger ? "-- leave it out\n"
                   : of_constraint
                       ? fmt::format("ALTER TABLE {} DROP CONSTRAINT {};\n",
                                     identifier(index.table, schema), identifier(index.constraint))
-                      : dropped(index, schema, mysql),
+                      : drop_index_online(index, schema, dialect),
   };
   if (older.origin.migration > 0) {
     finding.related.push_back(
-        {older.origin.span,
-         fmt::format("`{}` is made here",
-                     mysql ? mysql_name(older.name) : identifier(older.key, schema))});
+        {older.origin.span, fmt::format("{} is made here", index_words(older, schema, dialect))});
   }
   findings.add(std::move(finding));
 }
 
 void check(const HistoryEnd& at, Findings& findings) {
-  const bool mysql =
-      !at.scripts.empty() && at.scripts.front().migration->dialect != Dialect::postgres;
+  if (at.scripts.empty()) return;
+  const Dialect dialect = at.scripts.front().migration->dialect;
   for (const Table* table : at.after.tables()) {
     for (const RelationKey key : table->indexes) {
       const Index* index = at.after.find_index(key);
@@ -80,7 +67,7 @@ void check(const HistoryEnd& at, Findings& findings) {
         if (other == nullptr || other == index || is_deferrable(*other, *table)) continue;
         if (!at.after.is_sure_of(other->origin) || !at.after.is_sure_of(index->origin)) continue;
         if (!duplicates(*index, *other) || !goes_first(*index, *other)) continue;
-        report(*index, *other, at.after, mysql, findings);
+        report(*index, *other, at.after, dialect, findings);
         break;
       }
     }
