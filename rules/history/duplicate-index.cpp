@@ -48,6 +48,7 @@ void report(const Index& index, const Index& other, const Schema& schema, Dialec
                                     identifier(index.table, schema), identifier(index.constraint))
                       : drop_index_online(index, schema, dialect),
   };
+  finding.subject.relation = index.table;
   if (older.origin.migration > 0) {
     finding.related.push_back(
         {older.origin.span, fmt::format("{} is made here", index_words(older, schema, dialect))});

@@ -82,6 +82,7 @@ void report(const Table& table, const TableConstraint& reference, const Schema& 
                        identifier(table.name + "_" +
                                   fmt::format("{}", fmt::join(reference.columns, "_")) + "_idx"),
                        name, quoted),
+      .subject = {.relation = std::string(table.key), .worked_on = {}},
   });
 }
 

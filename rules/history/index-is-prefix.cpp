@@ -28,6 +28,7 @@ void report(const Index& index, const Index& longer, const Schema& schema, Diale
                       index_words(index, schema, dialect), index_words(longer, schema, dialect)),
       .safe_way = is_younger ? "-- leave it out\n" : drop_index_online(index, schema, dialect),
   };
+  finding.subject.relation = index.table;
   if (older.origin.migration > 0) {
     finding.related.push_back(
         {older.origin.span, fmt::format("{} is made here", index_words(older, schema, dialect))});

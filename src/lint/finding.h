@@ -84,7 +84,7 @@ struct Finding {
   std::optional<LockFact> effect{};
   std::vector<Edit> fix{};
   Direction direction = Direction::up;
-  /// Set by the run, not by the rule's code.
+  /// Set by the run; by the rule where it looks at the whole history.
   Subject subject{};
   /// Nothing: no size is known, or none matters.
   std::optional<SizeFact> size{};

@@ -107,6 +107,18 @@ TEST_F(SettingsFile, ExemptAndTenantColumns) {
   EXPECT_THAT(miglint("check -q t").out, HasSubstr("unique-without-tenant-column"));
 }
 
+TEST_F(SettingsFile, ExemptTablesOfRulesThatLookAtTheWholeHistory) {
+  folder_.write("h/1.sql",
+                "CREATE TABLE a (id bigint PRIMARY KEY, b bigint REFERENCES a (id), c int);\n"
+                "CREATE INDEX a_c ON a (c);\nCREATE INDEX a_c_2 ON a (c);\n"
+                "CREATE INDEX a_c_b ON a (c, b);\n");
+  const std::string all = miglint("check -q --fail-on note h").out;
+  EXPECT_THAT(all, AllOf(HasSubstr("duplicate-index"), HasSubstr("index-is-prefix"),
+                         HasSubstr("foreign-key-without-index")));
+  config("[tables]\nexempt = [\"a\"]\n");
+  EXPECT_EQ(miglint("check -q --fail-on note h").out, "");
+}
+
 TEST_F(SettingsFile, AFileOfTheCurrentFolderIsNotItsOwnHistory) {
   folder_.write("1.sql", "CREATE TABLE a (id bigint PRIMARY KEY);\n");
   EXPECT_EQ(miglint("check -q --fail-on note 1.sql").out, "");
