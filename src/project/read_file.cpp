@@ -25,8 +25,8 @@ std::expected<std::string, std::string> read_all(int descriptor) {
   if (S_ISDIR(status.st_mode)) return failure(EISDIR);
   // Pipes and the like have no size: they are read until they end.
   constexpr std::size_t step = 64UZ * 1024;
-  std::string bytes(S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) + 1 : step,
-                    '\0');
+  const bool has_size = S_ISREG(status.st_mode) && status.st_size > 0;
+  std::string bytes(has_size ? static_cast<std::size_t>(status.st_size) + 1 : step, '\0');
   std::size_t length = 0;
   for (;;) {
     if (length > largest_file) {
@@ -38,6 +38,7 @@ std::expected<std::string, std::string> read_all(int descriptor) {
     if (got < 0) return failure(errno);
     if (got == 0) break;
     length += static_cast<std::size_t>(got);
+    if (has_size && length == static_cast<std::size_t>(status.st_size)) break;
   }
   bytes.resize(length);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
