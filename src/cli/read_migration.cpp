@@ -50,10 +50,14 @@ Migration from_front_end(const ReadRequest& request) {
                            request.arena);
     case Language::php: {
       auto& project = laravel::LaravelProject::of(request.source.path());
-      auto around = project.surroundings(request.dialect, request.config.mysql_version);
+      auto around = project.surroundings(request.dialect, request.config.mysql_version,
+                                         laravel_connection(request.source).value_or(""));
       using Tool = laravel::Surroundings::Tool;
       if (request.set.tool->name == "doctrine") around.tool = Tool::doctrine;
-      if (request.set.tool->name == "phinx") around.tool = Tool::phinx;
+      if (request.set.tool->name == "phinx") {
+        around.tool = Tool::phinx;
+        project.add_phinx(request.source.path(), around);
+      }
       return read_laravel_file(request.id, request.source, around, request.arena);
     }
     case Language::python:
@@ -77,7 +81,8 @@ std::optional<Dialect> usual_dialect(const MigrationSet& set, const SourceFile& 
   if (set.tool->language != Language::php) return set.dialect;
   auto& project = laravel::LaravelProject::of(source.path());
   if (const auto connection = laravel_connection(source)) {
-    if (const auto dialect = project.dialect_of(*connection)) return dialect;
+    // An unknown one may be on any server.
+    return project.dialect_of(*connection);
   }
   // Doctrine's generated guard: `abortIf(… ->getName() !== 'mysql', …)`.
   if (set.tool->name == "doctrine" && source.text().contains("!== 'mysql'")) return Dialect::mysql;

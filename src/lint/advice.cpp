@@ -10,6 +10,7 @@
 #include "dialect/postgres/read.h"
 #include "lint/advice_alembic.h"
 #include "lint/advice_laravel.h"
+#include "lint/advice_php.h"
 #include "project/tools/tool.h"
 #include "source/arena.h"
 
@@ -26,7 +27,7 @@ struct Writer {
 };
 
 constexpr std::array writers{Writer{Language::python, "#", write_alembic_advice},
-                             Writer{Language::php, "//", write_laravel_advice}};
+                             Writer{Language::php, "//", write_php_advice}};
 
 const Writer* writer_of(const Migration& migration) {
   const Tool* tool = find_tool(migration.framework);
@@ -134,7 +135,7 @@ std::string advice_for(const Migration& migration, ServerVersion server,
     mysql::read_statements(source, {.mariadb = mariadb, .version = server}, arena, statements);
   }
   const auto steps = steps_of(safe_way, statements, migration.dialect, server);
-  return steps ? writer->write(*steps) : with_comments_of(*writer, safe_way);
+  return steps ? writer->write(*steps, migration) : with_comments_of(*writer, safe_way);
 }
 
 }  // namespace miglint

@@ -37,7 +37,7 @@ struct AdviceStep {
 };
 
 /// Steps in one language, each line closed by a line end.
-using WriteAdvice = std::string (*)(std::span<const AdviceStep>);
+using WriteAdvice = std::string (*)(std::span<const AdviceStep>, const Migration&);
 
 /// `safe_way` in the language of the migration; the same text where that is SQL.
 [[nodiscard]] std::string advice_for(const Migration& migration, ServerVersion server,

@@ -405,7 +405,8 @@ class AlembicAdvice {
 
 }  // namespace
 
-std::string write_alembic_advice(std::span<const AdviceStep> steps) {
+std::string write_alembic_advice(std::span<const AdviceStep> steps,
+                                 const Migration& /*migration*/) {
   return AlembicAdvice().write(steps);
 }
 

@@ -10,6 +10,7 @@ namespace miglint {
 
 /// What the server refuses in a transaction stands in an `autocommit_block()`, and so does what
 /// belongs in a later one: the block commits what came before.
-[[nodiscard]] std::string write_alembic_advice(std::span<const AdviceStep> steps);
+[[nodiscard]] std::string write_alembic_advice(std::span<const AdviceStep> steps,
+                                               const Migration& migration);
 
 }  // namespace miglint

@@ -8,20 +8,15 @@
 #include <variant>
 #include <vector>
 
+#include "lint/advice_php.h"
+
 namespace miglint {
 namespace {
 
 using Where = AdviceStep::Where;
 
 std::string quoted(std::string_view text) {
-  // In double quotes PHP fills in what a `$` begins.
-  const char quote = text.contains('\'') && !text.contains('"') && !text.contains('$') ? '"' : '\'';
-  std::string out(1, quote);
-  for (const char c : text) {
-    if (c == '\\' || c == quote) out += '\\';
-    out += c;
-  }
-  return out + quote;
+  return php_literal(text);
 }
 
 std::string list_of(std::span<const std::string_view> names) {
@@ -44,13 +39,18 @@ bool is_plain(const op::AlterTarget& table) {
 struct TableCall {
   std::string table;
   std::string call;
+  int since = 0;  ///< The version of Laravel that has it; 0: all that are supported.
 };
+
+/// `->online()`, `->instant()` and `->lock()`.
+constexpr int kOnline = 12;
 
 class TableCalls {
  public:
   TableCall operator()(const op::AddConstraint& add) const {
     const Constraint& constraint = add.constraint;
-    const bool has_more = constraint.not_valid || constraint.not_enforced ||
+    const bool is_key = constraint.kind == ConstraintKind::foreign_key;
+    const bool has_more = (constraint.not_valid && !is_key) || constraint.not_enforced ||
                           constraint.deferrable || constraint.temporal ||
                           constraint.nulls_not_distinct || !constraint.include.empty() ||
                           !constraint.using_index.empty();
@@ -68,6 +68,7 @@ class TableCalls {
         if (constraint.on_delete == ReferentialAction::cascade) call += "->cascadeOnDelete()";
         if (constraint.on_delete == ReferentialAction::set_null) call += "->nullOnDelete()";
         if (constraint.on_delete == ReferentialAction::restrict) call += "->restrictOnDelete()";
+        if (constraint.not_valid) call += "->notValid()";
         return {table, call};
       }
       case ConstraintKind::unique:
@@ -75,6 +76,27 @@ class TableCalls {
       default:
         return {};
     }
+  }
+  TableCall operator()(const op::CreateIndex& create) const {
+    std::vector<std::string_view> columns;
+    for (const IndexKey& key : create.keys) {
+      const bool is_plain_key = !key.column.empty() && key.expression == nullptr &&
+                                key.operator_class.name.empty() && key.collation.name.empty() &&
+                                !key.descending && !key.nulls_reversed;
+      if (!is_plain_key) return {};
+      columns.push_back(key.column);
+    }
+    // A unique index of Laravel's is a constraint, too.
+    const bool has_more = create.unique || create.only || create.if_not_exists ||
+                          create.predicate != nullptr || !create.include.empty() ||
+                          !create.tablespace.empty() || create.name.empty();
+    if (has_more || !create.concurrently) return {};
+    const std::string method =
+        create.method == "btree" ? "" : fmt::format(", {}", quoted(create.method));
+    return {name_of(create.table),
+            fmt::format("$table->index({}, {}{})->online()", list_of(columns), quoted(create.name),
+                        method),
+            kOnline};
   }
   TableCall operator()(const op::DropColumn& drop) const {
     if (!is_plain(drop.table) || drop.if_exists || drop.cascade) return {};
@@ -133,8 +155,35 @@ std::optional<Batches> batches_of(std::string_view sql) {
   return batches;
 }
 
+/// MySQL's `ALTER TABLE t ADD COLUMN c … NOT NULL DEFAULT …, ALGORITHM=INSTANT`.
+TableCall instant_column(std::string_view sql) {
+  constexpr std::string_view kAlter = "ALTER TABLE ";
+  constexpr std::string_view kAdd = " ADD COLUMN ";
+  constexpr std::string_view kInstant = ", ALGORITHM=INSTANT";
+  const std::size_t add = sql.find(kAdd);
+  if (!sql.starts_with(kAlter) || add == sql.npos || !sql.ends_with(kInstant)) return {};
+  const std::string_view table = sql.substr(kAlter.size(), add - kAlter.size());
+  std::string_view definition = sql.substr(add + kAdd.size());
+  definition.remove_suffix(kInstant.size());
+  const std::size_t blank = definition.find(' ');
+  const std::string_view rest = blank == definition.npos ? "" : definition.substr(blank);
+  std::string modifiers;
+  if (rest == " … NOT NULL DEFAULT …") {
+    modifiers = "->default(…)";
+  } else if (rest == " … NULL") {
+    modifiers = "->nullable()";
+  } else if (rest != " …") {
+    return {};
+  }
+  return {quoted(table),
+          fmt::format("$table->…({}){}->instant()", quoted(definition.substr(0, blank)), modifiers),
+          kOnline};
+}
+
 class LaravelAdvice {
  public:
+  explicit LaravelAdvice(const Migration& migration) : migration_(migration) {}
+
   std::string write(std::span<const AdviceStep> steps) {
     for (const AdviceStep& step : steps) {
       enter(step.where);
@@ -169,19 +218,25 @@ class LaravelAdvice {
         if (control->kind == Kind::commit) line("// in a migration of its own, after that:");
         if (control->kind == Kind::commit || control->kind == Kind::begin) return;
       }
-      const TableCall call = std::visit(TableCalls(), action);
-      if (!call.call.empty()) {
-        line(fmt::format("Schema::table({}, function (Blueprint $table) {{", call.table));
-        line(fmt::format("    {};", call.call));
-        line("});");
+      if (migration_.dialect == Dialect::postgres && in_table(std::visit(TableCalls(), action)))
         return;
-      }
     }
+    if (migration_.dialect != Dialect::postgres && in_table(instant_column(step.sql))) return;
     if (const auto batches = batches_of(step.sql)) {
       in_chunks(*batches);
     } else {
       statement(step.sql);
     }
+  }
+
+  bool in_table(const TableCall& call) {
+    const int version = migration_.framework_version;
+    if (call.call.empty() || (version != 0 && version < call.since)) return false;
+    if (version == 0 && call.since != 0) line(fmt::format("// Laravel {} and later:", call.since));
+    line(fmt::format("Schema::table({}, function (Blueprint $table) {{", call.table));
+    line(fmt::format("    {};", call.call));
+    line("});");
+    return true;
   }
 
   void in_chunks(const Batches& batches) {
@@ -196,14 +251,7 @@ class LaravelAdvice {
   }
 
   void statement(std::string_view sql) {
-    if (!sql.contains('\n')) return line(fmt::format("DB::statement({});", quoted(sql)));
-    line("DB::unprepared(<<<'SQL'");
-    for (std::size_t begin = 0; begin <= sql.size();) {
-      const std::size_t end = std::min(sql.find('\n', begin), sql.size());
-      line(fmt::format("    {}", sql.substr(begin, end - begin)));
-      begin = end + 1;
-    }
-    line("    SQL);");
+    out_ += php_statement(sql.contains('\n') ? "DB::unprepared(" : "DB::statement(", sql);
   }
 
   void line(std::string_view text) {
@@ -211,14 +259,15 @@ class LaravelAdvice {
     out_ += '\n';
   }
 
+  const Migration& migration_;
   std::string out_;
   Where where_ = Where::anywhere;
 };
 
 }  // namespace
 
-std::string write_laravel_advice(std::span<const AdviceStep> steps) {
-  return LaravelAdvice().write(steps);
+std::string write_laravel_advice(std::span<const AdviceStep> steps, const Migration& migration) {
+  return LaravelAdvice(migration).write(steps);
 }
 
 }  // namespace miglint

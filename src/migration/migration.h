@@ -84,6 +84,8 @@ struct Migration {
   FileId file{};
   /// Name of the migration tool, such as "goose"; "sql" for plain files.
   std::string framework;
+  /// Its major version where the project says it; 0: not known.
+  int framework_version = 0;
   Dialect dialect = Dialect::postgres;
   Script up;
   Script down;

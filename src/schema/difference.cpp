@@ -47,25 +47,41 @@ class Comparison {
   }
 
   void relations() {
-    for (const Table* old : before_.tables()) {
-      if (old->persistence == Persistence::temporary) continue;
-      if (const Table* now = after_.find_table(old->key)) {
-        compare(*old, *now);
-      } else if (stands_alone(*old)) {
-        add_relation(Kind::missing, *old);
+    const std::vector<const Table*> olds = before_.tables();
+    const std::vector<const Table*> news = after_.tables();
+    each_with_equal(olds, news, [&](const Table& old, const Table* now) {
+      // What both copies of the schema share has not changed, nor have its indexes.
+      if (&old == now || old.persistence == Persistence::temporary) return;
+      if (now != nullptr) {
+        compare(old, *now);
+      } else if (stands_alone(old)) {
+        add_relation(Kind::missing, old);
       }
-    }
-    for (const Table* now : after_.tables()) {
-      if (before_.find_table(now->key) != nullptr) continue;
-      if (now->persistence == Persistence::temporary) continue;
-      if (now->assumed) {
+    });
+    each_with_equal(news, olds, [&](const Table& now, const Table* old) {
+      if (old != nullptr || now.persistence == Persistence::temporary) return;
+      if (now.assumed) {
         Table nothing;
-        nothing.key = now->key;
+        nothing.key = now.key;
         nothing.assumed = true;
-        compare(nothing, *now);
-      } else if (stands_alone(*now)) {
-        add_relation(Kind::added, *now);
+        compare(nothing, now);
+      } else if (stands_alone(now)) {
+        add_relation(Kind::added, now);
       }
+    });
+  }
+
+  /// Calls `visit` for each of `tables` with the one of `others` that has its key, if there is one;
+  /// both are sorted by key.
+  template <class Visit>
+  static void each_with_equal(const std::vector<const Table*>& tables,
+                              const std::vector<const Table*>& others, const Visit& visit) {
+    auto other = others.begin();
+    for (const Table* table : tables) {
+      while (other != others.end() && (*other)->key < table->key)
+        ++other;
+      const bool equal = other != others.end() && (*other)->key == table->key;
+      visit(*table, equal ? *other : nullptr);
     }
   }
 

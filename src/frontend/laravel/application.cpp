@@ -1,6 +1,7 @@
 // Code of the application that a migration calls: methods of its classes, run where they stand.
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "frontend/laravel/placeholder.h"
 #include "frontend/laravel/pluralize.h"
@@ -23,11 +24,46 @@ constexpr std::uint32_t first_number = 0x8000'0000;
 php::Interpreter* Session::interpreter_of(const std::string& class_name) {
   const auto [found, is_new] = applications_.try_emplace(class_name);
   if (!is_new || !around_.class_file) return found->second.get();
+  // What the framework's classes do is known here; an application may bring copies of them along.
+  if (class_name.starts_with("Illuminate\\")) return nullptr;
   const ClassFile* file = around_.class_file(class_name);
   if (file == nullptr) return nullptr;
   const auto number = static_cast<FileId>(first_number + applications_.size());
   found->second = std::make_unique<php::Interpreter>(file->tree.root(), file->text, number, *this);
   return found->second.get();
+}
+
+/// A constant or a static property of a class of the application, its own or inherited.
+std::optional<Value> Session::application_member(const std::string& class_name,
+                                                 std::string_view name, bool is_constant,
+                                                 std::size_t depth) {
+  php::Interpreter* interpreter = interpreter_of(class_name);
+  if (interpreter == nullptr || depth > deepest || reading_members_ > deepest) return std::nullopt;
+  const auto of = std::ranges::find(interpreter->classes(), class_name, &php::Class::name);
+  if (of == interpreter->classes().end()) return std::nullopt;
+  ++reading_members_;
+  auto value = is_constant ? interpreter->constant(*of, name) : interpreter->property(*of, name);
+  --reading_members_;
+  if (value) return value;
+  std::vector<std::string> bases = of->traits;
+  std::ranges::copy(of->interfaces, std::back_inserter(bases));
+  if (!of->parent.empty()) bases.push_back(of->parent);
+  for (const std::string& base : bases) {
+    if ((value = application_member(base, name, is_constant, depth + 1))) return value;
+  }
+  return std::nullopt;
+}
+
+/// `Status::cases()` of an enum of the application.
+std::optional<Value> Session::application_cases(const std::string& class_name) {
+  const auto cases_in = [&](php::Interpreter& interpreter) -> std::optional<Value> {
+    const auto of = std::ranges::find(interpreter.classes(), class_name, &php::Class::name);
+    if (of == interpreter.classes().end() || of->cases.empty()) return std::nullopt;
+    return interpreter.cases(*of);
+  };
+  if (auto own = cases_in(*php_)) return own;
+  php::Interpreter* interpreter = interpreter_of(class_name);
+  return interpreter == nullptr ? std::nullopt : cases_in(*interpreter);
 }
 
 Session::ClassMethod Session::class_method(const std::string& class_name, std::string_view method,
@@ -172,7 +208,7 @@ Value Session::pivot(const Value& receiver, std::string_view method, Arguments& 
       for (const auto& [key, value] : more->entries)
         values.emplace_back(name(key, span).text(), bound(value, span));
     }
-    Query target(connection_, of->from());
+    Query target(on(), of->from());
     send(target.insert({values}), span, true);
     return {};
   }

@@ -14,6 +14,7 @@
 
 #include "frontend/laravel/connection.h"
 #include "frontend/laravel/fluent.h"
+#include "migration/source_map.h"
 
 namespace miglint::laravel {
 
@@ -34,6 +35,8 @@ struct CompiledSql {
   /// What the framework would really send depends on the live schema (Laravel before 10 asks
   /// Doctrine DBAL for the column as it is).
   bool approximate = false;
+  /// Which calls its parts come from; empty: all of it from the one above.
+  std::vector<TextPiece> pieces = {};
 };
 
 class Blueprint {

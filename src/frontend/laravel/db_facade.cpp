@@ -34,22 +34,12 @@ std::string_view driver_name(Dialect dialect) {
 
 }  // namespace
 
-bool Session::same_connection(const Value& name) const {
-  if (name.is_null() || name.is_unknown()) return true;
-  const auto text = name.str();
-  if (!text) return true;
-  if (around_.config) {
-    const auto usual = around_.config("database.default");
-    if (usual && usual->str() == text) return true;
-  }
-  return *text == driver_name(connection_.dialect);
-}
-
 /// Within a transaction the framework makes savepoints, which change nothing about locks.
 void Session::begin(Span span) {
-  const bool open = !script_.scopes.empty() && script_.scopes.front().wrap != Wrap::none;
+  const bool open =
+      now_ == &own_ && !script_.scopes.empty() && script_.scopes.front().wrap != Wrap::none;
   if (!open && transactions_++ == 0) {
-    send(connection_.is_mysql() ? "START TRANSACTION" : "BEGIN", span);
+    send(on().is_mysql() ? "START TRANSACTION" : "BEGIN", span);
   }
 }
 
@@ -80,7 +70,7 @@ Value Session::connection_method(std::string_view method, Arguments& arguments) 
   if (method == "table") {
     const Value table = argument(arguments, 0, "table");
     if (table.callable() != nullptr || query_of(table) != nullptr) {
-      const Query outer(connection_, Attribute("x"));
+      const Query outer(on(), Attribute("x"));
       const auto inner = subquery(outer, table, span);
       const Attribute alias = name(argument(arguments, 1, "as"), span);
       return new_query(Raw{"(" + inner.value_or("") + ") as " + outer.wrap().value(alias.text())},
@@ -94,8 +84,8 @@ Value Session::connection_method(std::string_view method, Arguments& arguments) 
   if (method == "query") return new_query({}, span);
   if (method == "transaction") {
     begin(span);
-    Value result =
-        php_->call(argument(arguments, 0, "callback"), {handle("Connection", 0, span)}, span);
+    Value result = php_->call(argument(arguments, 0, "callback"),
+                              {handle("Connection", current(), span)}, span);
     end("COMMIT", span);
     return result;
   }
@@ -108,21 +98,18 @@ Value Session::connection_method(std::string_view method, Arguments& arguments) 
     return schema(method, same);
   }
   if (method == "connection") {
-    if (!same_connection(argument(arguments, 0, "name"))) {
-      opaque(span, "this runs on another connection, which the config does not describe");
-    }
-    return handle("Connection", 0, span);
+    return handle("Connection", connection_named(argument(arguments, 0, "name"), span), span);
   }
-  if (method == "getSchemaBuilder") return handle("SchemaBuilder", 0, span);
+  if (method == "getSchemaBuilder") return handle("SchemaBuilder", current(), span);
   if (method == "getDriverName" || method == "getDefaultConnection" || method == "getName") {
-    if (method == "getDriverName") return Value(driver_name(connection_.dialect));
+    if (method == "getDriverName") return Value(driver_name(on().dialect));
     if (around_.config) {
       if (const auto usual = around_.config("database.default")) return *usual;
     }
     return php_->symbol(span);
   }
-  if (method == "getTablePrefix") return Value(connection_.prefix);
-  if (method == "isMaria") return connection_.dialect == Dialect::mariadb;
+  if (method == "getTablePrefix") return Value(on().prefix);
+  if (method == "isMaria") return on().dialect == Dialect::mariadb;
   if (method == "beginTransaction") {
     begin(span);
     return {};
@@ -138,14 +125,22 @@ Value Session::connection_method(std::string_view method, Arguments& arguments) 
     object.origin = source(span);
     return eval::make_object(std::move(object));
   }
+  if (method == "usingConnection") {
+    Connection& other = numbered(connection_named(argument(arguments, 0, "name"), span));
+    return on_connection(other,
+                         [&] { return php_->call(argument(arguments, 1, "callback"), {}, span); });
+  }
+  if (method == "setDefaultConnection") {
+    now_ = &numbered(connection_named(argument(arguments, 0, "name"), span));
+    return {};
+  }
   const bool asks = method.starts_with("get") || method.starts_with("enableQueryLog") ||
                     method.starts_with("disableQueryLog") || method.starts_with("flush") ||
                     method == "listen" || method == "purge" || method == "reconnect" ||
                     method == "disconnect" || method == "transactionLevel" ||
-                    method == "afterCommit" || method == "usingConnection" || method == "quote" ||
-                    method == "escape" || method == "registerDoctrineType" ||
-                    method == "useDefaultQueryGrammar" || method == "prepareBindings" ||
-                    method == "isDoctrineAvailable";
+                    method == "afterCommit" || method == "quote" || method == "escape" ||
+                    method == "registerDoctrineType" || method == "useDefaultQueryGrammar" ||
+                    method == "prepareBindings" || method == "isDoctrineAvailable";
   if (asks) return php_->symbol(span);
   opaque(span, fmt::format("DB::{}() is not modelled", method));
   return {};

@@ -17,7 +17,9 @@ using eval::Value;
 
 Value Session::model_query(const Model& model, Span span) {
   note(CodeFact::Kind::model, span, model.name);
-  Value made = new_query(Attribute(model.table), span);
+  Connection& connection =
+      model.connection.empty() ? on() : numbered(connection_named(Value(model.connection), span));
+  Value made = on_connection(connection, [&] { return new_query(Attribute(model.table), span); });
   Query& query = *query_of(made);
   query.model = model.name;
   query.key = model.key;
@@ -31,6 +33,11 @@ std::optional<Value> Session::model_static(const std::string& class_name, std::s
   const Model model = around_.model(class_name);
   if (!model.is_model) return std::nullopt;
   if (method == "query" || method == "newQuery" || method == "on" || method == "newModelQuery") {
+    Model asked = model;
+    if (method == "on") {
+      asked.connection = argument(arguments, 0, "connection").str().value_or(asked.connection);
+      return model_query(asked, arguments.span);
+    }
     return model_query(model, arguments.span);
   }
   if (method == "unguard" || method == "reguard" || method == "getTable" ||
@@ -46,13 +53,15 @@ std::optional<Value> Session::model_static(const std::string& class_name, std::s
     Value query_value = model_query(model, arguments.span);
     Arguments keys = arguments;
     keys.positional.insert(keys.positional.begin(), Value(model.key));
-    (void)query(query_value, "whereIn", keys);
-    Arguments none;
-    none.span = arguments.span;
-    return query(query_value, "delete", none);
+    return on_connection(connection_of(query_value), [&] {
+      (void)query(query_value, "whereIn", keys);
+      Arguments none;
+      none.span = arguments.span;
+      return query(query_value, "delete", none);
+    });
   }
   Value made = model_query(model, arguments.span);
-  return query(made, method, arguments);
+  return on_connection(connection_of(made), [&] { return query(made, method, arguments); });
 }
 
 /// What was assigned to a row. What only the model's own code knows stands under a name that says
@@ -88,7 +97,7 @@ void Session::save(const Value& receiver, Span span) {
       values.emplace_back("created_at", unknown_value("now()"));
     }
     std::string sql = query_of(made)->insert({values});
-    if (!connection_.is_mysql()) {
+    if (!on().is_mysql()) {
       sql += " returning " + query_of(made)->wrap().name(Attribute(model.key));
     }
     send(std::move(sql), span, true);
@@ -101,7 +110,7 @@ void Session::save(const Value& receiver, Span span) {
   }
   Row values = columns_of(object, span);
   if (of->timestamps) values.emplace_back("updated_at", unknown_value("now()"));
-  Query target(connection_, of->from());
+  Query target(on(), of->from());
   target.wheres.emplace_back("and",
                              target.compare(Attribute(of->key), "=", unknown_value("$" + of->key)));
   send(target.update(values), span, true);
@@ -142,7 +151,7 @@ Value Session::row_method(const Value& receiver, std::string_view method, Argume
   }
   const bool removes = method == "delete" || method == "forceDelete";
   if (removes && of != nullptr && !of->model.empty()) {
-    Query target(connection_, of->from());
+    Query target(on(), of->from());
     target.wheres.emplace_back(
         "and", target.compare(Attribute(of->key), "=", unknown_value("$" + of->key)));
     if (of->soft_deletes && method == "delete") {
@@ -166,7 +175,7 @@ Value Session::row_method(const Value& receiver, std::string_view method, Argume
     const Model model = around_.model(receiver.object()->origin);
     if (method == "getTable") return Value(model.table);
     if (method == "getKeyName") return Value(model.key);
-    if (method == "getConnection") return handle("Connection", 0, span);
+    if (method == "getConnection") return handle("Connection", current(), span);
     Value made = model_query(model, span);
     return query(made, method, arguments);
   }
@@ -181,6 +190,7 @@ Value Session::construct(const std::string& class_name, Arguments& arguments) {
     Arguments same = arguments;
     return connection_method("raw", same);
   }
+  if (auto made = phinx_object(class_name, arguments)) return *made;
   eval::Object object;
   object.span = span;
   object.origin = source(span);
@@ -273,7 +283,12 @@ std::optional<Value> Session::static_property(const std::string& class_name,
   if (around_.config) {
     if (auto value = around_.config("class:" + class_name + ":" + std::string(name))) return value;
   }
-  return std::nullopt;
+  const bool is_constant = name.starts_with("::");
+  const std::string_view bare = is_constant ? name.substr(2) : name;
+  if (is_constant) {
+    if (auto value = phinx_constant(class_name, bare)) return value;
+  }
+  return application_member(real_class(class_name), bare, is_constant, 0);
 }
 
 }  // namespace miglint::laravel

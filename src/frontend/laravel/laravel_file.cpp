@@ -81,6 +81,7 @@ class FileReader {
     migration.framework = around_.tool == Tool::doctrine ? "doctrine"
                           : around_.tool == Tool::phinx  ? "phinx"
                                                          : "laravel";
+    if (around_.tool == Tool::laravel) migration.framework_version = around_.version.value_or(0);
     migration.dialect = around_.connection.dialect;
     const std::string_view path = source_.path();
     migration.id = path.substr(path.rfind('/') + 1);
@@ -115,6 +116,16 @@ class FileReader {
     if (around_.tool == Tool::laravel) {
       const auto within = interpreter.property(*of, "withinTransaction");
       script.scopes.push_back(scope_of(around_.connection, within && php::truth(*within) == false));
+      // The transaction is opened on the connection that the class names, whatever its code uses.
+      const auto named = interpreter.property(*of, "connection");
+      const bool is_own =
+          around_.connection_name.empty() || (named && named->str() == around_.connection_name);
+      if (!is_own && script.scopes.back().wrap != Wrap::none) {
+        script.scopes.back().wrap = Wrap::none;
+        script.scopes.back().reason =
+            "Laravel's transaction is on the migration's own connection, not on `" +
+            around_.connection_name + "`";
+      }
     } else {
       eval::Arguments none;
       none.span = interpreter.span(*of->node);
@@ -123,7 +134,10 @@ class FileReader {
       script.scopes.push_back(scope_of(around_.tool, within && php::truth(*within) == false));
     }
     // Phinx's change() is both: what it gives itself runs both times.
-    if (around_.tool == Tool::phinx && of->methods.contains("change")) method = "change";
+    if (around_.tool == Tool::phinx && of->methods.contains("change")) {
+      method = "change";
+      if (direction == Direction::down) session.undo_change();
+    }
     if (!of->methods.contains(method)) {
       const bool own_base = !of->parent.empty() && !of->parent.ends_with("\\Migration") &&
                             of->parent != "Migration" && !of->parent.ends_with("AbstractMigration");
@@ -170,17 +184,41 @@ class NoHost final : public php::Host {
   void opaque(Span, std::string) override {}
 };
 
+/// The connection that every call on a facade names: `Schema::connection('reports')`.
+std::optional<std::string> only_connection(std::string_view text) {
+  std::optional<std::string> only;
+  for (const std::string_view facade : {"Schema::", "DB::"}) {
+    for (std::size_t at = text.find(facade); at != text.npos; at = text.find(facade, at + 1)) {
+      std::string_view rest = text.substr(at + facade.size());
+      if (rest.starts_with("raw(")) continue;
+      constexpr std::string_view call = "connection(";
+      if (!rest.starts_with(call) || rest.size() < call.size() + 2) return std::nullopt;
+      rest.remove_prefix(call.size());
+      const char quote = rest.front();
+      const std::size_t end = rest.find(quote, 1);
+      if ((quote != '\'' && quote != '"') || end == rest.npos) return std::nullopt;
+      const std::string name(rest.substr(1, end - 1));
+      if (only && *only != name) return std::nullopt;
+      only = name;
+    }
+  }
+  return only;
+}
+
 }  // namespace
 
 std::optional<std::string> laravel_connection(const SourceFile& source) {
-  if (source.text().find("$connection") == std::string_view::npos) return std::nullopt;
-  const syntax::Tree tree = syntax::parse(syntax::Language::php, source.text());
-  NoHost host;
-  php::Interpreter interpreter(tree.root(), source.text(), {}, host);
-  const php::Class* of = migration_class(interpreter);
-  if (of == nullptr) return std::nullopt;
-  const auto name = interpreter.property(*of, "connection");
-  return name ? name->str() : std::nullopt;
+  if (source.text().find("onnection") == std::string_view::npos) return std::nullopt;
+  if (source.text().find("$connection") != std::string_view::npos) {
+    const syntax::Tree tree = syntax::parse(syntax::Language::php, source.text());
+    NoHost host;
+    php::Interpreter interpreter(tree.root(), source.text(), {}, host);
+    const php::Class* of = migration_class(interpreter);
+    if (of == nullptr) return std::nullopt;
+    const auto name = interpreter.property(*of, "connection");
+    if (name) return name->str();
+  }
+  return only_connection(source.text());
 }
 
 Migration read_laravel_file(FileId file, const SourceFile& source,

@@ -14,7 +14,8 @@
 
 namespace miglint {
 
-/// The connection that the migration names for itself: `protected $connection = 'reports';`.
+/// The connection that the migration names for itself: `protected $connection = 'reports';`, or for
+/// all of its calls: `Schema::connection('reports')->…`.
 [[nodiscard]] std::optional<std::string> laravel_connection(const SourceFile& source);
 
 /// Made text lives in `arena`.

@@ -131,6 +131,7 @@ LaravelProject::LaravelProject(std::string root) : root_(std::move(root)) {
   if (root_.empty()) return;
   read_environment();
   read_composer();
+  read_lock();
   read_providers();
   read_connection();
 }
@@ -164,6 +165,18 @@ std::optional<std::string> LaravelProject::environment(const std::string& name) 
   return found->second;
 }
 
+/// What composer.lock holds says more than what composer.json allows.
+void LaravelProject::read_lock() {
+  const auto text = read_file(root_ + "/composer.lock");
+  if (!text) return;
+  const std::size_t at = text->find("\"name\": \"laravel/framework\"");
+  const std::size_t version = at == text->npos ? at : text->find("\"version\": \"", at);
+  if (version == text->npos) return;
+  const std::size_t digits = text->find_first_of("0123456789", version);
+  const int major = digits == text->npos ? 0 : std::atoi(text->c_str() + digits);
+  if (major >= 5) laravel_ = major;
+}
+
 void LaravelProject::read_composer() {
   const auto text = read_file(root_ + "/composer.json");
   if (!text) return;
@@ -172,6 +185,12 @@ void LaravelProject::read_composer() {
   for (const char* section : {"require", "require-dev"}) {
     const auto packages = json.find(section);
     if (packages == json.end() || !packages->is_object()) continue;
+    if (const auto phinx = packages->find("robmorgan/phinx");
+        phinx != packages->end() && phinx->is_string()) {
+      const std::string wanted = phinx->get<std::string>();
+      const std::size_t minor = wanted.find("0.");
+      if (minor != wanted.npos) phinx_minor_ = std::atoi(wanted.c_str() + minor + 2);
+    }
     for (const char* package : {"laravel/framework", "illuminate/database"}) {
       const auto version = packages->find(package);
       if (version == packages->end() || !version->is_string()) continue;
@@ -185,7 +204,7 @@ void LaravelProject::read_composer() {
                         std::isdigit(static_cast<unsigned char>(wanted[i - 1])) == 0));
         if (begins) newest = std::max(newest, std::atoi(wanted.c_str() + i));
       }
-      if (newest >= 5 && newest <= 13) laravel_ = std::max(newest, 8);
+      if (newest >= 5) laravel_ = newest;
     }
   }
   const auto autoload = json.find("autoload");
@@ -212,13 +231,17 @@ void LaravelProject::read_providers() {
 std::optional<Value> LaravelProject::config_file(const std::string& name) {
   const auto [found, is_new] = configs_.try_emplace(name);
   if (!is_new) return found->second;
-  const auto text = read_file(root_ + "/config/" + name + ".php");
+  found->second = php_value(root_ + "/config/" + name + ".php");
+  return found->second;
+}
+
+std::optional<Value> LaravelProject::php_value(const std::string& path) {
+  const auto text = read_file(path);
   if (!text) return std::nullopt;
   const syntax::Tree tree = syntax::parse(syntax::Language::php, *text);
   SettingsHost host([this](const std::string& key) { return environment(key); });
   php::Interpreter interpreter(tree.root(), *text, {}, host);
-  found->second = interpreter.run_file();
-  return found->second;
+  return interpreter.run_file();
 }
 
 std::optional<Value> LaravelProject::config(const std::string& key) {
@@ -255,23 +278,16 @@ void LaravelProject::read_connection() {
   dialect_ = dialect_named(driver && driver->str() ? *driver->str() : *usual->str());
 }
 
-Surroundings LaravelProject::surroundings(Dialect dialect, std::optional<ServerVersion> server) {
-  Surroundings around;
-  Connection& connection = around.connection;
+Connection LaravelProject::described(Dialect dialect, const std::string& name,
+                                     std::optional<ServerVersion> server) {
+  Connection connection;
   connection.dialect = dialect;
-  connection.laravel = laravel_;
+  if (laravel_) connection.laravel = std::clamp(*laravel_, 8, 13);
   if (dialect == Dialect::postgres) connection.charset = "utf8";
   if (dialect == Dialect::mariadb) connection.server = {10, 11};
   if (server && dialect != Dialect::postgres) connection.server = *server;
   if (string_length_) connection.default_string_length = *string_length_;
-  const std::string section = dialect == Dialect::postgres  ? "pgsql"
-                              : dialect == Dialect::mariadb ? "mariadb"
-                                                            : "mysql";
-  std::string base = "database.connections." + section + ".";
-  if (const auto usual = config("database.default"); usual && usual->str()) {
-    const auto driver = config("database.connections." + *usual->str() + ".driver");
-    if (driver && driver->str() == section) base = "database.connections." + *usual->str() + ".";
-  }
+  const std::string base = "database.connections." + name + ".";
   const auto take = [&](const char* key, std::optional<std::string>& into) {
     const auto value = config(base + key);
     if (value && value->str()) into = *value->str();
@@ -286,6 +302,31 @@ Surroundings LaravelProject::surroundings(Dialect dialect, std::optional<ServerV
   if (const auto alias = config(base + "use_upsert_alias")) {
     connection.use_upsert_alias = php::truth(*alias) == true;
   }
+  return connection;
+}
+
+Surroundings LaravelProject::surroundings(Dialect dialect, std::optional<ServerVersion> server,
+                                          const std::string& connection) {
+  Surroundings around;
+  around.version = laravel_;
+  const std::string section = dialect == Dialect::postgres  ? "pgsql"
+                              : dialect == Dialect::mariadb ? "mariadb"
+                                                            : "mysql";
+  std::string own = section;
+  if (const auto usual = config("database.default"); usual && usual->str()) {
+    const auto driver = config("database.connections." + *usual->str() + ".driver");
+    if (driver && driver->str() == section) own = *usual->str();
+  }
+  if (!connection.empty() && dialect_of(connection) == dialect) {
+    own = connection;
+    around.connection_name = connection;
+  }
+  around.connection = described(dialect, own, server);
+  around.connection_named = [this](const std::string& other) -> std::optional<Connection> {
+    const auto of = dialect_of(other);
+    if (!of) return std::nullopt;
+    return described(*of, other, std::nullopt);
+  };
   around.model = [this](const std::string& name) { return model(name); };
   around.class_file = [this](const std::string& name) { return read_class(name); };
   around.config = [this, section](const std::string& key) -> std::optional<eval::Value> {
@@ -372,6 +413,7 @@ Model LaravelProject::read_model(const std::string& class_name, int depth) {
   made.timestamps = parent.timestamps;
   made.key_type = parent.key_type;
   made.key = parent.key;
+  made.connection = parent.connection;
   for (const std::string& trait : class_of->traits) {
     const std::string_view name = class_basename(trait);
     if (name == "SoftDeletes") made.soft_deletes = true;
@@ -383,6 +425,7 @@ Model LaravelProject::read_model(const std::string& class_name, int depth) {
     if (value && value->str()) into = *value->str();
   };
   text_of("table", made.table);
+  text_of("connection", made.connection);
   text_of("primaryKey", made.key);
   std::string key_type;
   text_of("keyType", key_type);

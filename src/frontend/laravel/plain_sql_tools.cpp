@@ -1,5 +1,5 @@
-// Doctrine Migrations and Phinx, whose migrations give SQL themselves: `$this->addSql('…')`,
-// `$this->execute('…')`, and Doctrine's connection.
+// Doctrine Migrations, whose migrations give SQL themselves: `$this->addSql('…')`, and Doctrine's
+// connection.
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -46,40 +46,19 @@ std::optional<Value> Session::plain_sql_call(std::string_view method, Arguments&
     if (is_one_of(method, says)) return php_->symbol(span);
   }
   if (around_.tool == Surroundings::Tool::phinx) {
-    if (method == "execute" || method == "query" || method == "fetchRow" || method == "fetchAll") {
-      send_raw(first, argument(arguments, 1, "params"), span);
-      return php_->symbol(span);
-    }
-    if (method == "table") return handle("PhinxTable", 0, span);
-    if (method == "isMigratingUp") return direction_ == Direction::up;
-    static constexpr auto says = std::to_array<std::string_view>(
-        {"hasTable", "getOutput", "getInput", "getEnvironment", "getAdapter", "shouldExecute"});
-    if (is_one_of(method, says)) return php_->symbol(span);
+    return phinx_call(method, arguments);
   }
   return std::nullopt;
 }
 
 void Session::finish() {
+  phinx_finish();
   std::vector<SqlStatement> last;
   std::vector<SqlStatement> first;
   for (std::size_t i = 0; i < script_.statements.size(); ++i)
     (planned_.contains(i) ? last : first).push_back(std::move(script_.statements[i]));
   std::ranges::move(last, std::back_inserter(first));
   script_.statements = std::move(first);
-}
-
-/// Which SQL Phinx makes of its table builder is not modelled: said once, where it is made.
-Value Session::phinx_table(const Value& receiver, std::string_view method, Arguments& arguments) {
-  static constexpr auto ends =
-      std::to_array<std::string_view>({"create", "update", "save", "saveData", "insert", "truncate",
-                                       "drop", "rename", "getColumns"});
-  static constexpr auto asks =
-      std::to_array<std::string_view>({"exists", "hasColumn", "hasIndex", "hasForeignKey"});
-  if (is_one_of(method, asks)) return php_->symbol(arguments.span);
-  if (is_one_of(method, ends)) {
-    opaque(arguments.span, "what Phinx's table builder sends is not modelled");
-  }
-  return receiver;
 }
 
 Value Session::doctrine_connection(std::string_view method, Arguments& arguments) {
@@ -89,7 +68,7 @@ Value Session::doctrine_connection(std::string_view method, Arguments& arguments
     return php_->symbol(span);
   }
   if (method == "insert" || method == "update" || method == "delete") {
-    Query target(connection_, name(argument(arguments, 0), span));
+    Query target(on(), name(argument(arguments, 0), span));
     const auto conditions = [&](const Value& criteria) {
       const auto all = row(criteria, span);
       for (std::size_t i = 0; all && i < all->size(); ++i)

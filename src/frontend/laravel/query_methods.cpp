@@ -15,7 +15,7 @@ using eval::Arguments;
 using eval::Value;
 
 Value Session::new_query(const Attribute& table, Span span) {
-  queries_.push_back(std::make_unique<Query>(connection_, table));
+  queries_.push_back(std::make_unique<Query>(on(), table));
   return handle("Query", queries_.size() - 1, span);
 }
 
@@ -125,7 +125,7 @@ std::optional<Value> Session::in_chunks(Query& query, const Value& receiver,
         column.is_null()
             ? Attribute(query.model.empty() ? query.key : query.from().text() + "." + query.key)
             : name(column, span);
-    if (connection_.laravel >= 12) asked.wheres.emplace_back("and", asked.is_null(key, true));
+    if (on().laravel >= 12) asked.wheres.emplace_back("and", asked.is_null(key, true));
     asked.orders.push_back(asked.wrap().name(key) + (method.ends_with("Desc") ? " desc" : " asc"));
     asked.limit = size;
   } else {
@@ -152,7 +152,7 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
   Query target = query;
   const auto not_known = [&](std::string_view what) -> Value {
     opaque(span, fmt::format("{} of {} is not known", what,
-                             render(query.from().text(), connection_.dialect).text));
+                             render(query.from().text(), on().dialect).text));
     return php_->symbol(span);
   };
   const auto stamp = [&](Row& values) {
@@ -234,7 +234,7 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
     }
     std::string sql =
         method == "insertOrIgnore" ? target.insert_or_ignore(*values) : target.insert(*values);
-    if (method == "insertGetId" && !connection_.is_mysql()) {
+    if (method == "insertGetId" && !on().is_mysql()) {
       const Value sequence = argument(arguments, 1, "sequence");
       sql += " returning " +
              target.wrap().name(sequence.is_null() ? Attribute(query.key) : name(sequence, span));
@@ -304,7 +304,7 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
     }
     php_->under({Guard::Kind::condition, "the row is not there", span}, [&] {
       std::string sql = query.insert({all});
-      if (!table_only && !connection_.is_mysql()) {
+      if (!table_only && !on().is_mysql()) {
         sql += " returning " + query.wrap().name(Attribute(query.key));
       }
       send(std::move(sql), span);
@@ -327,7 +327,7 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
       values->emplace_back("created_at", unknown_value("now()"));
     }
     std::string sql = target.insert({*values});
-    if (!connection_.is_mysql()) sql += " returning " + target.wrap().name(Attribute(query.key));
+    if (!on().is_mysql()) sql += " returning " + target.wrap().name(Attribute(query.key));
     send(std::move(sql), span, true);
     return php_->symbol(span);
   }
@@ -367,7 +367,7 @@ Value Session::query(const Value& receiver, std::string_view method, Arguments& 
     return handle("Query", queries_.size() - 1, span);
   }
   if (method == "raw") return connection_method(method, arguments);
-  if (method == "getConnection") return handle("Connection", 0, span);
+  if (method == "getConnection") return handle("Connection", current(), span);
   if (add_condition(query, method, arguments) || add_join(query, method, arguments) ||
       add_clause(query, method, arguments)) {
     return receiver;

@@ -26,7 +26,7 @@ void Session::build(Blueprint& blueprint, Span span) {
 }
 
 void Session::build_with(const Value& table, const Value& closure, bool creates, Span span) {
-  blueprints_.push_back(std::make_unique<Blueprint>(connection_, name(table, span), span));
+  blueprints_.push_back(std::make_unique<Blueprint>(on(), name(table, span), span));
   Blueprint& blueprint = *blueprints_.back();
   const Value handed = handle("Blueprint", blueprints_.size() - 1, span);
   if (creates) (void)blueprint.call("create", {}, span);
@@ -49,8 +49,8 @@ Value Session::guarded_table(std::string_view method, Arguments& arguments) {
   php_->under(
       {Guard::Kind::condition,
        fmt::format("{}Schema::{}('{}', '{}')", absent ? "!" : "", test,
-                   render(name(table, arguments.span).text(), connection_.dialect).text,
-                   render(name(what, arguments.span).text(), connection_.dialect).text),
+                   render(name(table, arguments.span).text(), on().dialect).text,
+                   render(name(what, arguments.span).text(), on().dialect).text),
        arguments.span},
       [&] { build_with(table, argument(arguments, 2, "callback"), false, arguments.span); });
   return {};
@@ -60,7 +60,7 @@ Value Session::schema(std::string_view method, Arguments& arguments) {
   const Span span = arguments.span;
   const Value first = argument(arguments, 0, "table");
   const auto one_command = [&](std::string_view command, Attribute::List args) {
-    Blueprint blueprint(connection_, name(first, span), span);
+    Blueprint blueprint(on(), name(first, span), span);
     (void)blueprint.call(command, std::move(args), span);
     build(blueprint, span);
     return Value();
@@ -71,7 +71,7 @@ Value Session::schema(std::string_view method, Arguments& arguments) {
   }
   if (method == "drop" || method == "dropIfExists") return one_command(method, {});
   if (method == "rename") {
-    Blueprint blueprint(connection_, name(argument(arguments, 0, "from"), span), span);
+    Blueprint blueprint(on(), name(argument(arguments, 0, "from"), span), span);
     (void)blueprint.call("rename", {name(argument(arguments, 1, "to"), span)}, span);
     build(blueprint, span);
     return {};
@@ -81,43 +81,40 @@ Value Session::schema(std::string_view method, Arguments& arguments) {
                        {Attribute(as_list(name(argument(arguments, 1, "columns"), span)))});
   }
   if (method == "enableForeignKeyConstraints" || method == "disableForeignKeyConstraints") {
-    send(foreign_key_checks(connection_.dialect, method.starts_with("enable")), span);
+    send(foreign_key_checks(on().dialect, method.starts_with("enable")), span);
     return {};
   }
   if (method == "withoutForeignKeyConstraints") {
-    send(foreign_key_checks(connection_.dialect, false), span);
+    send(foreign_key_checks(on().dialect, false), span);
     Value result = php_->call(argument(arguments, 0, "callback"), {}, span);
-    send(foreign_key_checks(connection_.dialect, true), span);
+    send(foreign_key_checks(on().dialect, true), span);
     return result;
   }
   if (method.starts_with("whenTable")) return guarded_table(method, arguments);
   if (method == "connection" || method == "setConnection") {
-    if (!same_connection(first)) {
-      opaque(span, "this runs on another connection, which the config does not describe");
-    }
-    return handle("SchemaBuilder", 0, span);
+    return handle("SchemaBuilder", connection_named(argument(arguments, 0, "name"), span), span);
   }
-  if (method == "getConnection") return handle("Connection", 0, span);
+  if (method == "getConnection") return handle("Connection", current(), span);
   if (method == "createDatabase" || method == "dropDatabaseIfExists") {
-    const Wrapper wrap(connection_);
+    const Wrapper wrap(on());
     const std::string database = wrap.value(name(first, span).text());
     if (method == "dropDatabaseIfExists") {
       send("drop database if exists " + database, span);
       return {};
     }
     std::string sql = "create database " + database;
-    if (connection_.charset) {
-      sql += (connection_.is_mysql() ? " default character set " : " encoding ") +
-             wrap.value(*connection_.charset);
+    if (on().charset) {
+      sql +=
+          (on().is_mysql() ? " default character set " : " encoding ") + wrap.value(*on().charset);
     }
-    if (connection_.is_mysql() && connection_.collation) {
-      sql += " default collate " + wrap.value(*connection_.collation);
+    if (on().is_mysql() && on().collation) {
+      sql += " default collate " + wrap.value(*on().collation);
     }
     send(std::move(sql), span);
     return {};
   }
   if (method == "ensureExtensionExists" || method == "ensureVectorExtensionExists") {
-    const Wrapper wrap(connection_);
+    const Wrapper wrap(on());
     const std::string extension = method.starts_with("ensureVector")
                                       ? wrap.value("vector")
                                       : wrap.value(name(first, span).text());
@@ -125,11 +122,11 @@ Value Session::schema(std::string_view method, Arguments& arguments) {
     return {};
   }
   if (method == "defaultStringLength") {
-    if (const auto* length = first.get<std::int64_t>()) connection_.default_string_length = *length;
+    if (const auto* length = first.get<std::int64_t>()) on().default_string_length = *length;
     return {};
   }
   if (method == "morphUsingUuids" || method == "morphUsingUlids") {
-    connection_.morph_key_type = method == "morphUsingUuids" ? "uuid" : "ulid";
+    on().morph_key_type = method == "morphUsingUuids" ? "uuid" : "ulid";
     return {};
   }
   const bool asks = method.starts_with("has") || method.starts_with("get") ||
@@ -191,9 +188,8 @@ Value Session::blueprint(Blueprint& blueprint, const Value& receiver, std::strin
     if (!known) opaque(span, "whether this is done to the table is not known");
     return receiver;
   }
-  if (method == "getTable")
-    return Value(render(blueprint.table().text(), connection_.dialect).text);
-  if (method == "getPrefix") return Value(connection_.prefix);
+  if (method == "getTable") return Value(render(blueprint.table().text(), on().dialect).text);
+  if (method == "getPrefix") return Value(on().prefix);
   if (method == "hasColumn" || method == "getColumns" || method == "getConnection") {
     return php_->symbol(span);
   }
@@ -214,6 +210,7 @@ Value Session::blueprint(Blueprint& blueprint, const Value& receiver, std::strin
   }
   const auto made = blueprint.call(method, given, span);
   if (!made) {
+    if (auto done = package_macro(blueprint, method, span)) return *done;
     opaque(span, made.error());
     return {};
   }

@@ -35,13 +35,14 @@ void Session::send(std::string sql, Span span, bool symbolic) {
     opaque(span, "the statement is not known before run time");
     return;
   }
-  RenderedSql rendered = render(sql, connection_.dialect);
+  RenderedSql rendered = render(sql, on().dialect);
   SqlStatement statement;
   statement.text = arena_.copy(rendered.text);
   statement.span = in_migration(span);
   statement.verbatim = false;
   statement.certainty = rendered.symbolic || symbolic ? Certainty::symbolic : Certainty::exact;
   statement.guards = guards();
+  place_on_connection(statement);
   script_.statements.push_back(std::move(statement));
 }
 
@@ -84,12 +85,12 @@ void Session::send_raw(const Value& sql, const Value& bindings, Span span) {
   char quote = 0;
   std::size_t next = 0;
   const eval::Map* values = bindings.map();
-  const Query printer(connection_, Attribute("x"));
+  const Query printer(on(), Attribute("x"));
   const std::string raw = text.text();
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const char c = raw[i];
     if (quote != 0) {
-      if (c == '\\' && connection_.is_mysql() && i + 1 < raw.size()) out += raw[i++];
+      if (c == '\\' && on().is_mysql() && i + 1 < raw.size()) out += raw[i++];
       if (raw[i] == quote) quote = 0;
     } else if (c == '\'' || c == '"' || c == '`') {
       quote = c;
@@ -183,8 +184,15 @@ Value Session::call_static(const std::string& class_name, std::string_view metho
   if (class_name == "Illuminate\\Database\\Capsule\\Manager") {
     return method == "schema" ? handle("SchemaBuilder", 0, arguments.span) : db(method, arguments);
   }
+  if (base == "Literal" && method == "from") {
+    if (auto literal = phinx_object(class_name, arguments)) return *literal;
+  }
   if (auto known = known_class(class_name, method, arguments)) return *known;
+  if (auto made = package_call(class_name, method, arguments)) return *made;
   const std::string of = real_class(class_name);
+  if (method == "cases") {
+    if (auto cases = application_cases(of)) return *cases;
+  }
   if (auto result = call_application(of, method, {}, arguments)) return *result;
   if (auto value = model_static(of, method, arguments)) return *value;
   opaque(arguments.span, std::string(base) + "::" + std::string(method) +
@@ -193,6 +201,11 @@ Value Session::call_static(const std::string& class_name, std::string_view metho
 }
 
 Value Session::call_method(const Value& receiver, std::string_view method, Arguments& arguments) {
+  return on_connection(connection_of(receiver),
+                       [&] { return call_object(receiver, method, arguments); });
+}
+
+Value Session::call_object(const Value& receiver, std::string_view method, Arguments& arguments) {
   const eval::Object* object = receiver.object();
   if (Blueprint* made = blueprint_of(receiver))
     return blueprint(*made, receiver, method, arguments);
@@ -201,6 +214,9 @@ Value Session::call_method(const Value& receiver, std::string_view method, Argum
     if (type == "Column") return fluent(receiver, method, arguments);
     if (type == "Pivot") return pivot(receiver, method, arguments);
     if (type == "Query") return query(receiver, method, arguments);
+    if (type == "PhinxTable") return phinx_table(receiver, method, arguments);
+    if (type == "PhinxColumn" || type == "PhinxIndex")
+      return phinx_setter(receiver, method, arguments);
     if (type == "SchemaBuilder") return schema(method, arguments);
     if (type == "Connection") return connection_method(method, arguments);
     if (type == "?Row" || type == "Model") return row_method(receiver, method, arguments);
@@ -211,7 +227,6 @@ Value Session::call_method(const Value& receiver, std::string_view method, Argum
     }
     if (type == "Schema.foreign") return php_->symbol(arguments.span);
     if (auto result = call_application(type, method, receiver, arguments)) return *result;
-    if (type == "PhinxTable") return phinx_table(receiver, method, arguments);
     if (type == "DoctrineConnection") return doctrine_connection(method, arguments);
     if (auto result = plain_sql_call(method, arguments)) return *result;
     if (auto result = call_inherited(receiver, method, arguments)) return *result;

@@ -17,6 +17,7 @@
 
 #include "frontend/laravel/blueprint.h"
 #include "frontend/laravel/connection.h"
+#include "frontend/laravel/phinx/table.h"
 #include "frontend/laravel/query.h"
 #include "frontend/php/host.h"
 #include "frontend/php/interpreter.h"
@@ -33,6 +34,7 @@ struct Model {
   std::string key_type = "int";  ///< "int", "uuid", "ulid".
   bool timestamps = true;
   bool soft_deletes = false;
+  std::string connection = {};  ///< Empty: the default one.
   bool read = false;     ///< False: its class was not found, all of this is Laravel's convention.
   bool is_model = true;  ///< The class file was found, and is of something else.
 };
@@ -49,10 +51,19 @@ struct Surroundings {
   enum class Tool : std::uint8_t { laravel, doctrine, phinx };
   Tool tool = Tool::laravel;
   Connection connection;
+  /// Its name, where the migration names one; empty: the default one.
+  std::string connection_name;
+  /// The connection of that name; nullopt when nothing says what it is.
+  std::function<std::optional<Connection>(const std::string&)> connection_named;
+  /// Of Laravel, where the project says it.
+  std::optional<int> version;
   /// Finds and reads a class of the application.
   std::function<Model(const std::string&)> model;
   /// The file of a class; nullptr when it is not found. Lives as long as the process.
   std::function<const ClassFile*(const std::string&)> class_file;
+  /// What Phinx's own config says, and whether a migration before this one speaks of that table.
+  phinx::Settings phinx;
+  std::function<bool(const std::string&)> table_before;
   /// A setting, config('database.default'); nullopt when it is not known.
   std::function<std::optional<eval::Value>(const std::string&)> config;
 };
@@ -61,7 +72,7 @@ class Session final : public php::Host {
  public:
   Session(const Surroundings& surroundings, Arena& arena, Migration& migration, Direction direction)
       : around_(surroundings),
-        connection_(surroundings.connection),
+        own_(surroundings.connection),
         arena_(arena),
         migration_(migration),
         direction_(direction),
@@ -86,6 +97,8 @@ class Session final : public php::Host {
   void opaque(Span span, std::string reason) override;
   [[nodiscard]] std::string_view text_elsewhere(Span span) const override;
 
+  /// What follows is Phinx's change(), rolled back: what it says of tables is undone at its end.
+  void undo_change() { undoes_change_ = true; }
   /// When up() or down() is through: Doctrine sends what addSql() was given only then.
   void finish();
   /// Sends a statement that the migration's own code gives: `$this->addSql('…')`.
@@ -96,6 +109,7 @@ class Session final : public php::Host {
   using Arguments = eval::Arguments;
 
   // session.cpp
+  Value call_object(const Value& receiver, std::string_view method, Arguments& arguments);
   void send(std::string sql, Span span, bool symbolic = false);
   void note(CodeFact::Kind kind, Span span, std::string subject);
   [[nodiscard]] Value handle(std::string type, std::size_t index, Span span) const;
@@ -132,7 +146,19 @@ class Session final : public php::Host {
   Value connection_method(std::string_view method, Arguments& arguments);
   void begin(Span span);
   void end(std::string_view word, Span span);
+
+  // connections.cpp
+  [[nodiscard]] Connection& on() { return *now_; }
+  [[nodiscard]] const Connection& on() const { return *now_; }
   [[nodiscard]] bool same_connection(const Value& name) const;
+  [[nodiscard]] std::string default_connection() const;
+  [[nodiscard]] std::size_t connection_named(const Value& name, Span span);
+  [[nodiscard]] std::size_t current() const;
+  [[nodiscard]] Connection& numbered(std::size_t number);
+  /// The connection that a call on the value is about; the present one when it says none.
+  [[nodiscard]] Connection& connection_of(const Value& receiver);
+  Value on_connection(Connection& connection, const std::function<Value()>& call);
+  void place_on_connection(SqlStatement& statement);
 
   // query_methods.cpp, query_conditions.cpp, query_terminals.cpp
   Value query(const Value& receiver, std::string_view method, Arguments& arguments);
@@ -163,14 +189,37 @@ class Session final : public php::Host {
 
   // plain_sql_tools.cpp
   std::optional<Value> plain_sql_call(std::string_view method, Arguments& arguments);
-  Value phinx_table(const Value& receiver, std::string_view method, Arguments& arguments);
   Value doctrine_connection(std::string_view method, Arguments& arguments);
+
+  // phinx_calls.cpp
+  std::optional<Value> phinx_call(std::string_view method, Arguments& arguments);
+  Value phinx_table(const Value& receiver, std::string_view method, Arguments& arguments);
+  void phinx_action(phinx::Table& table, std::string_view method, Arguments& arguments, Span span);
+  [[nodiscard]] bool phinx_exists(const phinx::Table& table) const;
+  void phinx_run(phinx::Table& table, bool exists, Span span);
+  void phinx_send(const phinx::Statements& statements, Span span, const std::vector<Guard>& guards);
+  void phinx_save_data(phinx::Table& table, Span span);
+  void phinx_finish();
+  [[nodiscard]] std::optional<Value> phinx_constant(std::string_view class_name,
+                                                    std::string_view constant) const;
+  std::optional<Value> phinx_object(std::string_view class_name, Arguments& arguments);
+  Value phinx_setter(const Value& receiver, std::string_view method,
+                     const Arguments& arguments) const;
+  [[nodiscard]] Span own_part(const Value& receiver, Span span) const;
+
+  // packages.cpp
+  std::optional<Value> package_call(const std::string& class_name, std::string_view method,
+                                    Arguments& arguments);
+  std::optional<Value> package_macro(Blueprint& blueprint, std::string_view method, Span span);
 
   // application.cpp
   struct ClassMethod {
     php::Interpreter* interpreter = nullptr;
     const php::Class* of = nullptr;
   };
+  std::optional<Value> application_member(const std::string& class_name, std::string_view name,
+                                          bool is_constant, std::size_t depth);
+  std::optional<Value> application_cases(const std::string& class_name);
   php::Interpreter* interpreter_of(const std::string& class_name);
   ClassMethod class_method(const std::string& class_name, std::string_view method,
                            std::size_t depth);
@@ -196,7 +245,15 @@ class Session final : public php::Host {
   Blueprint* blueprint_of(const Value& value);
 
   const Surroundings& around_;
-  Connection connection_;
+  /// Another connection than the migration's own.
+  struct Other {
+    std::string name;
+    Connection connection;
+    std::uint32_t scope = 0;  ///< Of what is sent there.
+  };
+  Connection own_;
+  Connection* now_ = &own_;
+  std::vector<std::unique_ptr<Other>> others_;
   Arena& arena_;
   Migration& migration_;
   Direction direction_;
@@ -207,10 +264,16 @@ class Session final : public php::Host {
   std::vector<std::pair<FluentPtr, Blueprint*>> fluents_;
   std::optional<Span> last_opaque_;
   std::map<std::string, std::unique_ptr<php::Interpreter>> applications_;
+  std::size_t reading_members_ = 0;         ///< Constants of the application within each other.
   std::vector<php::Interpreter*> running_;  ///< Those that wait for `php_`.
   std::optional<Span> called_at_;           ///< Where the migration called `running_`'s next.
   std::set<std::size_t> planned_;           ///< Statements that addSql() was given.
-  int transactions_ = 0;                    ///< Open ones that the migration began itself.
+  std::vector<std::unique_ptr<phinx::Table>> phinx_tables_;
+  std::map<std::string, bool>
+      phinx_known_;                        ///< Whether a table is there, as the migration left it.
+  std::vector<phinx::Action> phinx_sent_;  ///< What is to be undone.
+  bool undoes_change_ = false;
+  int transactions_ = 0;  ///< Open ones that the migration began itself.
 };
 
 }  // namespace miglint::laravel

@@ -1,6 +1,8 @@
 // Which classes, functions and imports a file has.
 #include "frontend/php/interpreter.h"
 
+#include <algorithm>
+
 namespace miglint::php {
 namespace {
 
@@ -28,7 +30,8 @@ void Interpreter::collect(const Node& node) {
     } else if (child.is("namespace_use_declaration")) {
       collect_use(child);
     } else if (child.is("class_declaration") || child.is("anonymous_class") ||
-               child.is("trait_declaration")) {
+               child.is("trait_declaration") || child.is("enum_declaration") ||
+               child.is("interface_declaration")) {
       collect_class(child);
     } else if (child.is("function_definition")) {
       if (const Node* name = child.child("name")) functions_[lower(text(*name))] = &child;
@@ -71,6 +74,11 @@ void Interpreter::collect_class(const Node& node) {
       if (child.named) made.parent = qualified(child);
     }
   }
+  if (const Node* interfaces = node.child_of_kind("class_interface_clause")) {
+    for (const Node& child : interfaces->children) {
+      if (child.named) made.interfaces.push_back(qualified(child));
+    }
+  }
   const Node* body = node.child("body");
   if (body == nullptr) return;
   for (const Node& part : body->children) {
@@ -86,6 +94,9 @@ void Interpreter::collect_class(const Node& node) {
         if (!element.is("const_element") || element.children.empty()) continue;
         made.constants[std::string(text(element.children.front()))] = &element.children.back();
       }
+    } else if (part.is("enum_case")) {
+      if (const Node* name = part.child("name"))
+        made.cases.emplace_back(text(*name), part.child("value"));
     } else if (part.is("property_declaration")) {
       for (const Node& element : part.children) {
         if (!element.is("property_element")) continue;
@@ -132,6 +143,8 @@ eval::Value Interpreter::instantiate(const Class& of) {
 }
 
 std::optional<eval::Value> Interpreter::constant(const Class& of, std::string_view name) {
+  const auto of_enum = std::ranges::find(of.cases, name, [](const auto& one) { return one.first; });
+  if (of_enum != of.cases.end()) return case_of(of, of_enum->first, of_enum->second);
   const auto found = of.constants.find(name);
   if (found == of.constants.end()) return std::nullopt;
   frames_.push_back(std::make_unique<Frame>());
@@ -139,6 +152,31 @@ std::optional<eval::Value> Interpreter::constant(const Class& of, std::string_vi
   eval::Value value = eval(*found->second);
   frames_.pop_back();
   return value;
+}
+
+/// `Status::Open`: its name, and its value where it has one.
+eval::Value Interpreter::case_of(const Class& of, const std::string& name, const Node* value) {
+  eval::Object object;
+  object.type = "Case";
+  object.origin = of.name + "::" + name;
+  if (value != nullptr) {
+    frames_.push_back(std::make_unique<Frame>());
+    frame().of = &of;
+    object.positional.push_back(eval(*value));
+    frames_.pop_back();
+    object.attributes.set("value", object.positional.front());
+  } else {
+    object.positional.emplace_back(name);
+  }
+  object.attributes.set("name", eval::Value(name));
+  return eval::make_object(std::move(object));
+}
+
+eval::Value Interpreter::cases(const Class& of) {
+  std::vector<std::pair<eval::Value, eval::Value>> all;
+  for (const auto& [name, value] : of.cases)
+    all.emplace_back(static_cast<std::int64_t>(all.size()), case_of(of, name, value));
+  return eval::make_map(std::move(all));
 }
 
 std::optional<eval::Value> Interpreter::property(const Class& of, std::string_view name) {

@@ -305,6 +305,11 @@ Value array_column(Call& call) {
   if (map == nullptr || call.has(2)) return call.unknown();
   std::vector<Value> column;
   for (const auto& [key, row] : map->entries) {
+    if (row.object() != nullptr) {
+      const Value* found = row.object()->attributes.find(call.arg(1).str().value_or(""));
+      if (found != nullptr) column.push_back(*found);
+      continue;
+    }
     const Map* fields = as_map(row);
     if (fields == nullptr) return call.unknown();
     if (const Value* found = fields->find(call.arg(1))) column.push_back(*found);

@@ -29,6 +29,8 @@ struct Class {
   std::map<std::string, const Node*, std::less<>> methods;     ///< Names in lower case.
   std::map<std::string, const Node*, std::less<>> constants;   ///< To the value.
   std::map<std::string, const Node*, std::less<>> properties;  ///< To the value; may be nullptr.
+  std::vector<std::pair<std::string, const Node*>> cases;      ///< Of an enum; nullptr: not backed.
+  std::vector<std::string> interfaces;
   std::vector<std::string> traits;
   bool uses_traits = false;
   const Node* node = nullptr;
@@ -71,6 +73,8 @@ class Interpreter {
   [[nodiscard]] std::string_view text(const Node& node) const { return node.text(source_); }
   /// A symbol named by the expression, on one line.
   [[nodiscard]] eval::Value symbol(Span span) const;
+  /// The cases of an enum, in order.
+  [[nodiscard]] eval::Value cases(const Class& of);
   /// The value of a property or constant of a class, before anything ran.
   std::optional<eval::Value> constant(const Class& of, std::string_view name);
   std::optional<eval::Value> property(const Class& of, std::string_view name);
@@ -159,6 +163,7 @@ class Interpreter {
 
   void collect(const Node& node);
   void collect_class(const Node& node);
+  eval::Value case_of(const Class& of, const std::string& name, const Node* value);
   void collect_use(const Node& node);
   [[nodiscard]] std::string qualified(const Node& name) const;
   Frame& frame() { return *frames_.back(); }
