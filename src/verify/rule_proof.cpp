@@ -15,6 +15,7 @@ constexpr std::array kWords{
     std::pair<std::string_view, Kind>{"warned", Kind::warned},
     std::pair<std::string_view, Kind>{"ended", Kind::ended},
     std::pair<std::string_view, Kind>{"unset", Kind::unset},
+    std::pair<std::string_view, Kind>{"outlives", Kind::outlives},
     std::pair<std::string_view, Kind>{"left-open", Kind::left_open},
     std::pair<std::string_view, Kind>{"waits", Kind::waits},
     std::pair<std::string_view, Kind>{"gone", Kind::gone},

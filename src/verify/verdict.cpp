@@ -103,6 +103,11 @@ class Judge {
         return judged(!*step_.setting_changed, *step_.setting_changed
                                                    ? "the setting has another value afterwards"
                                                    : "the setting is what it was before");
+      case Kind::outlives:
+        if (!step_.setting_kept) return not_exercised("it was not set while the migration ran");
+        return judged(*step_.setting_kept, *step_.setting_kept
+                                               ? "it was still set when the script had ended"
+                                               : "it was no longer set when the script had ended");
       case Kind::all_rows:
         return step_.rows > 0
                    ? judged(true, fmt::format("{} rows changed in one statement, {:.0f} ms",
