@@ -21,6 +21,7 @@ constexpr std::array kWords{
     std::pair<std::string_view, Kind>{"gone", Kind::gone},
     std::pair<std::string_view, Kind>{"all-rows", Kind::all_rows},
     std::pair<std::string_view, Kind>{"blocks-writes", Kind::blocks_writes},
+    std::pair<std::string_view, Kind>{"keeps-out", Kind::keeps_out},
     std::pair<std::string_view, Kind>{"rebuilds", Kind::rebuilds},
     std::pair<std::string_view, Kind>{"rollback", Kind::rollback},
 };

@@ -9,7 +9,8 @@
 // (it is still there when the script has ended), `left-open` (the session
 // is in a transaction when the script has ended), `waits` (a strong lock with no lock_timeout in
 // force; `waits anywhere` in the script), `gone` (a name or rows are gone), `all-rows` (rows were
-// changed in one go), `blocks-writes` (MariaDB refuses LOCK=NONE), `rebuilds` (the table has new
+// changed in one go), `blocks-writes` (MariaDB refuses LOCK=NONE), `keeps-out` (another session
+// was turned away), `rebuilds` (the table has new
 // files), `rollback leaves`, `rollback lacks`, `rollback loses` (the catalog has more or less than
 // before up and down, rows are not what they were).
 #pragma once
@@ -33,6 +34,7 @@ struct RuleProof {
     gone,
     all_rows,
     blocks_writes,
+    keeps_out,
     rebuilds,
     rollback,
   };

@@ -21,7 +21,9 @@ struct Attempts {
 
 /// What others met at a table while a statement ran on MariaDB.
 struct Bystanders {
-  std::string lock;  ///< The statement's strongest metadata lock, asked for or held: "EXCLUSIVE".
+  /// The statement's strongest metadata lock of those that keep writers out, asked for or held:
+  /// "EXCLUSIVE".
+  std::string lock;
   Attempts reads;
   Attempts writes;
   /// While the statement waited behind a long query.
@@ -49,7 +51,7 @@ struct ObservedRelation {
   /// The same while the statement itself still waited for the lock, behind a long query.
   bool reader_queued = false;
   bool writer_queued = false;
-  std::string metadata_lock;  ///< On MariaDB: the strongest one, asked for or held.
+  std::string metadata_lock;  ///< On MariaDB: as `Bystanders::lock`.
   Attempts reads;             ///< The same.
   Attempts writes;            ///< The same.
 };

@@ -274,43 +274,5 @@ TEST_P(EndedBy, LeavesNothingBehind) {
 INSTANTIATE_TEST_SUITE_P(Signals, EndedBy, testing::Values("INT", "TERM", "HUP", "SEGV", "KILL"),
                          [](const auto& info) { return std::string(info.param); });
 
-TEST_F(Verify, RunsMariaDB) {
-  folder_.write("migrations/1.sql",
-                "CREATE TABLE people (id bigint PRIMARY KEY AUTO_INCREMENT, name varchar(50));\n"
-                "CREATE TABLE orders (id int PRIMARY KEY, person bigint, total decimal(10,2),\n"
-                "  email varchar(100), FOREIGN KEY (person) REFERENCES people (id));\n");
-  folder_.write("migrations/2.sql",
-                "ALTER TABLE orders MODIFY total bigint;\n"
-                "ALTER TABLE orders ADD COLUMN note varchar(20);\n"
-                "ALTER TABLE orders DROP PRIMARY KEY, ADD PRIMARY KEY (id, email);\n"
-                "ALTER TABLE orders ADD FOREIGN KEY (note) REFERENCES people (id);\n"
-                "ALTER TABLE orders MODIFY total int, ALGORITHM=INSTANT;\n"
-                "SELECT LOAD_FILE('/etc/passwd') INTO OUTFILE 'escaped';\n"
-                "DROP TABLE orders;\n");
-  const Outcome outcome = verify("--dialect mariadb migrations/2.sql");
-  EXPECT_EQ(outcome.exit_code, 1) << outcome.error;
-  EXPECT_THAT(
-      outcome.out,
-      AllOf(HasSubstr("rows before: people 200, orders 200"),
-            HasSubstr("confirmed: the server refuses it LOCK=NONE: others cannot write meanwhile"),
-            HasSubstr("confirmed: every row was written to new files"),
-            ContainsRegex("confirmed: on clean rows the server refused it: Can't create table "
-                          "[^\n]*\\(1005\\)"),
-            HasSubstr("confirmed: on clean rows the server refused it: ALGORITHM=INSTANT is not "
-                      "supported"),
-            HasSubstr("statement-fails]: On a scratch server this is refused: Access denied"),
-            ContainsRegex("confirmed: [^\n]*orders dropped, 200 rows"),
-            ContainsRegex("Verified on MariaDB 1[0-9][^\n]*, 0 refuted")));
-}
-
-TEST_F(Verify, DoesNotTakeMariaDBForMySQL) {
-  const Outcome outcome =
-      verify(std::filesystem::current_path().string() + "/fixtures/mysql/unsafe");
-  EXPECT_EQ(outcome.exit_code, 1) << outcome.error;
-  EXPECT_THAT(outcome.out,
-              AllOf(HasSubstr("it was run on MariaDB, and MySQL may go about it in another way"),
-                    HasSubstr(" 0 refuted"), Not(HasSubstr("unpredicted-effect"))));
-}
-
 }  // namespace
 }  // namespace miglint
