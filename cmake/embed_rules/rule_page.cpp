@@ -19,9 +19,10 @@ using std::string_view_literals::operator""sv;
 
 constexpr std::array kLevels{"error"sv, "warning"sv, "note"sv, "off"sv};
 constexpr std::array kPrecisions{"very-high"sv, "high"sv, "medium"sv, "low"sv};
-constexpr std::array kProofs{"effect"sv,    "refused"sv,       "warned"sv,   "ended"sv,
-                             "unset"sv,     "waits"sv,         "gone"sv,     "all-rows"sv,
-                             "left-open"sv, "blocks-writes"sv, "rebuilds"sv, "rollback"sv};
+constexpr std::array kProofs{"effect"sv,   "refused"sv,   "warned"sv,        "ended"sv,
+                             "unset"sv,    "outlives"sv,  "waits"sv,         "gone"sv,
+                             "all-rows"sv, "left-open"sv, "blocks-writes"sv, "keeps-out"sv,
+                             "rebuilds"sv, "rollback"sv};
 constexpr std::array kDialects{"postgres"sv, "mysql"sv, "mariadb"sv};
 constexpr std::array kGrowsWith{"rows"sv, "traffic"sv};
 constexpr std::size_t kLongestTitle = 80;

@@ -66,6 +66,7 @@ class VerifyCommand {
     std::vector<Finding> findings = lint_project(project_, options, rules.all());
     if (!verify_all(options, findings)) return kFailed;
     if (arguments_.keep && sandbox_) remarks_.push_back(sandbox_->keep(kWorkDatabase));
+    if (arguments_.keep && maria_) remarks_.push_back(maria_->keep(MariaServer::kDatabase));
     if (!write(findings)) return kFailed;
     if (!project_.unread.empty()) return kFailed;
     return fails(findings) ? kFound : kNothingFound;
@@ -86,16 +87,15 @@ class VerifyCommand {
     }
   }
 
-  [[nodiscard]] bool has(bool postgres) const {
-    return std::ranges::any_of(project_.files, [&](const ReadFile& file) {
-      return (file.migration.dialect == Dialect::postgres) == postgres;
-    });
+  [[nodiscard]] bool has(Dialect dialect) const {
+    return std::ranges::any_of(
+        project_.files, [&](const ReadFile& file) { return file.migration.dialect == dialect; });
   }
 
   /// What is predicted must be of the server that it is compared with.
   std::expected<void, std::string> open_servers(RunOptions& options) {
-    const bool mysql = has(/*postgres=*/false);
-    if (has(/*postgres=*/true) || !mysql) {
+    const bool mysql = has(Dialect::mysql) || has(Dialect::mariadb);
+    if (has(Dialect::postgres) || !mysql) {
       auto sandbox = open_sandbox(options);
       if (!sandbox) return std::unexpected(sandbox.error());
       if (!mysql) set_version(std::atoi(sandbox->release().c_str()), options);
@@ -104,12 +104,15 @@ class VerifyCommand {
     if (!mysql) return {};
     const auto programs = find_mariadb();
     if (!programs) return std::unexpected(programs.error());
-    auto server = MariaServer::start(*programs, std::chrono::seconds(arguments_.statement_seconds));
+    auto server = MariaServer::start(
+        *programs, {.statement = std::chrono::seconds(arguments_.statement_seconds),
+                    .disk = std::int64_t{arguments_.disk_megabytes} << 20U});
     if (!server) return std::unexpected(server.error());
     maria_ = *std::move(server);
     maria_version_ = {static_cast<std::uint16_t>(programs->major),
                       static_cast<std::uint16_t>(programs->minor)};
-    if (!sandbox_) options.server_version = maria_version_;
+    // What is written for MySQL is judged for MySQL.
+    if (!sandbox_ && !has(Dialect::mysql)) options.server_version = maria_version_;
     return {};
   }
 
@@ -149,8 +152,9 @@ class VerifyCommand {
                             .server = server,
                             .time = std::chrono::seconds(arguments_.total_seconds),
                             .sources = &project_.sources};
-          const bool postgres = files.front()->migration.dialect == Dialect::postgres;
-          if (!postgres) how.server = maria_version_;
+          const Dialect dialect = files.front()->migration.dialect;
+          const bool postgres = dialect == Dialect::postgres;
+          if (dialect == Dialect::mariadb) how.server = maria_version_;
           auto verification =
               postgres ? verify(*sandbox_, scripts, how) : verify_on_mariadb(*maria_, scripts, how);
           if (!verification) {

@@ -36,7 +36,8 @@ std::uint32_t line_of(const SourceSet& sources, const PlannedStatement& planned)
 /// What matters to people: strong locks that are new, and work.
 bool is_worth_a_line(const ObservedRelation& relation) {
   return blocks_writes(relation.new_lock) || (relation.scanned && blocks_writes(relation.lock)) ||
-         relation.rewritten || relation.emptied || relation.index_built || relation.dropped;
+         relation.rewritten || relation.emptied || relation.index_built || relation.dropped ||
+         !relation.metadata_lock.empty();
 }
 
 class TextWriter {
@@ -114,14 +115,22 @@ class TextWriter {
 
   static std::string line_for(const StepRecord& step, const ObservedRelation& relation) {
     std::string text = relation.name;
-    // MariaDB's locks have no names to be seen.
     if (relation.lock != LockMode::none) text += fmt::format(" {}", sql_name(relation.lock));
     if (relation.lock != LockMode::none && relation.new_lock == LockMode::none) {
       text += " (held since before)";
     }
+    if (!relation.metadata_lock.empty()) {
+      text += fmt::format(" metadata lock {}", relation.metadata_lock);
+    }
     text += fmt::format(", {:.1f} ms until it is given back", step.held);
     if (relation.reader_blocked) text += "; a reader was blocked";
     if (relation.writer_blocked) text += "; a writer was blocked";
+    for (const auto& [what, attempts] :
+         {std::pair("read", relation.reads), std::pair("write", relation.writes)}) {
+      if (attempts.refused == 0) continue;
+      text += fmt::format("; {} of {} attempts to {} were turned away", attempts.refused,
+                          attempts.made, what);
+    }
     if (relation.reader_queued) {
       text += "; a reader waited behind it as it waited";
     } else if (relation.writer_queued) {
@@ -217,6 +226,9 @@ Json relation_json(const ObservedRelation& relation) {
           {"dropped", relation.dropped},
           {"reader_blocked", relation.reader_blocked},
           {"writer_blocked", relation.writer_blocked},
+          {"metadata_lock", relation.metadata_lock},
+          {"reads", {{"made", relation.reads.made}, {"refused", relation.reads.refused}}},
+          {"writes", {{"made", relation.writes.made}, {"refused", relation.writes.refused}}},
           {"reader_queued", relation.reader_queued},
           {"writer_queued", relation.writer_queued}};
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace miglint {
 
@@ -23,6 +24,9 @@ std::string what_happened(const StepRecord& step, const ObservedRelation& relati
     add(fmt::format("{} held on {} for {:.0f} ms", sql_name(relation.lock), relation.name,
                     std::max(step.held, step.milliseconds)));
   }
+  if (!relation.metadata_lock.empty()) {
+    add(fmt::format("metadata lock {} on {}", relation.metadata_lock, relation.name));
+  }
   if (relation.reader_blocked && relation.writer_blocked) {
     add("another session could neither read nor write");
   } else if (relation.writer_blocked) {
@@ -32,6 +36,12 @@ std::string what_happened(const StepRecord& step, const ObservedRelation& relati
     add("behind it, as it waited for a query, a new reader waited too");
   } else if (relation.writer_queued) {
     add("behind it, as it waited for a writer, a new writer waited too");
+  }
+  for (const auto& [what, attempts] :
+       {std::pair("read", relation.reads), std::pair("write", relation.writes)}) {
+    if (attempts.made == 0) continue;
+    add(fmt::format("of {} attempts to {} {} were turned away", attempts.made, what,
+                    attempts.refused));
   }
   if (relation.rewritten) add(fmt::format("{} rewritten", relation.name));
   if (relation.emptied) add(fmt::format("{} emptied", relation.name));

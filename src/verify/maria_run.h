@@ -1,9 +1,8 @@
-// Scripts on a scratch MariaDB server, statement by statement.
+// Scripts on a scratch MariaDB server, one after the other.
 //
 // Comes in: scripts in run order, a server. Goes out: what happened to each, as the run on
-// PostgreSQL gives it. A change of a table is tried with LOCK=NONE, then LOCK=SHARED: the server
-// itself says whether others may go on writing, and does nothing when it refuses. A table that has
-// another id afterwards was built anew. No rehearsal, no spoiled rows.
+// PostgreSQL gives it: on clean rows and on spoiled ones, the checks before and after, two writers
+// at once, the way back and up again.
 #pragma once
 
 #include <expected>

@@ -73,6 +73,8 @@ class Collector {
   void add_assumptions(const Operation& operation, const Moment& at) {
     if (const auto* set = std::get_if<op::SetNotNull>(&operation.action)) {
       add({.kind = Kind::no_nulls, .columns = {std::string(set->column)}}, set->table.name, at);
+    } else if (const auto* change = std::get_if<op::ChangeColumn>(&operation.action)) {
+      add_of_change(*change, at);
     } else if (const auto* constraint = std::get_if<op::AddConstraint>(&operation.action)) {
       add(constraint->constraint, constraint->table.name, operation, at);
     } else if (const auto* index = std::get_if<op::CreateIndex>(&operation.action)) {
@@ -103,6 +105,14 @@ class Collector {
         attached_.push_back({std::string(at.before.key(attach->partition)), index_});
       }
     }
+  }
+
+  /// MODIFY says all of a column again, also that it is NOT NULL.
+  void add_of_change(const op::ChangeColumn& change, const Moment& at) {
+    const Table* table = at.before.find_table(change.table.name);
+    const Column* column = table == nullptr ? nullptr : table->find_column(change.column);
+    if (!change.definition.not_null || (column != nullptr && column->not_null)) return;
+    add({.kind = Kind::no_nulls, .columns = {std::string(change.column)}}, change.table.name, at);
   }
 
   /// Texts that become an enum are among its labels. A USING of its own may map others.

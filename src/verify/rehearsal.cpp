@@ -53,6 +53,15 @@ std::expected<Picture, std::string> picture(const Sandbox& sandbox, std::string_
   return Picture{*std::move(catalog), *std::move(data)};
 }
 
+void compare(const Picture& before, const Picture& after, const RunRecord& up,
+             Rehearsal& rehearsal) {
+  rehearsal.catalog_differs = differences(before.catalog, after.catalog);
+  forgive_validation(rehearsal.catalog_differs);
+  rehearsal.data_unknown = std::ranges::any_of(rehearsal.down.steps, &StepRecord::own_values) ||
+                           std::ranges::any_of(up.steps, &StepRecord::own_values);
+  if (!rehearsal.data_unknown) rehearsal.data_differs = differences(before.data, after.data);
+}
+
 std::expected<Rehearsal, std::string> rehearse(Sandbox& sandbox, std::string_view database,
                                                const Picture& before, const RunRecord& after_up,
                                                const PlannedRun& down, const PlannedRun& up,
@@ -62,11 +71,7 @@ std::expected<Rehearsal, std::string> rehearse(Sandbox& sandbox, std::string_vie
   Rehearsal rehearsal{.down = *std::move(record)};
   const auto after = picture(sandbox, database);
   if (!after) return std::unexpected(after.error());
-  rehearsal.catalog_differs = differences(before.catalog, after->catalog);
-  forgive_validation(rehearsal.catalog_differs);
-  rehearsal.data_unknown = std::ranges::any_of(rehearsal.down.steps, &StepRecord::own_values) ||
-                           std::ranges::any_of(after_up.steps, &StepRecord::own_values);
-  if (!rehearsal.data_unknown) rehearsal.data_differs = differences(before.data, after->data);
+  compare(before, *after, after_up, rehearsal);
   auto again = run_script(sandbox, database, up, {.observe = false, .deadline = deadline});
   if (!again) return std::unexpected(again.error());
   rehearsal.up_again = *std::move(again);

@@ -36,6 +36,10 @@ struct Rehearsal {
   }
 };
 
+/// What the two pictures say after up and down.
+void compare(const Picture& before, const Picture& after, const RunRecord& up,
+             Rehearsal& rehearsal);
+
 [[nodiscard]] std::expected<Rehearsal, std::string> rehearse(
     Sandbox& sandbox, std::string_view database, const Picture& before, const RunRecord& after_up,
     const PlannedRun& down, const PlannedRun& up, std::chrono::steady_clock::time_point deadline);

@@ -56,14 +56,46 @@ std::string_view table_of(std::string_view insert) {
   return rest.substr(0, rest.find(" ("));
 }
 
-/// Nothing: what the server says is about something else.
-std::optional<CheckResult> answer_of(Connection& session, const Check& check,
-                                     const std::string& sql) {
-  CheckResult result{.id = check.id, .title = check.title, .state = State::failed};
+/// What differs between servers.
+void begin(Connection& session) {
   session.try_to_run("BEGIN");
+}
+void roll_back(Connection& session) {
+  session.try_to_run("ROLLBACK");
+}
+void begin(MysqlConnection& session) {
+  static_cast<void>(session.run("START TRANSACTION"));
+}
+void roll_back(MysqlConnection& session) {
+  static_cast<void>(session.run("ROLLBACK"));
+}
+std::string in_message(const Connection& /*session*/, std::string_view column) {
+  return quote_identifier(column);
+}
+std::string in_message(const MysqlConnection& /*session*/, std::string_view column) {
+  return fmt::format("'{}'", column);
+}
+/// One row that is there loses its value.
+std::string set_null(const Connection& /*session*/, std::string_view table,
+                     std::string_view column) {
+  return fmt::format(
+      "UPDATE {0} SET {1} = NULL WHERE ctid = (SELECT ctid FROM "
+      "{0} LIMIT 1)",
+      table, quote_identifier(column));
+}
+std::string set_null(const MysqlConnection& /*session*/, std::string_view table,
+                     std::string_view column) {
+  return fmt::format("UPDATE {} SET `{}` = NULL LIMIT 1", table, column);
+}
+
+/// Nothing: what the server says is about something else.
+template <class Session>
+std::optional<CheckResult> answer_of(Session& session, const Check& check, const std::string& sql) {
+  CheckResult result{.id = check.id, .title = check.title, .state = State::failed};
+  begin(session);
   const auto done = session.run(sql);
   const std::int64_t rows = session.affected_rows();
-  session.try_to_run("ROLLBACK");
+  roll_back(session);
   if (done) {
     if (rows == 0) return std::nullopt;
     result.detail = "the server took it";
@@ -71,7 +103,7 @@ std::optional<CheckResult> answer_of(Connection& session, const Check& check,
   }
   const bool is_it =
       done.error().sqlstate == check.sqlstate &&
-      done.error().message.find(quote_identifier(column_of(check.id))) != std::string::npos;
+      done.error().message.find(in_message(session, column_of(check.id))) != std::string::npos;
   if (!is_it) return std::nullopt;
   result.state = State::passed;
   result.detail = refusal_words(done.error());
@@ -80,25 +112,12 @@ std::optional<CheckResult> answer_of(Connection& session, const Check& check,
 
 /// The INSERT names one column alone, and another may be refused first; a row that is there has
 /// values for all the others.
-CheckResult try_refused(Connection& session, const Check& check) {
+template <class Session>
+CheckResult try_refused(Session& session, const Check& check) {
   if (auto answer = answer_of(session, check, check.sql)) return *answer;
-  const std::string update = fmt::format(
-      "UPDATE {0} SET {1} = NULL WHERE ctid = (SELECT ctid FROM "
-      "{0} LIMIT 1)",
-      table_of(check.sql), quote_identifier(column_of(check.id)));
+  const std::string update = set_null(session, table_of(check.sql), column_of(check.id));
   if (auto answer = answer_of(session, check, update)) return *answer;
   return {.id = check.id, .title = check.title, .state = State::told, .detail = "not to be tried"};
-}
-
-std::expected<std::vector<CheckAnswer>, std::string> answers_to(const Sandbox& sandbox,
-                                                                std::string_view database,
-                                                                std::span<const Check> checks,
-                                                                const CheckRunOptions& options) {
-  auto session = sandbox.fill(database);
-  if (!session) return std::unexpected(session.error().message);
-  auto answers = run_checks(*session, checks, options);
-  if (!answers) return std::unexpected(answers.error().message);
-  return *std::move(answers);
 }
 
 }  // namespace
@@ -107,10 +126,10 @@ bool is_bad(const CheckResult& result) {
   return result.state == State::failed || result.state == State::unanswered;
 }
 
-std::expected<std::vector<CheckResult>, std::string> RolloutChecks::before(
-    const Sandbox& sandbox, std::string_view database) {
-  const auto answers = answers_to(sandbox, database, before_, {});
-  if (!answers) return std::unexpected(answers.error());
+template <class Session>
+std::expected<std::vector<CheckResult>, std::string> RolloutChecks::before(Session& session) {
+  const auto answers = run_checks(session, before_, {});
+  if (!answers) return std::unexpected(answers.error().message);
   std::vector<CheckResult> results;
   for (const CheckAnswer& answer : *answers) {
     if (answer.answer) answers_.insert_or_assign(answer.check->id, *answer.answer);
@@ -119,24 +138,30 @@ std::expected<std::vector<CheckResult>, std::string> RolloutChecks::before(
   return results;
 }
 
-std::expected<std::vector<CheckResult>, std::string> RolloutChecks::aside(
-    const Sandbox& sandbox, std::string_view database) const {
+template <class Session>
+std::expected<std::vector<CheckResult>, std::string> RolloutChecks::aside(Session& session) const {
   RolloutChecks copy = *this;
-  return copy.before(sandbox, database);
+  return copy.before(session);
 }
 
-std::expected<std::vector<CheckResult>, std::string> RolloutChecks::after(
-    const Sandbox& sandbox, std::string_view database) const {
-  const auto answers = answers_to(sandbox, database, after_, {.before = answers_});
-  if (!answers) return std::unexpected(answers.error());
-  auto session = sandbox.fill(database);
-  if (!session) return std::unexpected(session.error().message);
+template <class Session>
+std::expected<std::vector<CheckResult>, std::string> RolloutChecks::after(Session& session) const {
+  const auto answers = run_checks(session, after_, {.before = answers_});
+  if (!answers) return std::unexpected(answers.error().message);
   std::vector<CheckResult> results;
   for (const CheckAnswer& answer : *answers) {
     const bool tried = answer.check->expect == Expect::refused;
-    results.push_back(tried ? try_refused(*session, *answer.check) : result_of(answer));
+    results.push_back(tried ? try_refused(session, *answer.check) : result_of(answer));
   }
   return results;
 }
+
+using Results = std::expected<std::vector<CheckResult>, std::string>;
+template Results RolloutChecks::before(Connection&);
+template Results RolloutChecks::before(MysqlConnection&);
+template Results RolloutChecks::aside(Connection&) const;
+template Results RolloutChecks::aside(MysqlConnection&) const;
+template Results RolloutChecks::after(Connection&) const;
+template Results RolloutChecks::after(MysqlConnection&) const;
 
 }  // namespace miglint

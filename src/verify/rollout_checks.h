@@ -1,19 +1,17 @@
 // The runbook's checks on a scratch database: what a change demands beforehand, and what it
 // promises.
 //
-// Comes in: a rollout, a database. Goes out: each check with its answer. Which checks there are
-// does not belong here.
+// Comes in: a rollout, a session in a database. Goes out: each check with its answer. Which checks
+// there are does not belong here.
 #pragma once
 
 #include <expected>
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "runbook/checks.h"
 #include "verify/run_checks.h"
-#include "verify/server/sandbox.h"
 
 namespace miglint {
 
@@ -33,15 +31,16 @@ class RolloutChecks {
   RolloutChecks(const Rollout& rollout, const SourceSet& sources)
       : before_(checks_before(rollout, sources)), after_(checks_after(rollout, sources)) {}
 
-  /// On rows as they are; the answers are what `after` compares with.
-  [[nodiscard]] std::expected<std::vector<CheckResult>, std::string> before(
-      const Sandbox& sandbox, std::string_view database);
+  /// On rows as they are; the answers are what `after` compares with. For `Connection` and
+  /// `MysqlConnection`.
+  template <class Session>
+  [[nodiscard]] std::expected<std::vector<CheckResult>, std::string> before(Session& session);
   /// The same, and nothing is remembered.
-  [[nodiscard]] std::expected<std::vector<CheckResult>, std::string> aside(
-      const Sandbox& sandbox, std::string_view database) const;
+  template <class Session>
+  [[nodiscard]] std::expected<std::vector<CheckResult>, std::string> aside(Session& session) const;
   /// Also tries what the server must refuse now.
-  [[nodiscard]] std::expected<std::vector<CheckResult>, std::string> after(
-      const Sandbox& sandbox, std::string_view database) const;
+  template <class Session>
+  [[nodiscard]] std::expected<std::vector<CheckResult>, std::string> after(Session& session) const;
 
  private:
   std::vector<Check> before_;

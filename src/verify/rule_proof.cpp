@@ -15,11 +15,13 @@ constexpr std::array kWords{
     std::pair<std::string_view, Kind>{"warned", Kind::warned},
     std::pair<std::string_view, Kind>{"ended", Kind::ended},
     std::pair<std::string_view, Kind>{"unset", Kind::unset},
+    std::pair<std::string_view, Kind>{"outlives", Kind::outlives},
     std::pair<std::string_view, Kind>{"left-open", Kind::left_open},
     std::pair<std::string_view, Kind>{"waits", Kind::waits},
     std::pair<std::string_view, Kind>{"gone", Kind::gone},
     std::pair<std::string_view, Kind>{"all-rows", Kind::all_rows},
     std::pair<std::string_view, Kind>{"blocks-writes", Kind::blocks_writes},
+    std::pair<std::string_view, Kind>{"keeps-out", Kind::keeps_out},
     std::pair<std::string_view, Kind>{"rebuilds", Kind::rebuilds},
     std::pair<std::string_view, Kind>{"rollback", Kind::rollback},
 };

@@ -83,6 +83,7 @@ class Runner {
     }
     if (opened_) end_transaction();
     record_.left_open = work_.state() == SessionState::in_transaction;
+    look_at_settings();
     settle_held(record_.steps.size());
     return std::move(record_);
   }
@@ -101,12 +102,17 @@ class Runner {
     }
     step.in_transaction = work_.state() == SessionState::in_transaction;
     static_cast<void>(work_.take_notices());
-    const op::SetParameter* local = local_setting(statement);
-    const bool is_lost = local != nullptr && mode_.observe && !step.in_transaction;
-    const std::string before = is_lost ? setting(local->parameter) : "";
+    const op::SetParameter* const set = mode_.observe ? only_setting(statement) : nullptr;
+    const bool local = set != nullptr && set->scope == op::SetParameter::Scope::local;
+    const bool is_lost = local && !step.in_transaction;
+    const std::string before = is_lost ? setting(set->parameter) : "";
     run_statement(planned, step);
     if (is_lost && work_.state() == SessionState::idle) {
-      step.setting_changed = setting(local->parameter) != before;
+      step.setting_changed = setting(set->parameter) != before;
+    }
+    const bool done = step.outcome == StepRecord::Outcome::done;
+    if (set != nullptr && !local && !set->reset && done) {
+      kept_.push_back({index, std::string(set->parameter), setting(set->parameter)});
     }
     step.ended_tools_transaction =
         opened_ && step.in_transaction && work_.state() == SessionState::idle;
@@ -117,11 +123,18 @@ class Runner {
     if (work_.state() == SessionState::idle) settle_held(index + 1);
   }
 
-  static const op::SetParameter* local_setting(const Statement& statement) {
-    if (statement.operations.size() != 1) return nullptr;
-    const auto* set = std::get_if<op::SetParameter>(&statement.operations.front().action);
-    const bool is_local = set != nullptr && set->scope == op::SetParameter::Scope::local;
-    return is_local ? set : nullptr;
+  static const op::SetParameter* only_setting(const Statement& statement) {
+    if (statement.operations.size() != 1 || statement.operations.front().nesting.in_block) {
+      return nullptr;
+    }
+    return std::get_if<op::SetParameter>(&statement.operations.front().action);
+  }
+
+  /// What has been set for the session: is it there for whoever gets the session next?
+  void look_at_settings() {
+    if (work_.state() != SessionState::idle) return;
+    for (const KeptSetting& kept : kept_)
+      record_.steps[kept.step].setting_kept = setting(kept.parameter) == kept.value;
   }
 
   std::string setting(std::string_view parameter) {
@@ -412,6 +425,12 @@ class Runner {
     opened_.reset();
   }
 
+  struct KeptSetting {
+    std::size_t step;
+    std::string parameter;
+    std::string value;
+  };
+
   Sandbox& sandbox_;
   const PlannedRun& run_;
   const RunMode& mode_;
@@ -426,6 +445,7 @@ class Runner {
   std::optional<std::uint32_t> opened_;  ///< The transaction that we opened for the tool.
   std::vector<Clock::time_point> begins_;
   std::size_t settled_ = 0;
+  std::vector<KeptSetting> kept_;
   RunRecord record_;
 };
 

@@ -45,8 +45,8 @@ class Spoiler {
   }
 
   Spoiled spoil() {
-    spoiled_.what =
-        fmt::format("{} in {} ({})", word(), table_.name, joined(assumption_.columns, false));
+    spoiled_.what = fmt::format("{} in {} ({})", spoil_word(assumption_.kind), table_.name,
+                                joined(assumption_.columns, false));
     const bool there = std::ranges::all_of(
         assumption_.columns, [&](const std::string& name) { return table_.find(name) != nullptr; });
     if (!there) {
@@ -66,24 +66,6 @@ class Spoiler {
   }
 
  private:
-  [[nodiscard]] std::string_view word() const {
-    switch (assumption_.kind) {
-      case Kind::no_nulls:
-        return "NULL";
-      case Kind::unique:
-        return "duplicates";
-      case Kind::referenced:
-        return "orphans";
-      case Kind::condition:
-        return "rows that break the CHECK";
-      case Kind::no_overlap:
-        return "overlapping rows";
-      case Kind::some_nulls:
-        break;
-    }
-    return {};
-  }
-
   void change() {
     switch (assumption_.kind) {
       case Kind::no_nulls:
@@ -166,6 +148,24 @@ class Spoiler {
 };
 
 }  // namespace
+
+std::string_view spoil_word(Assumption::Kind kind) {
+  switch (kind) {
+    case Kind::no_nulls:
+      return "NULL";
+    case Kind::unique:
+      return "duplicates";
+    case Kind::referenced:
+      return "orphans";
+    case Kind::condition:
+      return "rows that break the CHECK";
+    case Kind::no_overlap:
+      return "overlapping rows";
+    case Kind::some_nulls:
+      break;
+  }
+  return {};
+}
 
 std::vector<Spoiled> spoil(Connection& watcher, Connection& session,
                            std::span<const Assumption> assumptions) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "verify/prediction.h"
@@ -19,6 +20,9 @@ struct Spoiled {
   std::int64_t rows = 0;
   std::string remark;  ///< Why it could not be done; else empty.
 };
+
+/// "orphans"; empty for what demands nothing.
+[[nodiscard]] std::string_view spoil_word(Assumption::Kind kind);
 
 /// What is refused by a constraint that is there already, or names what the change is yet to make,
 /// is left as it is, and says so.

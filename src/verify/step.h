@@ -13,6 +13,24 @@
 
 namespace miglint {
 
+/// Of another session, while a statement ran.
+struct Attempts {
+  int made = 0;
+  int refused = 0;
+};
+
+/// What others met at a table while a statement ran on MariaDB.
+struct Bystanders {
+  /// The statement's strongest metadata lock of those that keep writers out, asked for or held:
+  /// "EXCLUSIVE".
+  std::string lock;
+  Attempts reads;
+  Attempts writes;
+  /// While the statement waited behind a long query.
+  bool reader_queued = false;
+  bool writer_queued = false;
+};
+
 /// A relation that was there before the script, and what one statement did to it.
 struct ObservedRelation {
   std::string name;  ///< "schema.name", before the statement.
@@ -33,6 +51,9 @@ struct ObservedRelation {
   /// The same while the statement itself still waited for the lock, behind a long query.
   bool reader_queued = false;
   bool writer_queued = false;
+  std::string metadata_lock;  ///< On MariaDB: as `Bystanders::lock`.
+  Attempts reads;             ///< The same.
+  Attempts writes;            ///< The same.
 };
 
 /// Not `Step`: that is what a rollout calls a statement before it runs.
@@ -53,6 +74,8 @@ struct StepRecord {
   bool own_values = false;  ///< What is not known before run time had values of miglint's own.
   /// Of a SET LOCAL or set_config outside of a transaction: is the value another one afterwards?
   std::optional<bool> setting_changed;
+  /// Of a SET for the session, or set_config: is the value still there when the script has ended?
+  std::optional<bool> setting_kept;
   /// It ended its transaction itself: its locks were looked at from time to time, and one that was
   /// held for a short while may not have been seen.
   bool sampled = false;

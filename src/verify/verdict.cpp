@@ -103,6 +103,11 @@ class Judge {
         return judged(!*step_.setting_changed, *step_.setting_changed
                                                    ? "the setting has another value afterwards"
                                                    : "the setting is what it was before");
+      case Kind::outlives:
+        if (!step_.setting_kept) return not_exercised("it was not set while the migration ran");
+        return judged(*step_.setting_kept, *step_.setting_kept
+                                               ? "it was still set when the script had ended"
+                                               : "it was no longer set when the script had ended");
       case Kind::all_rows:
         return step_.rows > 0
                    ? judged(true, fmt::format("{} rows changed in one statement, {:.0f} ms",
@@ -113,6 +118,8 @@ class Judge {
       case Kind::blocks_writes:
         return by_online_ddl(&ObservedRelation::writer_blocked, "the server grants it LOCK=NONE",
                              "the server refuses it LOCK=NONE: others cannot write meanwhile");
+      case Kind::keeps_out:
+        return by_attempts();
       case Kind::rebuilds:
         return by_online_ddl(&ObservedRelation::rewritten, "the table has the files that it had",
                              "every row was written to new files");
@@ -171,20 +178,36 @@ class Judge {
                : judged(true, fmt::format("the server warned: {}", said->message));
   }
 
+  [[nodiscard]] static bool keeps_writers_out(std::string_view metadata_lock) {
+    return metadata_lock == "EXCLUSIVE" || metadata_lock == "SHARED_NO_WRITE" ||
+           metadata_lock == "SHARED_NO_READ_WRITE";
+  }
+
+  [[nodiscard]] static std::string_view queue_words(const ObservedRelation& relation) {
+    if (relation.reader_queued) return "; behind it, as it waited, a new reader waited too";
+    return relation.writer_queued ? "; behind it, as it waited, a new writer waited too" : "";
+  }
+
   /// A finding at a SET speaks of locks anywhere in the script.
   [[nodiscard]] Verdict by_wait(bool anywhere) const {
     const auto& steps = exercise_.record.steps;
     std::optional<Verdict> with_limit;
     for (std::size_t i = anywhere ? 0 : index_; i < (anywhere ? steps.size() : index_ + 1); ++i) {
       for (const ObservedRelation& relation : steps[i].relations) {
-        if (relation.is_index || !blocks_writes(relation.new_lock)) continue;
+        const bool metadata = keeps_writers_out(relation.metadata_lock);
+        if (relation.is_index || (!blocks_writes(relation.new_lock) && !metadata)) continue;
         const std::string taken =
-            fmt::format("{} taken on {}", sql_name(relation.new_lock), relation.name);
-        if (!steps[i].lock_timeout) return judged(true, taken + " with no lock_timeout in force");
+            metadata ? fmt::format("metadata lock {} asked for on {}", relation.metadata_lock,
+                                   relation.name)
+                     : fmt::format("{} taken on {}", sql_name(relation.new_lock), relation.name);
+        const std::string_view setting = metadata ? "lock_wait_timeout" : "lock_timeout";
+        if (!steps[i].lock_timeout) {
+          return judged(
+              true, fmt::format("{} with no {} in force{}", taken, setting, queue_words(relation)));
+        }
         const double limit = *steps[i].lock_timeout;
-        with_limit =
-            judged(limit >= kLongWait,
-                   fmt::format("{} with a lock_timeout of {:.0f} s in force", taken, limit / 1000));
+        with_limit = judged(limit >= kLongWait, fmt::format("{} with a {} of {:.0f} s in force",
+                                                            taken, setting, limit / 1000));
       }
     }
     if (with_limit) return *with_limit;
@@ -219,8 +242,20 @@ class Judge {
       return not_exercised("it was run on MariaDB, and MySQL may go about it in another way");
     }
     if (step_.relations.empty()) return not_exercised("it met nothing that was there before");
-    const bool seen = std::ranges::any_of(step_.relations, sign);
-    return judged(seen, fmt::format("{}, {:.0f} ms", seen ? with : without, step_.milliseconds));
+    const auto seen = std::ranges::find_if(
+        step_.relations, [&](const ObservedRelation& relation) { return relation.*sign; });
+    const bool is_seen = seen != step_.relations.end();
+    return judged(is_seen,
+                  fmt::format("{}: {}", is_seen ? with : without,
+                              what_happened(step_, is_seen ? *seen : step_.relations.front())));
+  }
+
+  [[nodiscard]] Verdict by_attempts() const {
+    for (const ObservedRelation& relation : step_.relations) {
+      if (relation.writes.refused == 0) continue;
+      return judged(true, what_happened(step_, relation));
+    }
+    return not_exercised("nobody else was turned away");
   }
 
   /// Of the lines that differ, those that the finding speaks of.

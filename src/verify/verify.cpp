@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "verify/script_checks.h"
 #include "verify/surprises.h"
 
 namespace miglint {
@@ -33,8 +34,6 @@ T must(std::expected<T, ServerError> answer, std::string_view what) {
   if (!answer) throw Failure{fmt::format("{}: {}", what, answer.error().message)};
   if constexpr (!std::is_void_v<T>) return *std::move(answer);
 }
-
-constexpr std::size_t kMostScriptsWithChecks = 400;
 
 std::set<std::string> touched_tables(const PlannedRun& plan) {
   std::set<std::string> tables;
@@ -85,7 +84,7 @@ class Verifier {
       if (script.script.direction != Direction::up) continue;
       planned = plan(timeline_, script.script);
       std::ranges::copy(planned.assumptions, std::back_inserter(assumptions_));
-      if (const ReadScript* down = script.history ? nullptr : down_of(i)) {
+      if (const ReadScript* down = script.history ? nullptr : down_of(scripts_, i)) {
         // The rollback is no part of the history of the migrations that follow.
         Timeline aside = timeline_;
         down_plans_.emplace(i, plan(aside, *down));
@@ -109,14 +108,20 @@ class Verifier {
       return;
     }
     fill(verified);
-    std::optional<RolloutChecks> checks = checks_of(index);
-    if (checks) verified.checks_before = must(checks->before(sandbox_, kWorkDatabase));
+    std::optional<RolloutChecks> checks = checks_of(scripts_, index, options_);
+    if (checks) {
+      verified.checks_before =
+          asked(kWorkDatabase, [&](Connection& session) { return checks->before(session); });
+    }
     run_on_spoiled_rows(verified, checks);
     std::optional<Picture> before;
     if (has_down && sandbox_.is_own()) before = must(picture(sandbox_, kWorkDatabase));
     const std::set<Oid> indexes = indexes_there();
     verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, true);
-    if (checks) verified.checks_after = must(checks->after(sandbox_, kWorkDatabase));
+    if (checks) {
+      verified.checks_after =
+          asked(kWorkDatabase, [&](Connection& session) { return checks->after(session); });
+    }
     if (before) run_rehearsal(std::move(down->second), *before, checks, verified);
     if (makes_unique(verified.exercise)) run_writers(indexes, verified);
     if (has_down && !before) {
@@ -133,24 +138,10 @@ class Verifier {
     verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, !script.history);
   }
 
-  /// The checks of one script as a change of its own. Each replays all that came before it, so that
-  /// of thousands of scripts none has any.
-  std::optional<RolloutChecks> checks_of(std::size_t index) const {
-    if (options_.sources == nullptr || scripts_.size() > kMostScriptsWithChecks) {
-      return std::nullopt;
-    }
-    std::vector<RolloutScript> rollout;
-    for (std::size_t i = 0; i <= index; ++i) {
-      const ReadScript& script = scripts_[i].script;
-      if (script.direction != Direction::up) continue;
-      RolloutScript& added = rollout.emplace_back();
-      added.migration = script.migration;
-      added.up = script.statements;
-      added.history = i < index;
-    }
-    return RolloutChecks(
-        collect_rollout(rollout, options_.server, History::complete, *options_.sources),
-        *options_.sources);
+  template <class Ask>
+  std::vector<CheckResult> asked(std::string_view database, const Ask& ask) const {
+    Connection session = must(sandbox_.fill(database), "a session");
+    return must(ask(session));
   }
 
   std::set<Oid> indexes_there() const {
@@ -175,12 +166,6 @@ class Verifier {
     must(sandbox_.copy(kWorkDatabase, kDatabase), "CREATE DATABASE");
     verified.writers = must(race_writers(sandbox_, kDatabase, indexes, options_.fill.seed));
     must(sandbox_.drop(kDatabase), "DROP DATABASE");
-  }
-
-  const ReadScript* down_of(std::size_t up) const {
-    const auto found = std::ranges::find_if(
-        scripts_, [&](const VerifyScript& script) { return script.undoes == up; });
-    return found == scripts_.end() ? nullptr : &found->script;
   }
 
   void fill(VerifiedScript& verified) {
@@ -212,7 +197,10 @@ class Verifier {
       exercise.spoiled = spoil(watcher, session, exercise.plan.assumptions);
     }
     if (std::ranges::any_of(exercise.spoiled, [](const Spoiled& each) { return each.rows > 0; })) {
-      if (checks) verified.checks_spoiled = must(checks->aside(sandbox_, kDatabase));
+      if (checks) {
+        verified.checks_spoiled =
+            asked(kDatabase, [&](Connection& session) { return checks->aside(session); });
+      }
       exercise.spoiled_record = run(kDatabase, exercise.plan, false);
     }
     must(sandbox_.drop(kDatabase), "DROP DATABASE");
@@ -227,7 +215,10 @@ class Verifier {
     verified.rehearsal = must(rehearse(sandbox_, kDatabase, before, verified.exercise.record,
                                        exercise.plan, verified.exercise.plan, deadline_));
     exercise.record = verified.rehearsal->down;
-    if (checks) verified.checks_again = must(checks->after(sandbox_, kDatabase));
+    if (checks) {
+      verified.checks_again =
+          asked(kDatabase, [&](Connection& session) { return checks->after(session); });
+    }
     must(sandbox_.drop(kDatabase), "DROP DATABASE");
   }
 

@@ -3,8 +3,10 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
+#include "kept_server.h"
 #include "program.h"
 
 namespace miglint {
@@ -56,22 +58,13 @@ class Checks : public ProgramTest {
     folder_.write("migrations/2.sql", kChange);
     folder_.write("clean.sql", kCleanRows);
     folder_.write("dirty.sql", kDirtyRows);
-    const Outcome server = shell(
-        "$MIGLINT verify --keep --rows 0 migrations/1.sql >out || exit 1;"
-        "sed -n 's/.*psql -h \\([^ ]*\\) .*/\\1/p' out");
-    ASSERT_EQ(server.exit_code, 0) << server.error;
-    host_ = server.out.substr(0, server.out.find('\n'));
-    ASSERT_FALSE(host_.empty());
+    server_.emplace(*this, "--rows 0 migrations/1.sql");
+    ASSERT_EQ(server_->problem(), "");
     sql("-f clean.sql");
   }
 
-  void TearDown() override {
-    if (host_.empty()) return;
-    EXPECT_EQ(shell("kill -QUIT $(head -n 1 " + host_ + "/data/postmaster.pid)").exit_code, 0);
-  }
-
   [[nodiscard]] Outcome psql(const std::string& arguments) const {
-    return shell("psql -qAtX -v ON_ERROR_STOP=1 -v VERBOSITY=sqlstate -h " + host_ +
+    return shell("psql -qAtX -v ON_ERROR_STOP=1 -v VERBOSITY=sqlstate -h " + server_->host() +
                  " -U postgres work " + arguments);
   }
   void sql(const std::string& arguments) const {
@@ -80,8 +73,8 @@ class Checks : public ProgramTest {
   }
 
   [[nodiscard]] Outcome checks(const std::string& arguments) const {
-    return miglint("checks --database-url 'host=" + host_ + " user=postgres dbname=work' " +
-                   arguments + " migrations/2.sql");
+    return miglint("checks --database-url 'host=" + server_->host() +
+                   " user=postgres dbname=work' " + arguments + " migrations/2.sql");
   }
 
   /// By id: the answers of a run.
@@ -93,7 +86,7 @@ class Checks : public ProgramTest {
     return by_id;
   }
 
-  std::string host_;
+  std::optional<KeptServer> server_;
 };
 
 TEST_F(Checks, PassOnCleanRowsBeforeAndAfter) {
@@ -163,7 +156,7 @@ TEST_F(Checks, TakeThresholds) {
 TEST_F(Checks, WriteNothingAndTellWhatTheyCannotSee) {
   sql("-c \"CREATE ROLE reader LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;"
       " ALTER TABLE invoices ENABLE ROW LEVEL SECURITY\"");
-  const Outcome outcome = miglint("checks --phase pre --database-url 'host=" + host_ +
+  const Outcome outcome = miglint("checks --phase pre --database-url 'host=" + server_->host() +
                                   " user=reader dbname=work' migrations/2.sql");
   EXPECT_EQ(outcome.exit_code, 1);
   // A role that row security hides rows from must not count the rest and call it well.
@@ -173,13 +166,14 @@ TEST_F(Checks, WriteNothingAndTellWhatTheyCannotSee) {
 
 TEST_F(Checks, SeeWhoWaitsForALock) {
   const Outcome outcome =
-      shell("(echo 'BEGIN; LOCK TABLE invoices IN SHARE MODE;'; sleep 4) | psql -qX -h " + host_ +
+      shell("(echo 'BEGIN; LOCK TABLE invoices IN SHARE MODE;'; sleep 4) | psql -qX -h " +
+            server_->host() +
             " -U postgres work >holder 2>&1 & sleep 1;"
             "psql -qX -h " +
-            host_ +
+            server_->host() +
             " -U postgres work -c 'DELETE FROM invoices' >waiter 2>&1 & sleep 1;"
             "$MIGLINT checks --phase pre --database-url 'host=" +
-            host_ + " user=postgres dbname=work' migrations/2.sql; wait");
+            server_->host() + " user=postgres dbname=work' migrations/2.sql; wait");
   EXPECT_THAT(outcome.out, HasSubstr("FAILED      lock-waits"));
 }
 

@@ -16,7 +16,7 @@ struct Outcome {
 };
 
 class ProgramTest : public testing::Test {
- protected:
+ public:
   /// Runs `miglint <arguments>` in the test's folder, with nothing on standard input.
   [[nodiscard]] Outcome miglint(const std::string& arguments) const;
 
@@ -25,6 +25,7 @@ class ProgramTest : public testing::Test {
 
   [[nodiscard]] std::string read(const std::string& name) const;
 
+ protected:
   TemporaryFolder folder_;
 };
 

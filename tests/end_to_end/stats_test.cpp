@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "kept_server.h"
 #include "program.h"
 
 namespace miglint {
@@ -34,18 +35,14 @@ TEST_F(StatsQuery, OnPostgres) {
                 "INSERT INTO orders SELECT n, 'x' FROM generate_series(1, 20000) AS n;\n"
                 "INSERT INTO parts SELECT n FROM generate_series(1, 300) AS n;\n"
                 "ANALYZE orders, parts;\n");
-  const Outcome server = shell(
-      "echo 'CREATE TABLE nothing (id int);' >1.sql;"
-      "\"$MIGLINT\" verify --keep --rows 0 1.sql >out || exit 1;"
-      "sed -n 's/.*psql -h \\([^ ]*\\) .*/\\1/p' out");
-  ASSERT_EQ(server.exit_code, 0) << server.error;
-  const std::string host = server.out.substr(0, server.out.find('\n'));
-  const std::string psql = "psql -XAtq -v ON_ERROR_STOP=1 -h " + host;
+  folder_.write("1.sql", "CREATE TABLE nothing (id int);\n");
+  const KeptServer server(*this, "--rows 0 1.sql");
+  ASSERT_EQ(server.problem(), "");
+  const std::string psql = "psql -XAtq -v ON_ERROR_STOP=1 -h " + server.host();
   const Outcome asked = shell(psql +
                               " -U postgres work -f base.sql -f rows.sql >/dev/null && "
                               "\"$MIGLINT\" stats-query | " +
                               psql + " -U reader work >stats.json");
-  EXPECT_EQ(shell("kill -QUIT $(head -n 1 " + host + "/data/postmaster.pid)").exit_code, 0);
   ASSERT_EQ(asked.exit_code, 0) << asked.error;
 
   const Json stats = Json::parse(read("stats.json"));

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "kept_server.h"
 #include "program.h"
 
 namespace miglint {
@@ -101,6 +102,52 @@ TEST_F(Verify, HoldsHostileScriptsBackAndSaysSo) {
             ContainsRegex("7 \\| done +[0-9.]+ ms  SELECT 1")));
 }
 
+/// Whoever looks on is a superuser, and must not be made to run what the script has made.
+TEST_F(Verify, RunsNoCodeOfTheScriptAsASuperuser) {
+  folder_.write("migrations/1.sql",
+                "CREATE TABLE who (name text);\n"
+                "CREATE FUNCTION note() RETURNS int LANGUAGE plpgsql SECURITY INVOKER AS $$\n"
+                "BEGIN INSERT INTO who VALUES (session_user); RETURN 1; END $$;\n"
+                "CREATE FUNCTION note_row() RETURNS trigger LANGUAGE plpgsql AS $$\n"
+                "BEGIN PERFORM note(); RETURN NEW; END $$;\n"
+                "CREATE FUNCTION public.count(anyelement) RETURNS int LANGUAGE sql AS\n"
+                "  $$ SELECT note() $$;\n"
+                "CREATE FUNCTION public.format(text, text, text) RETURNS text LANGUAGE sql AS\n"
+                "  $$ SELECT note()::text $$;\n"
+                "CREATE TABLE t (id int PRIMARY KEY, a int DEFAULT note() CHECK (note() = 1));\n"
+                "CREATE TRIGGER t_note BEFORE INSERT OR UPDATE ON t FOR EACH ROW\n"
+                "  EXECUTE FUNCTION note_row();\n"
+                "CREATE POLICY p ON t USING (note() = 1);\n"
+                "ALTER TABLE t ENABLE ROW LEVEL SECURITY;\n"
+                "ALTER TABLE t FORCE ROW LEVEL SECURITY;\n"
+                "CREATE VIEW v AS SELECT note() AS n, id FROM t;\n"
+                "ALTER DATABASE work SET search_path = public, pg_catalog;\n");
+  folder_.write("migrations/2.sql",
+                "ALTER TABLE t ALTER COLUMN a SET NOT NULL;\n"
+                "CREATE UNIQUE INDEX t_a ON t (a);\n");
+  KeptServer server(*this, "--rows 20 --history migrations/1.sql migrations/2.sql");
+  ASSERT_EQ(server.problem(), "");
+  const Outcome who = shell("psql -h " + server.host() +
+                            " -U postgres -Atc 'SELECT DISTINCT name FROM who ORDER BY 1' work");
+  EXPECT_EQ(who.out, "filler\n") << who.error;
+}
+
+TEST_F(Verify, LeavesADatabaseThatHoldsTablesAlone) {
+  folder_.write("migrations/1.sql", "CREATE TABLE customers AS SELECT 1 AS id;\n");
+  KeptServer server(*this, "--rows 0 migrations");
+  ASSERT_EQ(server.problem(), "");
+  const std::string url = "'host=" + server.host() + " user=migrator dbname=work'";
+  const Outcome outcome = verify("--database-url " + url + " migrations");
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.error, AllOf(HasSubstr("the database work is not empty (public.customers)"),
+                                   HasSubstr("nothing was changed in it")));
+  EXPECT_EQ(shell("psql -Atc 'TABLE customers; SELECT count(*) FROM pg_class WHERE relkind = "
+                  "$$r$$ AND oid >= 16384' " +
+                  url)
+                .out,
+            "1\n1\n");
+}
+
 TEST_F(Verify, RunsBesideEachOther) {
   folder_.write("migrations/1.sql", "CREATE TABLE t (a int);\n");
   const Outcome outcome = shell(
@@ -110,15 +157,13 @@ TEST_F(Verify, RunsBesideEachOther) {
 }
 
 TEST_F(Verify, LeavesTheServerWhenAsked) {
-  folder_.write("migrations/1.sql", "CREATE TABLE t (a int);\n");
-  const Outcome outcome = shell(
-      "$MIGLINT verify --keep migrations > out || exit 1;"
-      "folder=$(sed -n 's/.*psql -h \\([^ ]*\\) .*/\\1/p' out);"
-      "psql -h $folder -U postgres -Atc 'SELECT count(*) FROM t' work;"
-      "kill -QUIT $(head -n 1 $folder/data/postmaster.pid);"
-      "for n in $(seq 100); do [ -e $folder ] || { echo gone; break; }; sleep 0.1; done");
-  EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
-  EXPECT_EQ(outcome.out, "0\ngone\n") << outcome.error;
+  folder_.write("migrations/1.sql", "CREATE TABLE t (a int);\nDROP TABLE nothing;\n");
+  KeptServer server(*this, "migrations");
+  ASSERT_EQ(server.problem(), "");
+  EXPECT_EQ(
+      shell("psql -h " + server.host() + " -U postgres -Atc 'SELECT count(*) FROM t' work").out,
+      "0\n");
+  EXPECT_TRUE(server.stop());
 }
 
 TEST_F(Verify, SaysThatThereIsNoServer) {
@@ -204,15 +249,21 @@ TEST_F(Verify, SaysWhatTheServerLacks) {
                     Not(HasSubstr("statement-fails"))));
 }
 
-TEST_F(Verify, LeavesNothingBehindWhenItIsKilled) {
+/// Whatever ends it: a keyboard, a pipeline that is cancelled, a crash.
+class EndedBy : public Verify, public testing::WithParamInterface<const char*> {};
+
+TEST_P(EndedBy, LeavesNothingBehind) {
   folder_.write("migrations/1.sql", "DO $$ BEGIN LOOP END LOOP; END $$;\n");
   const Outcome outcome = shell(
       "mkdir scratch; chmod 755 . scratch; export TMPDIR=$PWD/scratch;"
-      "$MIGLINT verify migrations & pid=$!;"
+      // What a shell starts in the background ignores SIGINT.
+      "env --default-signal=INT $MIGLINT verify migrations & pid=$!;"
       "for n in $(seq 200); do ls scratch/*/.s.PGSQL.5432 >/dev/null 2>&1 && break; sleep 0.05; "
       "done; sleep 0.5;"
       "server=$(head -n 1 scratch/*/data/postmaster.pid); kill -0 $server || exit 3;"
-      "kill -KILL $pid;"
+      "kill -" +
+      std::string(GetParam()) +
+      " $pid;"
       "for n in $(seq 200); do kill -0 $server 2>/dev/null || [ -n \"$(ls scratch)\" ] || break;"
       "sleep 0.05; done;"
       "kill -0 $server 2>/dev/null && exit 4; ls scratch");
@@ -220,72 +271,8 @@ TEST_F(Verify, LeavesNothingBehindWhenItIsKilled) {
   EXPECT_EQ(outcome.out, "");
 }
 
-TEST_F(Verify, RunsMariaDB) {
-  folder_.write("migrations/1.sql",
-                "CREATE TABLE people (id bigint PRIMARY KEY AUTO_INCREMENT, name varchar(50));\n"
-                "CREATE TABLE orders (id int PRIMARY KEY, person bigint, total decimal(10,2),\n"
-                "  email varchar(100), FOREIGN KEY (person) REFERENCES people (id));\n");
-  folder_.write("migrations/2.sql",
-                "ALTER TABLE orders MODIFY total bigint;\n"
-                "ALTER TABLE orders ADD COLUMN note varchar(20);\n"
-                "ALTER TABLE orders DROP PRIMARY KEY, ADD PRIMARY KEY (id, email);\n"
-                "ALTER TABLE orders ADD FOREIGN KEY (note) REFERENCES people (id);\n"
-                "ALTER TABLE orders MODIFY total int, ALGORITHM=INSTANT;\n"
-                "SELECT LOAD_FILE('/etc/passwd') INTO OUTFILE 'escaped';\n"
-                "DROP TABLE orders;\n");
-  const Outcome outcome = verify("--dialect mariadb migrations/2.sql");
-  EXPECT_EQ(outcome.exit_code, 1) << outcome.error;
-  EXPECT_THAT(
-      outcome.out,
-      AllOf(HasSubstr("rows before: people 200, orders 200"),
-            HasSubstr("confirmed: the server refuses it LOCK=NONE: others cannot write meanwhile"),
-            HasSubstr("confirmed: every row was written to new files"),
-            ContainsRegex("confirmed: on clean rows the server refused it: Can't create table "
-                          "[^\n]*\\(1005\\)"),
-            HasSubstr("confirmed: on clean rows the server refused it: ALGORITHM=INSTANT is not "
-                      "supported"),
-            HasSubstr("statement-fails]: On a scratch server this is refused: Access denied"),
-            ContainsRegex("confirmed: [^\n]*orders dropped, 200 rows"),
-            ContainsRegex("Verified on MariaDB 1[0-9][^\n]*, 0 refuted")));
-}
-
-TEST_F(Verify, DoesNotTakeMariaDBForMySQL) {
-  const Outcome outcome =
-      verify(std::filesystem::current_path().string() + "/fixtures/mysql/unsafe");
-  EXPECT_EQ(outcome.exit_code, 1) << outcome.error;
-  EXPECT_THAT(outcome.out,
-              AllOf(HasSubstr("it was run on MariaDB, and MySQL may go about it in another way"),
-                    HasSubstr(" 0 refuted"), Not(HasSubstr("unpredicted-effect"))));
-}
-
-/// The rollouts that miglint was made for: what is unsafe is seen to be so, what is safe is all
-/// green, also on the way back.
-class Fixtures : public Verify, public testing::WithParamInterface<const char*> {
- protected:
-  [[nodiscard]] Outcome verify_form(const std::string& form) const {
-    return verify(std::filesystem::current_path().string() + "/fixtures/" + GetParam() + "/" +
-                  form);
-  }
-};
-
-TEST_P(Fixtures, AreHazardousWhereTheySay) {
-  const Outcome outcome = verify_form("unsafe");
-  EXPECT_EQ(outcome.exit_code, 1) << outcome.error;
-  EXPECT_THAT(outcome.out, ContainsRegex("([5-9]|[0-9][0-9]) confirmed, 0 refuted"));
-}
-
-TEST_P(Fixtures, AreSafeWhereTheySay) {
-  const Outcome outcome = verify_form("safe");
-  EXPECT_EQ(outcome.exit_code, 0) << outcome.out.substr(outcome.out.size() / 2);
-  EXPECT_THAT(outcome.out,
-              AllOf(HasSubstr(" 0 refuted"), Not(HasSubstr("unpredicted-effect")),
-                    Not(HasSubstr("check-failed")), Not(HasSubstr("rehearsal: failed")),
-                    Not(HasSubstr("both writers were let in"))));
-}
-
-INSTANTIATE_TEST_SUITE_P(Rollouts, Fixtures,
-                         testing::Values("ledger", "strict-constraints", "alembic/org-id",
-                                         "alembic/multi-tenant", "laravel"));
+INSTANTIATE_TEST_SUITE_P(Signals, EndedBy, testing::Values("INT", "TERM", "HUP", "SEGV", "KILL"),
+                         [](const auto& info) { return std::string(info.param); });
 
 }  // namespace
 }  // namespace miglint

@@ -61,6 +61,18 @@ std::vector<VerifyScript> scripts_of(const ReadExample& read, std::span<const Fi
   return scripts;
 }
 
+/// The body of a function does nothing until somebody calls it.
+bool is_in_function(const Finding& finding, const ReadExample& read) {
+  return std::ranges::any_of(read.scripts, [&](const ReadScript& script) {
+    return std::ranges::any_of(script.statements, [&](const Statement& statement) {
+      return finding_is_of(finding, statement) &&
+             std::ranges::any_of(statement.operations, [](const Operation& operation) {
+               return std::holds_alternative<op::CreateFunction>(operation.action);
+             });
+    });
+  });
+}
+
 /// It is about a lock or work on a table, or its page says how else a run shows it.
 bool is_provable(std::span<const Finding> findings, std::string_view rule_id) {
   return std::ranges::any_of(findings, [&](const Finding& finding) {
@@ -139,7 +151,7 @@ ProvenExample prove_example(Sandbox& sandbox, std::string_view page, const Examp
   for (const Finding& finding : findings) {
     const auto line = static_cast<int>(file.position(finding.span.begin).line);
     if (finding.rule->id == rule_id && finding.verdict) {
-      result.proofs.push_back({line, *finding.verdict});
+      result.proofs.push_back({line, *finding.verdict, is_in_function(finding, read)});
     } else if (finding.rule->group == "verify") {
       result.unpredicted.push_back(
           fmt::format("line {}: {}: {}", line, finding.rule->id, finding.message));

@@ -18,6 +18,7 @@ namespace miglint {
 struct Proof {
   int line = 0;  ///< Of the page.
   Verdict verdict;
+  bool in_function = false;  ///< In a body, which was not called.
 };
 
 struct ProvenExample {

@@ -7,44 +7,17 @@
 #include <cctype>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <set>
-#include <sstream>
 
 #include "fixtures.h"
+#include "marks.h"
 
 namespace miglint {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// "file:line rule-id"
-using Places = std::set<std::string>;
-
-Places marks_in(const std::string& folder) {
-  constexpr std::string_view kMark = " expect: ";
-  Places marks;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    std::istringstream text(read_text(entry.path().string()));
-    std::string line;
-    for (int number = 1; std::getline(text, line); ++number) {
-      const std::size_t mark = line.find(kMark);
-      if (mark == std::string::npos) continue;
-      const auto before = std::string_view(line).substr(0, mark);
-      if (!before.ends_with("--") && !before.ends_with('#') && !before.ends_with("//")) continue;
-      std::istringstream ids(line.substr(mark + kMark.size()));
-      for (std::string id; std::getline(ids, id, ',');) {
-        id.erase(0, id.find_first_not_of(' '));
-        id.erase(id.find_last_not_of(" \r") + 1);
-        marks.insert(entry.path().string() + ":" + std::to_string(number) + " " + id);
-      }
-    }
-  }
-  return marks;
-}
-
-Places errors_and_warnings_in(const std::string& folder) {
-  Places places;
+Marks errors_and_warnings_in(const std::string& folder) {
+  Marks places;
   const auto json = nlohmann::json::parse(check_folder(folder, Format::json));
   for (const auto& finding : json["findings"]) {
     if (!finding["suppressed"].is_null() || finding["level"] == "note") continue;
@@ -83,9 +56,9 @@ INSTANTIATE_TEST_SUITE_P(Fixtures, SafeFixture, testing::ValuesIn(folders_called
 class UnsafeFixture : public testing::TestWithParam<std::string> {};
 
 TEST_P(UnsafeFixture, GivesWhatIsMarkedAndNothingElse) {
-  const Places marks = marks_in(GetParam());
+  const Marks marks = marks_in(GetParam());
   EXPECT_FALSE(marks.empty());
-  const Places found = errors_and_warnings_in(GetParam());
+  const Marks found = errors_and_warnings_in(GetParam());
   for (const std::string& mark : marks)
     EXPECT_TRUE(found.contains(mark)) << mark << " is marked, and not found";
   for (const std::string& place : found)

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,6 +32,14 @@ struct Post {
   fs::path log() const { return options.folder / "log"; }
 };
 
+/// A script may ask for all the memory there is; what the processes share is not counted.
+bool limit_memory(std::int64_t bytes) {
+  const auto size = static_cast<rlim_t>(bytes);
+  const rlimit data{.rlim_cur = size, .rlim_max = size};
+  const rlimit no_dump{.rlim_cur = 0, .rlim_max = 0};
+  return setrlimit(RLIMIT_DATA, &data) == 0 && setrlimit(RLIMIT_CORE, &no_dump) == 0;
+}
+
 /// Starts `arguments[0]` with the account's rights, its output going to the log.
 pid_t spawn(const Post& post, const std::vector<std::string>& arguments) {
   const pid_t keeper = getpid();
@@ -40,8 +49,8 @@ pid_t spawn(const Post& post, const std::vector<std::string>& arguments) {
   const int log = open(post.log().c_str(), O_WRONLY | O_APPEND | O_CREAT, 0644);
   const int nothing = open("/dev/null", O_RDONLY);
   if (log < 0 || nothing < 0 || dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0 ||
-      close_range(3, ~0U, 0) != 0 || !become(post.options.account) ||
-      chdir(post.options.folder.c_str()) != 0) {
+      close_range(3, ~0U, 0) != 0 || !limit_memory(post.options.memory) ||
+      !become(post.options.account) || chdir(post.options.folder.c_str()) != 0) {
     _exit(126);
   }
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})

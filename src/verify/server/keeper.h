@@ -7,6 +7,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <string>
@@ -21,6 +22,7 @@ struct KeeperOptions {
   std::vector<std::string> make;   ///< The program that makes the cluster in `folder`/data.
   std::vector<std::string> serve;  ///< The server; SIGQUIT is to end it at once.
   Account account;
+  std::int64_t memory = std::int64_t{2} << 30U;  ///< Bytes that a process of the server gets.
   /// A cluster that was made before, to be copied; made there when it is missing. Empty: none.
   std::filesystem::path template_cluster;
 };

@@ -45,23 +45,29 @@ std::string release_of(const fs::path& server) {
 
 /// Small files, nothing synced, no port, and no file of anybody's to be read or written.
 std::vector<std::string> serve_command(const MariaPrograms& programs, const fs::path& folder) {
-  return {programs.server.string(),
-          "--no-defaults",
-          "--datadir=" + (folder / "data").string(),
-          "--socket=" + (folder / "socket").string(),
-          "--pid-file=" + (folder / "pid").string(),
-          "--tmpdir=" + folder.string(),
-          "--skip-networking",
-          "--skip-log-bin",
-          "--local-infile=0",
-          "--secure-file-priv=" + (folder / "data" / "mysql").string(),
-          "--innodb-flush-log-at-trx-commit=0",
-          "--innodb-flush-method=nosync",
-          "--innodb-doublewrite=0",
-          "--innodb-log-file-size=8M",
-          "--innodb-buffer-pool-size=64M",
-          "--performance-schema=OFF",
-          "--max-connections=10"};
+  return {programs.server.string(), "--no-defaults", "--datadir=" + (folder / "data").string(),
+          "--socket=" + (folder / "socket").string(), "--pid-file=" + (folder / "pid").string(),
+          "--tmpdir=" + folder.string(), "--skip-networking", "--skip-log-bin", "--local-infile=0",
+          // Else a table may be told to keep its files in another folder.
+          "--skip-symbolic-links", "--secure-file-priv=" + (folder / "data" / "mysql").string(),
+          "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync",
+          "--innodb-doublewrite=0", "--innodb-log-file-size=8M", "--innodb-buffer-pool-size=64M",
+          // Of what it can count only the metadata locks.
+          "--performance-schema=ON", "--performance-schema-instrument=%=OFF",
+          "--performance-schema-instrument=wait/lock/metadata/sql/mdl=ON",
+          "--performance-schema-max-digest-length=0", "--performance-schema-digests-size=0",
+          "--performance-schema-max-table-instances=100",
+          "--performance-schema-max-thread-instances=50", "--max-connections=20"};
+}
+
+std::expected<void, ServerError> make_users(MysqlConnection& root) {
+  for (const char* sql : {"CREATE OR REPLACE USER migrator@localhost WITH MAX_USER_CONNECTIONS 4",
+                          "CREATE OR REPLACE USER filler@localhost",
+                          // The checks ask who is at work.
+                          "GRANT PROCESS ON *.* TO filler@localhost"}) {
+    if (auto done = root.run(sql); !done) return std::unexpected(done.error());
+  }
+  return {};
 }
 
 std::vector<std::string> make_command(const MariaPrograms& programs, const fs::path& folder) {
@@ -91,7 +97,7 @@ std::expected<MariaPrograms, std::string> find_mariadb() {
 }
 
 std::expected<MariaServer, std::string> MariaServer::start(const MariaPrograms& programs,
-                                                           std::chrono::seconds statement) {
+                                                           const MariaLimits& limits) {
   const auto account = unprivileged_account();
   if (!account) return std::unexpected(account.error());
   const auto folder = make_scratch_folder({}, *account);
@@ -107,48 +113,93 @@ std::expected<MariaServer, std::string> MariaServer::start(const MariaPrograms& 
     fs::remove_all(*folder, ignored);
     return std::unexpected(keeper.error());
   }
-  MariaServer server(std::move(*keeper), (*folder / "socket").string(), programs.release);
-  server.statement_ = statement;
+  MariaServer server(std::move(*keeper), *folder, programs.release, limits);
   std::string last_error;
   const auto give_up = std::chrono::steady_clock::now() + kStartTimeout;
   while (std::chrono::steady_clock::now() < give_up) {
     if (std::string why = server.keeper_.failure(); !why.empty()) return std::unexpected(why);
     auto attempt = server.watch();
-    if (attempt) return server;
+    if (attempt) {
+      if (auto made = make_users(*attempt); !made) return std::unexpected(made.error().message);
+      return server;
+    }
     last_error = attempt.error().message;
     std::this_thread::sleep_for(20ms);
   }
   return std::unexpected("the server does not answer: " + last_error);
 }
 
-std::expected<void, ServerError> MariaServer::create() const {
+std::expected<void, ServerError> MariaServer::create(std::string_view database) const {
   auto session = watch();
   if (!session) return std::unexpected(session.error());
   for (const std::string& sql :
-       {fmt::format("DROP DATABASE IF EXISTS {}", kDatabase),
-        fmt::format("CREATE DATABASE {} CHARACTER SET utf8mb4", kDatabase),
-        std::string("CREATE OR REPLACE USER migrator@localhost"),
-        fmt::format("GRANT ALL ON {}.* TO migrator@localhost", kDatabase)}) {
+       {fmt::format("DROP DATABASE IF EXISTS {}", database),
+        fmt::format("CREATE DATABASE {} CHARACTER SET utf8mb4", database),
+        fmt::format("GRANT ALL ON {}.* TO migrator@localhost, filler@localhost", database)}) {
     if (auto done = session->run(sql); !done) return std::unexpected(done.error());
   }
   return {};
 }
 
-std::expected<MysqlConnection, ServerError> MariaServer::watch() const {
-  return MysqlConnection::open({.socket = socket_, .user = "root", .option_files = false});
+std::expected<void, ServerError> MariaServer::drop(std::string_view database) const {
+  auto session = watch();
+  if (!session) return std::unexpected(session.error());
+  auto done = session->run(fmt::format("DROP DATABASE IF EXISTS {}", database));
+  if (!done) return std::unexpected(done.error());
+  return {};
 }
 
-std::expected<MysqlConnection, ServerError> MariaServer::migrate() const {
-  auto session = MysqlConnection::open({.socket = socket_,
-                                        .user = "migrator",
-                                        .database = std::string(kDatabase),
-                                        .option_files = false});
+std::expected<MysqlConnection, ServerError> MariaServer::open(std::string_view user,
+                                                              std::string_view database) const {
+  return MysqlConnection::open({.socket = socket(),
+                                .user = std::string(user),
+                                .database = std::string(database),
+                                .option_files = false});
+}
+
+std::expected<MysqlConnection, ServerError> MariaServer::watch() const {
+  return open("root", "");
+}
+
+std::expected<MysqlConnection, ServerError> MariaServer::migrate(std::string_view database) const {
+  auto session = open("migrator", database);
+  if (!session) return session;
+  const auto limited = session->run(fmt::format(
+      "SET max_statement_time = {}, lock_wait_timeout = {}, innodb_lock_wait_timeout = 5",
+      limits_.statement.count(), kUnsetLockWaitTimeout));
+  if (!limited) return std::unexpected(limited.error());
+  return session;
+}
+
+std::expected<MysqlConnection, ServerError> MariaServer::fill(std::string_view database) const {
+  auto session = open("filler", database);
   if (!session) return session;
   const auto limited = session->run(fmt::format(
       "SET max_statement_time = {}, lock_wait_timeout = 5, innodb_lock_wait_timeout = 5",
-      statement_.count()));
+      limits_.statement.count()));
   if (!limited) return std::unexpected(limited.error());
   return session;
+}
+
+std::int64_t MariaServer::disk_used() const {
+  std::int64_t bytes = 0;
+  std::error_code error;
+  // Files come and go meanwhile.
+  for (fs::recursive_directory_iterator entry(folder_, error), end; !error && entry != end;
+       entry.increment(error)) {
+    std::error_code gone;
+    const auto size = entry->is_regular_file(gone) ? entry->file_size(gone) : 0;
+    if (!gone) bytes += static_cast<std::int64_t>(size);
+  }
+  return bytes;
+}
+
+std::string MariaServer::keep(std::string_view database) {
+  keeper_.let_go();
+  return fmt::format(
+      "the server is left running.\n  connect:  mariadb --no-defaults -u root -S {0}/socket {1}\n  "
+      "stop:     kill \"$(cat {0}/pid)\"",
+      folder_.string(), database);
 }
 
 }  // namespace miglint

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <mysql.h>
+#include <poll.h>
 
 #include <algorithm>
 #include <charconv>
@@ -25,6 +26,28 @@ ServerError error_of(MYSQL* connection) {
   // The library's own errors have none.
   if (state == "00000" || state == "HY000") state.clear();
   return {.sqlstate = std::move(state), .message = mysql_error(connection)};
+}
+
+/// Of an answer; null when it has none.
+std::expected<std::vector<Row>, ServerError> rows_of(MYSQL* handle, const Result& result) {
+  std::vector<Row> rows;
+  if (result == nullptr) {
+    // A statement without rows, or rows that could not be fetched.
+    if (mysql_field_count(handle) != 0) return std::unexpected(error_of(handle));
+    return rows;
+  }
+  const unsigned int columns = mysql_num_fields(result.get());
+  while (MYSQL_ROW fields = mysql_fetch_row(result.get())) {
+    const unsigned long* const sizes = mysql_fetch_lengths(result.get());
+    Row& row = rows.emplace_back();
+    for (unsigned int column = 0; column < columns; ++column) {
+      row.push_back(fields[column] == nullptr
+                        ? std::nullopt
+                        : std::optional<std::string>(std::in_place, fields[column], sizes[column]));
+    }
+  }
+  if (mysql_errno(handle) != 0) return std::unexpected(error_of(handle));
+  return rows;
 }
 
 /// Takes the scheme off; nothing when it is another one.
@@ -119,6 +142,7 @@ std::expected<MysqlConnection, ServerError> MysqlConnection::open(const MysqlAdd
   opened.handle_.reset(mysql_init(nullptr));
   MYSQL* const handle = opened.handle_.get();
   if (handle == nullptr) return std::unexpected(ServerError{"", "out of memory"});
+  mysql_options(handle, MYSQL_OPT_NONBLOCK, nullptr);
   mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &kConnectSeconds);
   mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
   if (address.option_files) mysql_options(handle, MYSQL_READ_DEFAULT_GROUP, "client");
@@ -133,28 +157,89 @@ std::expected<MysqlConnection, ServerError> MysqlConnection::open(const MysqlAdd
 }
 
 std::expected<std::vector<Row>, ServerError> MysqlConnection::run(std::string_view sql) {
+  if (auto sent = send(sql); !sent) return std::unexpected(sent.error());
+  return finish();
+}
+
+std::expected<void, ServerError> MysqlConnection::send(std::string_view sql) {
   MYSQL* const handle = handle_.get();
-  if (mysql_real_query(handle, sql.data(), sql.size()) != 0)
+  if (mysql_send_query(handle, sql.data(), sql.size()) != 0)
     return std::unexpected(error_of(handle));
-  const Result result(mysql_store_result(handle));
-  std::vector<Row> rows;
-  if (result == nullptr) {
-    // A statement without rows, or rows that could not be fetched.
-    if (mysql_field_count(handle) != 0) return std::unexpected(error_of(handle));
-    return rows;
+  answer_ = std::vector<Row>();
+  is_first_ = true;
+  phase_ = Phase::first_answer;
+  advance(0);
+  return {};
+}
+
+bool MysqlConnection::is_busy() {
+  if (phase_ != Phase::none) {
+    pollfd line = {.fd = mysql_get_socket(handle_.get()), .events = POLLIN, .revents = 0};
+    // The server may also tell how far it has come: that is no answer.
+    if (poll(&line, 1, 0) > 0) advance(MYSQL_WAIT_READ);
   }
-  const unsigned int columns = mysql_num_fields(result.get());
-  while (MYSQL_ROW fields = mysql_fetch_row(result.get())) {
-    const unsigned long* const sizes = mysql_fetch_lengths(result.get());
-    Row& row = rows.emplace_back();
-    for (unsigned int column = 0; column < columns; ++column) {
-      row.push_back(fields[column] == nullptr
-                        ? std::nullopt
-                        : std::optional<std::string>(std::in_place, fields[column], sizes[column]));
+  return phase_ != Phase::none;
+}
+
+void MysqlConnection::wait(std::chrono::milliseconds patience) {
+  if (phase_ == Phase::none) return;
+  pollfd line = {.fd = mysql_get_socket(handle_.get()), .events = POLLIN, .revents = 0};
+  poll(&line, 1, static_cast<int>(patience.count()));
+}
+
+std::uint64_t MysqlConnection::id() const {
+  return mysql_thread_id(handle_.get());
+}
+
+std::expected<std::vector<Row>, ServerError> MysqlConnection::finish() {
+  constexpr std::chrono::milliseconds kLong{1000};
+  while (is_busy())
+    wait(kLong);
+  return std::move(answer_);
+}
+
+void MysqlConnection::advance(int ready) {
+  MYSQL* const handle = handle_.get();
+  const auto fail = [&] {
+    answer_ = std::unexpected(error_of(handle));
+    phase_ = Phase::none;
+  };
+  while (phase_ != Phase::none) {
+    my_bool failed = 0;
+    int next = 0;
+    MYSQL_RES* result = nullptr;
+    switch (phase_) {
+      case Phase::first_answer:
+        awaited_ = ready == 0 ? mysql_read_query_result_start(&failed, handle)
+                              : mysql_read_query_result_cont(&failed, handle, ready);
+        break;
+      case Phase::rows:
+        awaited_ = ready == 0 ? mysql_store_result_start(&result, handle)
+                              : mysql_store_result_cont(&result, handle, ready);
+        break;
+      case Phase::next_answer:
+        awaited_ = ready == 0 ? mysql_next_result_start(&next, handle)
+                              : mysql_next_result_cont(&next, handle, ready);
+        break;
+      case Phase::none:
+        break;
+    }
+    if (awaited_ != 0) return;
+    ready = 0;
+    if (failed != 0 || next > 0) return fail();
+    if (phase_ == Phase::next_answer && next < 0) {
+      phase_ = Phase::none;
+    } else if (phase_ != Phase::rows) {
+      phase_ = Phase::rows;
+    } else {
+      auto rows = rows_of(handle, Result(result));
+      if (!rows) return fail();
+      // What a CALL says after the first answer is only waited for.
+      if (is_first_) answer_ = *std::move(rows);
+      is_first_ = false;
+      phase_ = mysql_more_results(handle) != 0 ? Phase::next_answer : Phase::none;
     }
   }
-  if (mysql_errno(handle) != 0) return std::unexpected(error_of(handle));
-  return rows;
 }
 
 unsigned int MysqlConnection::error_code() const {

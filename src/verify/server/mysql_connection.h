@@ -5,6 +5,7 @@
 // message. What is asked of the server does not belong here.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <memory>
@@ -46,6 +47,18 @@ class MysqlConnection {
   /// Sends one statement and waits for all its rows.
   std::expected<std::vector<Row>, ServerError> run(std::string_view sql);
 
+  /// The same in three steps, for a caller that has something to do while the server works:
+  /// `send`, `is_busy` until it answers no, `finish`.
+  std::expected<void, ServerError> send(std::string_view sql);
+  [[nodiscard]] bool is_busy();
+  std::expected<std::vector<Row>, ServerError> finish();
+
+  /// Sleeps until the server has something to say, but no longer than `patience`.
+  void wait(std::chrono::milliseconds patience);
+
+  /// As CONNECTION_ID() has it: what KILL takes.
+  [[nodiscard]] std::uint64_t id() const;
+
   /// The server's code of the last error, such as 1969; 0 when the last statement had none.
   [[nodiscard]] unsigned int error_code() const;
   [[nodiscard]] bool is_mariadb() const;
@@ -60,7 +73,18 @@ class MysqlConnection {
   };
   MysqlConnection() = default;
 
+  /// What of the answer is being waited for.
+  enum class Phase : std::uint8_t { none, first_answer, rows, next_answer };
+  /// Goes on with it as far as that is possible; `ready` as the library's MYSQL_WAIT_… flags, 0 to
+  /// begin the phase.
+  void advance(int ready);
+
   std::unique_ptr<st_mysql, Close> handle_;
+  Phase phase_ = Phase::none;
+  int awaited_ = 0;  ///< MYSQL_WAIT_… flags.
+  /// Of the statement that runs, as far as it has come.
+  std::expected<std::vector<Row>, ServerError> answer_;
+  bool is_first_ = true;
 };
 
 }  // namespace miglint

@@ -27,6 +27,8 @@ std::vector<std::string> settings_for(const fs::path& folder,
       "fsync=off",
       "synchronous_commit=off",
       "full_page_writes=off",
+      // Else its segments stay in the machine's memory when the server is killed.
+      "dynamic_shared_memory_type=mmap",
       "max_connections=20",
       "shared_buffers=16MB",
   };

@@ -30,20 +30,52 @@ TEST_F(SandboxTest, ScriptsReachNeitherFilesNorPrograms) {
            "COPY a TO '/tmp/out'",
            "SELECT pg_read_file('/etc/passwd')",
            "SELECT pg_ls_dir('/')",
+           "SELECT pg_stat_file('/etc/passwd')",
            "SELECT lo_import('/etc/passwd')",
+           "SELECT lo_export(1, '/tmp/out')",
            "ALTER SYSTEM SET fsync = on",
+           "ALTER DATABASE t SET session_preload_libraries = '/tmp/x.so'",
+           "SELECT pg_reload_conf()",
            "ALTER ROLE migrator SUPERUSER",
+           "SET ROLE postgres",
+           "SET SESSION AUTHORIZATION postgres",
            "CREATE ROLE boss SUPERUSER",
            "GRANT pg_execute_server_program TO migrator",
            "CREATE DATABASE another",
+           "DROP DATABASE postgres",
+           "CREATE TABLESPACE s LOCATION '/tmp'",
            "CREATE FUNCTION f() RETURNS int LANGUAGE c AS '/tmp/x.so', 'f'",
+           "CREATE LANGUAGE l HANDLER plpgsql_call_handler",
            "LOAD '/tmp/x.so'",
            "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()",
            "SET session_replication_role = replica",
-           "CREATE SUBSCRIPTION s CONNECTION 'host=localhost' PUBLICATION p",
+           "SELECT pg_create_physical_replication_slot('s')",
        }) {
     EXPECT_THAT(refusal(sql), testing::AnyOf("42501", "42883")) << sql;
   }
+}
+
+TEST_F(SandboxTest, ScriptsReachNoOtherServer) {
+  for (const char* sql : {
+           "CREATE EXTENSION dblink",
+           "CREATE EXTENSION postgres_fdw",
+           "CREATE EXTENSION file_fdw",
+           "CREATE EXTENSION plperlu",
+           "CREATE FOREIGN DATA WRAPPER w",
+           "CREATE SUBSCRIPTION s CONNECTION 'host=localhost' PUBLICATION p",
+       }) {
+    // The last two: it is not installed at all.
+    EXPECT_THAT(refusal(sql), testing::AnyOf("42501", "0A000", "58P01")) << sql;
+  }
+}
+
+TEST_F(SandboxTest, AStatementGetsSoMuchMemoryAndNoMore) {
+  // Sorted in memory it would take 30 GB.
+  run("ALTER DATABASE t SET work_mem = '200GB'");
+  EXPECT_EQ(refusal("SELECT count(*) FROM (SELECT repeat(md5(g::text), 100) AS x FROM"
+                    " generate_series(1, 10000000) AS g ORDER BY 1) AS s"),
+            "53200");
+  EXPECT_EQ(value("SELECT 1"), "1");
 }
 
 TEST_F(SandboxTest, AFewConnectionsAreAllThatAScriptGets) {
