@@ -140,6 +140,7 @@ class Command {
       made.cause = "MySQL knows ALGORITHM=INSTANT from 8.0.12 on";
     } else if (online.algorithm != DdlAlgorithm::none && online.algorithm < best.algorithm) {
       online.refused = cause.empty() ? 1845 : 1846;
+      if (instant && cause == kMostRowVersions) online.refused = 4092;
     } else if (!clause.lock.empty() && online.lock < lock_with(online.algorithm, best)) {
       online.refused = cause.empty() ? 1845 : 1846;
     }

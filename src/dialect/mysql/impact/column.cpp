@@ -61,9 +61,7 @@ bool has_most_row_versions(const Place& at) {
 }
 
 Verdict after_most_row_versions() {
-  Verdict verdict = rebuild(
-      "the table has had as many columns added and dropped in an instant as the server keeps "
-      "versions of a row");
+  Verdict verdict = rebuild(kMostRowVersions);
   verdict.assumption = "counted from the migrations: assumes that nothing else has rebuilt it";
   return verdict;
 }
