@@ -72,6 +72,7 @@ void check(const Moment& at, Findings& findings) {
   const std::string guess =
       effect->assumption.empty() ? "" : fmt::format(" ({})", effect->assumption);
   findings.add({
+      .assumed = !effect->assumption.empty(),
       .span = cause_of(*effect, at).span,
       .message = fmt::format("{} does this with ALGORITHM={}, LOCK=SHARED: {}{}. Whoever writes to "
                              "`{}` waits until {}.",

@@ -15,6 +15,7 @@ void check(const Moment& at, Findings& findings) {
   const std::string guess =
       effect->assumption.empty() ? "" : fmt::format(" ({})", effect->assumption);
   findings.add({
+      .assumed = !effect->assumption.empty(),
       .span = cause_of(*effect, at).span,
       .message = fmt::format(
           "{} writes every row of `{}` again: {}{}. Reads and writes go on, but the table takes "

@@ -14,6 +14,7 @@
 #include "cli/progress.h"
 #include "cli/read_migration.h"
 #include "lint/run.h"
+#include "project/dialect_signs.h"
 #include "project/git.h"
 #include "project/paths.h"
 #include "project/read_file.h"
@@ -66,6 +67,10 @@ void read_file_into(FileId id, const SourceFile& source, const MigrationFile& mi
   const bool reported = file.migration.reported;
   std::optional<Dialect> told = options.dialect ? options.dialect : file.config->dialect;
   if (!told) told = usual_dialect(*file.set, source);
+  // Nobody could read it before, and nothing stands around it.
+  if (!told && file.is_standard_input && file.set->tool->language == Language::sql) {
+    if (const auto sign = dialect_of_script(source.text())) told = sign->dialect;
+  }
   file.dialect_is_open = !told && may_be_any_dialect(*file.set);
   const Dialect dialect = told.value_or(Dialect::postgres);
   const ServerVersion server = server_of(*file.config, dialect, options);

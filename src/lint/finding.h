@@ -75,6 +75,8 @@ struct Verdict {
 struct Finding {
   const RuleInfo* rule = nullptr;
   Level level = Level::off;  ///< Set from the rule and the config, not by the rule's code.
+  /// It rests on an answer that was taken for want of knowledge, and says so: one level lower.
+  bool assumed = false;
   Span span{};
   /// One or two sentences: what happens to whom. Names in backquotes.
   std::string message{};

@@ -213,6 +213,7 @@ class Run {
                          !engine_.is_syntax_error(finding.rule) &&
                          !is_about_rollback(*finding.rule);
       if (lower) finding.level = lowered(finding.level);
+      if (finding.assumed && finding.level != Level::off) finding.level = lowered(finding.level);
     }
     std::erase_if(findings_, [](const Finding& finding) { return finding.level == Level::off; });
   }

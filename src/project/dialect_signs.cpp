@@ -6,6 +6,7 @@
 #include <array>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "project/server_names.h"
 
@@ -60,12 +61,14 @@ bool is_word(char c) {
 }
 
 /// What only one of the two servers takes, in one script.
-class Script {
+class ScriptSigns {
  public:
-  explicit Script(std::string_view text) : text_(text) { read(); }
+  explicit ScriptSigns(std::string_view text) : text_(text) { read(); }
 
   std::string_view mysql;     ///< The first sign of it; empty: none.
   std::string_view postgres;  ///< The same.
+  /// What MariaDB takes and MySQL does not. PostgreSQL takes most of it, too.
+  std::string_view mariadb;
 
  private:
   void see(std::string_view& sign, std::string_view text) {
@@ -80,7 +83,8 @@ class Script {
   void word() {
     constexpr std::array kMysql{"AUTO_INCREMENT"sv, "UNSIGNED"sv, "TINYINT"sv,  "MEDIUMINT"sv,
                                 "MEDIUMTEXT"sv,     "LONGTEXT"sv, "UTF8MB4"sv,  "DATETIME"sv,
-                                "DELIMITER"sv,      "INNODB"sv,   "FULLTEXT"sv, "LONGBLOB"sv};
+                                "DELIMITER"sv,      "INNODB"sv,   "FULLTEXT"sv, "LONGBLOB"sv,
+                                "MYISAM"sv};
     constexpr std::array kPostgres{"BIGSERIAL"sv, "JSONB"sv,        "TIMESTAMPTZ"sv, "BYTEA"sv,
                                    "PLPGSQL"sv,   "CONCURRENTLY"sv, "ILIKE"sv,       "REGCLASS"sv,
                                    "EXTENSION"sv, "SMALLSERIAL"sv,  "TSVECTOR"sv};
@@ -99,6 +103,23 @@ class Script {
     }
     if (const auto found = std::ranges::find(kPostgres, upper); found != kPostgres.end()) {
       see(postgres, *found);
+    }
+    const bool is_option = at_ + 1 < text_.size() && text_[at_] == '=' && is_word(text_[at_ + 1]);
+    if (upper == "ENGINE" && is_option) see(mysql, "ENGINE=");
+    phrase(upper);
+    before_last_ = std::exchange(last_, std::move(upper));
+  }
+
+  void phrase(std::string_view word) {
+    constexpr std::array kThings{"COLUMN"sv, "INDEX"sv, "KEY"sv,    "CONSTRAINT"sv,
+                                 "ADD"sv,    "DROP"sv,  "MODIFY"sv, "CHANGE"sv};
+    if (word == "IF") {
+      const bool of_part = std::ranges::find(kThings, last_) != kThings.end();
+      if (of_part || (last_ == "TABLE" && before_last_ == "ALTER")) see(mariadb, "IF [NOT] EXISTS");
+    } else if (word == "TABLE" && last_ == "REPLACE" && before_last_ == "OR") {
+      see(mariadb, "CREATE OR REPLACE TABLE");
+    } else if (word == "VERSIONING" && last_ == "SYSTEM") {
+      see(mariadb, "SYSTEM VERSIONING");
     }
   }
 
@@ -121,8 +142,13 @@ class Script {
     while (at_ < text_.size()) {
       const std::string_view rest = text_.substr(at_);
       const char c = rest.front();
-      if (rest.starts_with("--")) {
+      const bool begins_line = at_ == 0 || text_[at_ - 1] == '\n';
+      if (rest.starts_with("--") || (c == '#' && begins_line)) {
         skip_to("\n");
+      } else if (rest.starts_with("/*M!")) {
+        see(mysql, "/*M!");
+        see(mariadb, "/*M!");
+        at_ += 4;
       } else if (rest.starts_with("/*!")) {
         see(mysql, "/*!");
         at_ += 3;
@@ -151,6 +177,8 @@ class Script {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  std::string last_;  ///< The word before, in capitals.
+  std::string before_last_;
   bool has_delimiter_ = false;
   bool sqlite_ = false;
 };
@@ -161,7 +189,7 @@ std::optional<DialectSign> of_scripts(const MigrationSet& set, Tree& tree) {
   std::optional<DialectSign> found;
   const std::size_t count = std::min(set.files.size(), kMost);
   for (const MigrationFile& file : std::span(set.files).first(count)) {
-    const Script script(tree.text(file.path));
+    const ScriptSigns script(tree.text(file.path));
     if (script.mysql.empty() == script.postgres.empty()) continue;
     const Dialect dialect = script.mysql.empty() ? Dialect::postgres : Dialect::mysql;
     if (found && found->dialect != dialect) return std::nullopt;
@@ -268,17 +296,43 @@ std::optional<DialectSign> of_settings(const MigrationSet& set, Tree& tree) {
   return std::nullopt;
 }
 
+/// Words in any of the scripts that MySQL would refuse.
+std::optional<DialectSign> words_of_mariadb(const MigrationSet& set, Tree& tree) {
+  for (const MigrationFile& file : set.files) {
+    const ScriptSigns script(tree.text(file.path));
+    if (script.mariadb.empty() || !script.postgres.empty()) continue;
+    return DialectSign{Dialect::mariadb, fmt::format("{} in {}, which MySQL does not take",
+                                                     script.mariadb, name_of(file.path))};
+  }
+  return std::nullopt;
+}
+
+constexpr std::string_view kImageOfMysql = "`image: mysql`";
+
 }  // namespace
 
+std::optional<DialectSign> dialect_of_script(std::string_view text) {
+  const ScriptSigns script(text);
+  if (script.mysql.empty() == script.postgres.empty()) return std::nullopt;
+  if (script.mysql.empty()) return DialectSign{Dialect::postgres, std::string(script.postgres)};
+  if (!script.mariadb.empty()) return DialectSign{Dialect::mariadb, std::string(script.mariadb)};
+  return DialectSign{Dialect::mysql,
+                     script.mysql == "`" ? "names in backticks" : std::string(script.mysql)};
+}
+
 std::optional<DialectSign> find_dialect(const MigrationSet& set, Tree& tree) {
-  if (auto sign = of_folder(folder_of_files(set))) return sign;
-  if (set.tool->language != Language::sql) return of_settings(set, tree);
-  auto scripts = of_scripts(set, tree);
-  if (scripts && !is_mysql_family(scripts->dialect)) return scripts;
-  auto settings = of_settings(set, tree);
-  if (!scripts) return settings;
-  // How a script is written does not tell MySQL from MariaDB.
-  return settings && settings->dialect == Dialect::mariadb ? settings : scripts;
+  auto sign = of_folder(folder_of_files(set));
+  if (set.tool->language != Language::sql) return sign ? sign : of_settings(set, tree);
+  if (!sign) {
+    sign = of_scripts(set, tree);
+    if (sign && !is_mysql_family(sign->dialect)) return sign;
+    auto settings = of_settings(set, tree);
+    if (!sign || (settings && settings->dialect == Dialect::mariadb)) sign = std::move(settings);
+  }
+  if (!sign || sign->dialect != Dialect::mysql || sign->why.starts_with(kImageOfMysql)) return sign;
+  // Folders and drivers called mysql serve both.
+  auto words = words_of_mariadb(set, tree);
+  return words ? words : sign;
 }
 
 }  // namespace miglint

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "migration/dialect.h"
 #include "project/tools/tool.h"
@@ -17,6 +18,9 @@ struct DialectSign {
   Dialect dialect = Dialect::postgres;
   std::string why;  ///< "`jdbc:mysql:` in flyway.conf".
 };
+
+/// How one script is written; nullopt when it is in the language of all.
+[[nodiscard]] std::optional<DialectSign> dialect_of_script(std::string_view text);
 
 /// Nullopt when nothing tells it, or when the signs contradict each other.
 [[nodiscard]] std::optional<DialectSign> find_dialect(const MigrationSet& set, Tree& tree);

@@ -38,12 +38,22 @@ class LockCollector {
     locks.has_online = at.migration.dialect != Dialect::postgres;
     for (const Effect& effect : at.effects)
       add(effect, locks);
-    if (at.migration.dialect != Dialect::postgres) add_online(at, locks);
+    if (locks.has_online) add_online(at, locks);
   }
 
   static void add_online(const Moment& at, StatementLocks& locks) {
+    locks.locks_rows |= std::ranges::any_of(at.command, locks_rows);
+    for (const Operation& operation : at.command) {
+      if (std::holds_alternative<op::CallRoutine>(operation.action)) {
+        remark(locks, "what the procedure does is not looked into");
+      }
+      const auto* other = std::get_if<op::OtherCommand>(&operation.action);
+      if (other == nullptr || other->command != "FLUSH TABLES WITH READ LOCK") continue;
+      locks.online.lock = DdlLock::shared;
+      locks.online_cause = "to all tables until UNLOCK TABLES";
+    }
     const OnlineDdl online = combined(at.effects);
-    if (online.algorithm < locks.online.algorithm) return;
+    if (online.algorithm < locks.online.algorithm || at.effects.empty()) return;
     locks.online = online;
     for (const Effect& effect : at.effects) {
       if (effect.online.algorithm == online.algorithm && !effect.cause.empty()) {
@@ -70,7 +80,7 @@ class LockCollector {
  private:
   static void add(const Effect& effect, StatementLocks& locks) {
     if (effect.creates) {
-      locks.created.emplace_back(effect.relation);
+      locks.created.emplace_back(shown_name(effect.relation, locks));
       return;
     }
     auto found = std::ranges::find(locks.relations, effect.relation, &RelationLock::relation);
@@ -85,12 +95,27 @@ class LockCollector {
     found->duration = std::max(found->duration, effect.duration);
     if (found->cause.empty()) found->cause = effect.cause;
     if (!effect.assumption.empty()) {
-      std::string_view relation = effect.relation;
-      // MySQL has no schemas: what is not said to be in another database has no name before its
-      // own.
-      if (locks.has_online && relation.starts_with("public.")) relation.remove_prefix(7);
-      remark(locks, fmt::format("{}: {}", relation, effect.assumption));
+      remark(locks, fmt::format("{}: {}", shown_name(effect.relation, locks), effect.assumption));
     }
+  }
+
+  /// MySQL has no schemas: what is not said to be in another database has no name before its own.
+  static std::string_view shown_name(RelationKey relation, const StatementLocks& locks) {
+    for (const std::string_view schema : {"public.", "pg_temp."}) {
+      if (locks.has_online && relation.starts_with(schema)) return relation.substr(schema.size());
+    }
+    return relation;
+  }
+
+  static bool locks_rows(const Operation& operation) {
+    const Action& action = operation.action;
+    if (const auto* select = std::get_if<op::SelectRows>(&action)) return !select->locked.empty();
+    const auto* create = std::get_if<op::CreateTableAs>(&action);
+    return (create != nullptr && !create->reads.empty()) ||
+           std::holds_alternative<op::InsertRows>(action) ||
+           std::holds_alternative<op::UpdateRows>(action) ||
+           std::holds_alternative<op::DeleteRows>(action) ||
+           std::holds_alternative<op::CopyRows>(action);
   }
 
   static void remark(StatementLocks& locks, std::string text) {
@@ -123,12 +148,16 @@ std::string_view who_waits(const OnlineDdl& online) {
 }
 
 /// "INPLACE, LOCK=NONE: the table is built anew; reads and writes go on"
+/// Empty: nothing that is there is locked.
 std::string online_words(const StatementLocks& locks) {
   const OnlineDdl& online = locks.online;
   if (online.algorithm == DdlAlgorithm::none) {
-    if (online.lock == DdlLock::none) return "locks rows at most";
-    return fmt::format("blocks {}",
-                       online.lock == DdlLock::exclusive ? "reads and writes" : "writes");
+    if (online.lock == DdlLock::none) {
+      return locks.locks_rows ? "locks the rows that it changes or reads" : "";
+    }
+    return fmt::format("blocks {} {}",
+                       online.lock == DdlLock::exclusive ? "reads and writes" : "writes",
+                       locks.online_cause);
   }
   std::string out =
       fmt::format("ALGORITHM={}, LOCK={}", sql_name(online.algorithm), sql_name(online.lock));
@@ -223,7 +252,8 @@ void write_locks_text(std::span<const StatementLocks> statements, const SourceSe
     const auto write_line = [&](std::string_view text) {
       out += fmt::format("{:>{}}{}\n", "", gutter + 5, text);
     };
-    if (locks.has_online) write_line(online_words(locks));
+    const std::string online = locks.has_online ? online_words(locks) : std::string();
+    if (!online.empty()) write_line(online);
     for (const RelationLock& lock : locks.relations) {
       const std::string_view color = blocks_reads(lock.lock)    ? colors.error
                                      : blocks_writes(lock.lock) ? colors.warning
@@ -239,8 +269,8 @@ void write_locks_text(std::span<const StatementLocks> statements, const SourceSe
       write_line(fmt::format("note: {}", one_line(remark)));
     if (!statement.syntax_error.empty()) {
       write_line(fmt::format("not read: {}", one_line(statement.syntax_error)));
-    } else if (locks.relations.empty() && locks.created.empty() && !locks.has_online) {
-      write_line("takes no lock on a relation");
+    } else if (locks.relations.empty() && locks.created.empty() && online.empty()) {
+      write_line(locks.has_online ? "takes no lock on a table" : "takes no lock on a relation");
     }
     if (!locks.refused_in_transaction.empty()) {
       write_line(

@@ -33,6 +33,7 @@ struct StatementLocks {
   bool in_transaction = false;
   /// MySQL and MariaDB: what the server does; the relations then have no lock modes.
   bool has_online = false;
+  bool locks_rows = false;  ///< Of them: it changes rows, or locks those that it reads.
   OnlineDdl online;
   std::string_view online_cause;
   std::vector<RelationLock> relations;  ///< That were there before, in the order of their names.

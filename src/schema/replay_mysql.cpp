@@ -8,6 +8,20 @@
 #include "schema/replay.h"
 
 namespace miglint {
+namespace {
+
+void keep_charset(Table& table) {
+  if (table.charset.empty()) return;
+  for (Column& column : table.columns) {
+    if (!column.type || !column.type->charset.empty() || !column.collation.empty()) continue;
+    const std::string& type = column.type->name;
+    const bool text =
+        type.ends_with("text") || type.ends_with("char") || type == "enum" || type == "set";
+    if (text) column.type->charset = table.charset;
+  }
+}
+
+}  // namespace
 
 void Replay::place_column(Table& table, std::string_view column,
                           const ColumnPosition& position) const {
@@ -59,6 +73,8 @@ void Replay::operator()(const op::SetTableOption& option) {
   if (!option.traits.engine.empty()) table->engine = option.traits.engine;
   if (!option.traits.row_format.empty()) table->row_format = option.traits.row_format;
   if (option.traits.charset.empty()) return;
+  // Columns that are there stay as they are: the table's character set is for new ones.
+  if (option.kind != Kind::convert_charset) keep_charset(*table);
   table->charset = option.traits.charset;
   if (option.kind != Kind::convert_charset) return;
   for (Column& column : table->columns) {

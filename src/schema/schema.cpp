@@ -11,6 +11,7 @@
 
 #include "schema/catalog.h"
 #include "schema/replay.h"
+#include "schema/row_versions.h"
 
 namespace miglint {
 
@@ -80,12 +81,16 @@ void Schema::apply(std::span<const Operation> command, const Origin& origin) {
   if (catalog_->session_path && catalog_->local_path_transaction != origin.transaction) {
     catalog_->end_local_path();
   }
-  if (command.size() == 1) return replay(*catalog_, command.front(), origin);
-  for (const Pass pass : {Pass::drop, Pass::alter_type, Pass::add_column, Pass::other}) {
-    for (const Operation& operation : command) {
-      if (pass_of(operation) == pass) replay(*catalog_, operation, origin);
+  if (command.size() == 1) {
+    replay(*catalog_, command.front(), origin);
+  } else {
+    for (const Pass pass : {Pass::drop, Pass::alter_type, Pass::add_column, Pass::other}) {
+      for (const Operation& operation : command) {
+        if (pass_of(operation) == pass) replay(*catalog_, operation, origin);
+      }
     }
   }
+  if (catalog_->mysql) count_row_versions(*catalog_, command);
 }
 
 void Schema::end_transaction() {

@@ -194,6 +194,8 @@ struct Table {
   std::string engine;
   std::string charset;
   std::string row_format;
+  /// MySQL: commands that added or dropped columns since every row was last written.
+  std::uint16_t row_versions = 0;
   /// Names of columns are compared without regard to case, as MySQL does.
   bool folds_names = false;
   bool row_security = false;

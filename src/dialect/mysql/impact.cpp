@@ -140,6 +140,7 @@ class Command {
       made.cause = "MySQL knows ALGORITHM=INSTANT from 8.0.12 on";
     } else if (online.algorithm != DdlAlgorithm::none && online.algorithm < best.algorithm) {
       online.refused = cause.empty() ? 1845 : 1846;
+      if (instant && cause == kMostRowVersions) online.refused = 4092;
     } else if (!clause.lock.empty() && online.lock < lock_with(online.algorithm, best)) {
       online.refused = cause.empty() ? 1845 : 1846;
     }
@@ -165,8 +166,17 @@ class Command {
     return asked == DdlAlgorithm::copy && !online_copy ? DdlLock::shared : best.lock;
   }
 
+  /// Nobody else uses it meanwhile. As measured on both servers with a reader and with a writer
+  /// that held the table in an open transaction.
+  void alone(const ObjectName& name, std::string_view how_long) {
+    Effect& made = effect(name);
+    made.online.lock = DdlLock::exclusive;
+    made.cause = how_long;
+  }
+
   void whole_table(const ObjectName& name) {
-    effect(name).online = {.algorithm = DdlAlgorithm::none, .lock = DdlLock::exclusive};
+    if (name.schema == "pg_temp") return;
+    alone(name, "for an instant, once nobody has the table open in a transaction");
   }
 
   void rows(const ObjectName& table, const Filter* filter) {
@@ -193,12 +203,31 @@ class Command {
   }
   void add(const op::TruncateTable& truncate) { whole_table(truncate.table); }
   void add(const op::LockTable& lock) {
-    effect(lock.table).online.lock = lock.mode == "WRITE" ? DdlLock::exclusive : DdlLock::shared;
+    Effect& made = effect(lock.table);
+    made.online.lock = lock.mode == "WRITE" ? DdlLock::exclusive : DdlLock::shared;
+    made.cause = "until UNLOCK TABLES";
+  }
+  void add(const op::DropObject& drop) {
+    using Kind = op::DropObject::Kind;
+    if (drop.kind == Kind::schema) {
+      alone(drop.name,
+            "of all tables in the database for an instant, once nobody has one of them open in a "
+            "transaction");
+    } else if (drop.kind == Kind::view) {
+      alone(drop.name, "of the view for an instant, once nobody has it open in a transaction");
+    } else if (drop.kind_word == "TRIGGER") {
+      alone(drop.name,
+            "of the trigger's table for an instant, once nobody has it open in a transaction");
+    }
+  }
+  void add(const op::CreateView& view) {
+    if (!view.or_replace || before_.known_absent(view.view)) return;
+    alone(view.view, "of the view for an instant, once nobody has it open in a transaction");
   }
   void add(const op::UpdateRows& update) { rows(update.table, &update.filter); }
   void add(const op::DeleteRows& remove) { rows(remove.table, &remove.filter); }
   void add(const op::InsertRows& insert) { rows(insert.table, nullptr); }
-  void add(const op::CreateTrigger& trigger) { effect(trigger.table); }
+  void add(const op::CreateTrigger& trigger) { whole_table(trigger.table); }
   /// What takes no lock on a table that others would wait for.
   template <class Op>
   void add(const Op& /*operation*/) {}
@@ -232,6 +261,9 @@ bool commits_implicitly(const Operation& operation) {
   }
   if (const auto* drop = std::get_if<op::DropTable>(&action)) {
     return drop->table.schema != "pg_temp";
+  }
+  if (const auto* control = std::get_if<op::TransactionControl>(&action)) {
+    return control->kind == op::TransactionControl::Kind::begin;
   }
   if (altered_table(action) != nullptr) return true;
   return is_one_of<op::CreateTableAs, op::TruncateTable, op::LockTable, op::CreateView,

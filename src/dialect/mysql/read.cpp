@@ -38,6 +38,14 @@ bool is_delimiter(std::string_view command) {
   return command.size() >= 9 && is(command.substr(0, 9), "DELIMITER");
 }
 
+/// With another DELIMITER the server may get a semicolon, which it takes for the end.
+void drop_last_semicolon(std::string_view text, std::vector<Token>& tokens) {
+  if (tokens.size() < 3) return;
+  const Token& last = tokens[tokens.size() - 2];
+  const std::string_view symbol = text.substr(last.begin, last.end - last.begin);
+  if (last.kind == Token::Kind::symbol && symbol == ";") tokens.erase(tokens.end() - 2);
+}
+
 }  // namespace
 
 void read_statements(const SqlStatement& source, const Server& server, Arena& arena,
@@ -65,6 +73,7 @@ void read_statements(const SqlStatement& source, const Server& server, Arena& ar
       statement.error_span = place(source, last.begin, last.begin + 1);
       continue;
     }
+    drop_last_semicolon(source.text, piece.tokens);
     Parser parser(source, piece.tokens, arena, server);
     read_statement(parser);
     if (parser.failed()) {

@@ -72,6 +72,7 @@ struct Expression {
   bool is_null = false;
   bool has_subquery = false;
   bool in_parentheses = false;  ///< MySQL's DEFAULT (…): an expression, not a value.
+  std::string_view literal;     ///< MySQL: the string or number that it is, without quotes.
   /// Part of it was too deep or too odd to read: `columns` and `functions` may lack some.
   bool incomplete = false;
 };

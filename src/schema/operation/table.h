@@ -79,6 +79,7 @@ struct TableTraits {
   std::string_view charset;
   std::string_view collation;
   std::string_view row_format;
+  std::string_view auto_increment;  ///< The number that the next row gets.
 };
 
 enum class Persistence : std::uint8_t { permanent, unlogged, temporary };

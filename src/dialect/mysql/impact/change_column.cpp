@@ -132,7 +132,13 @@ Verdict collation_change(const Column& old, const ColumnDefinition& definition, 
 }
 
 Verdict null_change(const Column& old, const ColumnDefinition& definition, const Place& at) {
-  if (!old.not_null_known) return instant();
+  if (!old.not_null_known) {
+    if (!definition.not_null) return instant();
+    Verdict verdict = rebuild("every row is checked and written again without its NULL flag");
+    verdict.scan = true;
+    verdict.assumption = "unknown old definition: assumes that the column takes NULL";
+    return verdict;
+  }
   const bool in_key = definition.not_null ||
                       (old.not_null && at.table != nullptr &&
                        std::ranges::any_of(at.table->constraints, [&](const auto& each) {

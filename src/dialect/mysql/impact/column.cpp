@@ -54,6 +54,18 @@ Verdict default_of_new_column(const ColumnDefinition& column, const Place& at) {
   return verdict;
 }
 
+/// From 8.0.29 on a table keeps 64 shapes of its rows, from 9.1 on 255.
+bool has_most_row_versions(const Place& at) {
+  if (at.table == nullptr || !at.server().at_least(8, 0, 29)) return false;
+  return at.table->row_versions >= (at.server().at_least(9, 1) ? 255 : 64);
+}
+
+Verdict after_most_row_versions() {
+  Verdict verdict = rebuild(kMostRowVersions);
+  verdict.assumption = "counted from the migrations: assumes that nothing else has rebuilt it";
+  return verdict;
+}
+
 /// INSTANT, where the table and the version allow it, and a rebuild where they do not.
 Verdict instant_add(const op::AddColumn& add, const Place& at) {
   const Server& server = at.server();
@@ -69,6 +81,7 @@ Verdict instant_add(const op::AddColumn& add, const Place& at) {
     }
     if (has_fulltext(at)) return copy(at, "the table has a FULLTEXT index");
     if (is_compressed(at)) return rebuild("the table is ROW_FORMAT=COMPRESSED");
+    if (has_most_row_versions(at)) return after_most_row_versions();
     return instant();
   }
   if (has_fulltext(at)) {
@@ -159,6 +172,7 @@ Verdict verdict(const op::DropColumn& drop, const Place& at) {
   if (has_fulltext(at)) return copy(at, "the table has a FULLTEXT index");
   if (is_compressed(at)) return rebuild("the table is ROW_FORMAT=COMPRESSED");
   if (in_key || alone_in_key) return rebuild("the column is part of an index");
+  if (has_most_row_versions(at)) return after_most_row_versions();
   return instant();
 }
 

@@ -120,7 +120,8 @@ Verdict engine(const op::SetTableOption& option, const Place& at) {
   if (option.value != "innodb") return copy(at, "the table goes to another storage engine");
   if (other_engine(at)) return copy(at, "the table goes to another storage engine");
   Verdict verdict = rebuild_or_copy(at, "the table is built anew");
-  if (at.table == nullptr || at.table->engine.empty()) {
+  // A table that the history makes without a word is InnoDB's.
+  if (at.table == nullptr || (at.table->assumed && at.table->engine.empty())) {
     verdict.assumption = "unknown engine: assumes InnoDB";
   }
   return verdict;
@@ -128,7 +129,9 @@ Verdict engine(const op::SetTableOption& option, const Place& at) {
 
 Verdict convert(const op::SetTableOption& option, const Place& at) {
   if (at.table == nullptr || at.table->columns_incomplete) {
-    return copy(at, "every text is converted to another character set");
+    Verdict verdict = copy(at, "every text is converted to another character set");
+    verdict.assumption = "unknown columns: assumes texts in another character set";
+    return verdict;
   }
   Verdict all = at.server().mariadb ? instant() : nocopy();
   for (const Column& column : at.table->columns) {

@@ -8,6 +8,10 @@
 
 namespace miglint::mysql {
 
+constexpr std::string_view kMostRowVersions =
+    "the table has had as many columns added and dropped in an instant as the server keeps "
+    "versions of a row";
+
 struct Verdict {
   OnlineDdl online;
   std::string_view cause;       ///< A string literal, as `Effect::cause`.

@@ -8,11 +8,14 @@ namespace {
 
 class AlterReader {
  public:
-  AlterReader(Parser& parser, op::AlterTarget target) : parser_(parser), target_(target) {}
+  AlterReader(Parser& parser, op::AlterTarget target, bool online)
+      : parser_(parser), target_(target) {
+    if (!online) return;
+    online_.lock = "NONE";
+    online_span_ = parser_.place_since(0);
+  }
 
   void run() {
-    while (read_online_clause(parser_, online_)) {
-    }
     do {
       begin_ = parser_.position();
       subcommand();
@@ -235,10 +238,11 @@ class AlterReader {
     parser_.accept({"IF", "EXISTS"});
     if (parser_.at("ALL")) {
       parser_.skip();
-    } else {
+    } else if (kind != Partitions::reorganize || !parser_.at_end()) {
       action.partitions = parser_.name_list();
     }
     if (kind == Partitions::reorganize) {
+      if (action.partitions.empty()) return add(action);
       parser_.expect("INTO");
       (void)parser_.parenthesized();
     } else if (kind == Partitions::exchange) {
@@ -351,13 +355,11 @@ class AlterReader {
       action.kind = Kind::tablespace_file;
       action.option = "TABLESPACE";
     } else if (parser_.accept({"WITH", "VALIDATION"}) ||
-               parser_.accept({"WITHOUT", "VALIDATION"}) || parser_.accept("NOWAIT")) {
-      return true;
-    } else if (parser_.accept("WAIT")) {
-      (void)parser_.integer();
+               parser_.accept({"WITHOUT", "VALIDATION"}) || skip_wait(parser_)) {
       return true;
     } else if (parser_.accept("SECONDARY_LOAD") || parser_.accept("SECONDARY_UNLOAD")) {
       action.option = "SECONDARY_LOAD";
+      if (parser_.accept("PARTITION")) (void)parser_.parenthesized();
     } else if (!read_table_option(parser_, action)) {
       return false;
     }
@@ -408,16 +410,13 @@ bool read_online_clause(Parser& parser, op::OnlineClause& clause) {
   return false;
 }
 
-void read_alter_table(Parser& parser) {
+void read_alter_table(Parser& parser, bool online) {
   op::AlterTarget target;
   target.if_exists = parser.accept({"IF", "EXISTS"});
   target.name = parser.object_name("the name of a table");
-  if (parser.accept("NOWAIT")) {
-  } else if (parser.accept("WAIT")) {
-    (void)parser.integer();
-  }
+  skip_wait(parser);
   if (parser.at_end()) return;  // The server takes it: nothing changes.
-  AlterReader(parser, target).run();
+  AlterReader(parser, target, online).run();
 }
 
 }  // namespace miglint::mysql

@@ -18,6 +18,10 @@ const Expression* default_value(Parser& parser) {
   if (parser.at_symbol("-") || parser.at_symbol("+")) parser.skip();
   // _utf8mb4'text'
   if (parser.word().starts_with('_') && parser.peek(1).kind == Token::Kind::string) parser.skip();
+  // DATE'2020-01-01'
+  if (parser.at_any({"DATE", "TIME", "TIMESTAMP"}) && parser.peek(1).kind == Token::Kind::string) {
+    parser.skip();
+  }
   if (parser.accept({"NEXT", "VALUE", "FOR"})) {  // MariaDB's sequences.
     (void)parser.object_name();
     return expression(parser, {begin, parser.position()});
@@ -124,6 +128,10 @@ class ColumnReader {
       return true;
     }
     if (parser_.accept("AUTO_INCREMENT")) return column_.auto_increment = true;
+    if (parser_.accept({"SERIAL", "DEFAULT", "VALUE"})) {
+      unique();
+      return column_.not_null = column_.auto_increment = true;
+    }
     if (parser_.accept("UNIQUE")) {
       parser_.accept("KEY");
       unique();

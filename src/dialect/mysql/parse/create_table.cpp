@@ -79,6 +79,9 @@ void read_options(Parser& parser, Parts& parts) {
     if (!option.traits.row_format.empty()) traits.row_format = option.traits.row_format;
     if (!option.traits.charset.empty()) traits.charset = option.traits.charset;
     if (!option.traits.collation.empty()) traits.collation = option.traits.collation;
+    if (!option.traits.auto_increment.empty()) {
+      traits.auto_increment = option.traits.auto_increment;
+    }
   }
 }
 

@@ -36,6 +36,7 @@ void read_drop(Parser& parser) {
       if (temporary && drop.table.schema.empty()) drop.table.schema = "pg_temp";
       parser.add(drop, parser.place_since(begin));
     } while (parser.accept_symbol(","));
+    skip_wait(parser);
     if (!parser.accept("RESTRICT")) parser.accept("CASCADE");
     return parser.expect_end();
   }
@@ -50,7 +51,7 @@ void read_drop(Parser& parser) {
   if (parser.accept("TRIGGER")) return drop_objects(parser, Kind::other, "TRIGGER");
   if (parser.accept("EVENT")) return drop_objects(parser, Kind::other, "EVENT");
   if (parser.at_any({"USER", "ROLE", "SERVER", "TABLESPACE", "UNDO", "LOGFILE", "RESOURCE",
-                     "SPATIAL", "PREPARE", "PACKAGE"})) {
+                     "SPATIAL", "PREPARE", "PACKAGE", "LIBRARY"})) {
     op::OtherCommand other;
     other.command = "DROP";
     other.commits = !parser.at("PREPARE");
@@ -76,8 +77,7 @@ void read_rename(Parser& parser) {
     const std::size_t begin = parser.position();
     op::RenameRelation rename;
     rename.relation = parser.object_name("the name of a table");
-    if (parser.accept("WAIT")) (void)parser.integer();
-    parser.accept("NOWAIT");
+    skip_wait(parser);
     parser.expect("TO");
     rename.new_name = parser.object_name("the table's new name").name;
     parser.add(rename, parser.place_since(begin));
@@ -89,8 +89,7 @@ void read_truncate(Parser& parser) {
   parser.accept("TABLE");
   op::TruncateTable truncate;
   truncate.table = parser.object_name("the name of a table");
-  if (parser.accept("WAIT")) (void)parser.integer();
-  parser.accept("NOWAIT");
+  skip_wait(parser);
   parser.expect_end();
   parser.add(truncate, parser.place_since(0));
 }

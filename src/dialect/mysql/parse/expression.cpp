@@ -214,7 +214,13 @@ const Expression* expression(Parser& parser, TokenRange range) {
   for (std::size_t at = range.begin; at < range.end && literals; ++at)
     literals = parser.token(at).kind != Token::Kind::variable;
   made.is_constant = literals;
-  made.is_null = range.end - range.begin == 1 && is(parser.text(parser.token(range.begin)), "NULL");
+  if (range.end - range.begin == 1) {
+    const Token& only = parser.token(range.begin);
+    made.is_null = is(parser.text(only), "NULL");
+    if (only.kind == Token::Kind::string || only.kind == Token::Kind::number) {
+      made.literal = parser.unquoted(only);
+    }
+  }
   return parser.arena.make(made);
 }
 

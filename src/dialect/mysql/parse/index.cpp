@@ -19,6 +19,13 @@ void read_end(Parser& parser, const ObjectName& table) {
 
 }  // namespace
 
+bool skip_wait(Parser& parser) {
+  if (parser.accept("NOWAIT")) return true;
+  if (!parser.accept("WAIT")) return false;
+  (void)parser.integer();
+  return true;
+}
+
 void read_create_index(Parser& parser) {
   op::CreateIndex index;
   index.method = "btree";
@@ -35,9 +42,8 @@ void read_create_index(Parser& parser) {
   read_index_options(parser, index);
   parser.expect("ON");
   index.table = parser.object_name("the name of a table");
-  if (parser.accept("WAIT")) (void)parser.integer();
-  parser.accept("NOWAIT");
   index.keys = read_index_keys(parser);
+  skip_wait(parser);
   read_index_options(parser, index);
   if (!kind.empty()) index.method = kind;
   parser.add(index, parser.place_since(0));
@@ -51,6 +57,9 @@ void read_drop_index(Parser& parser) {
   parser.expect("ON");
   drop.table = parser.object_name("the name of a table");
   parser.add(drop, parser.place_since(0));
+  skip_wait(parser);
+  // MariaDB takes no ALGORITHM and no LOCK here (error 1064), ALTER TABLE … DROP INDEX does.
+  if (parser.server.mariadb) return parser.expect_end();
   read_end(parser, drop.table);
 }
 

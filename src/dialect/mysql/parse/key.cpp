@@ -133,6 +133,7 @@ void read_key_or_constraint(Parser& parser, const ObjectName& table,
     read_foreign_key(parser, constraint);
   } else if (parser.accept("PRIMARY")) {
     parser.expect("KEY");
+    parser.accept({"IF", "NOT", "EXISTS"});
     constraint.kind = ConstraintKind::primary_key;
     constraint.name = "PRIMARY";
     op::CreateIndex options;

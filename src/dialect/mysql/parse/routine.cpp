@@ -14,7 +14,7 @@ class BodyReader {
   BodyReader(Parser& outer, std::span<const Token> tokens, const SqlStatement& source)
       : outer_(outer), tokens_(tokens), source_(source) {}
 
-  std::span<const Operation> read() {
+  const std::vector<Operation>& read() {
     std::size_t begin = 0;
     std::size_t depth = 0;
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
@@ -32,13 +32,17 @@ class BodyReader {
       }
     }
     statement(begin, tokens_.size());
-    return outer_.list(operations_);
+    return operations_;
   }
+
+  /// All statements that change something could be read.
+  [[nodiscard]] bool is_complete() const { return complete_; }
 
  private:
   void statement(std::size_t begin, std::size_t end) {
     if (begin >= end) return;
     const std::string_view first = outer_.text(tokens_[begin]);
+    if (one_of(first, {"EXECUTE"})) complete_ = false;
     if (!one_of(first, {"INSERT", "UPDATE", "DELETE", "REPLACE", "ALTER", "CREATE", "DROP",
                         "TRUNCATE", "SELECT", "CALL"})) {
       return;
@@ -48,7 +52,14 @@ class BodyReader {
     own.push_back({Token::Kind::end, own.back().end, own.back().end});
     Parser parser(source_, own, outer_.arena, outer_.server);
     read_statement(parser);
-    if (parser.failed()) return;
+    if (parser.failed()) {
+      complete_ = false;
+      return;
+    }
+    // Each is a command of its own.
+    for (Operation& operation : parser.operations)
+      operation.command += commands_;
+    commands_ += parser.command + 1;
     operations_.insert(operations_.end(), parser.operations.begin(), parser.operations.end());
   }
 
@@ -56,6 +67,8 @@ class BodyReader {
   std::span<const Token> tokens_;
   const SqlStatement& source_;
   std::vector<Operation> operations_;
+  std::uint32_t commands_ = 0;
+  bool complete_ = true;
 };
 
 void skip_rest(Parser& parser) {
@@ -69,9 +82,8 @@ void read_body(Parser& parser, op::CreateFunction& function) {
   if (parser.at_end()) return parser.fail("the body of the routine");
   skip_rest(parser);
   function.body_span = parser.place(parser.token(begin), parser.token(parser.position() - 1));
-  function.body =
-      BodyReader(parser, parser.tokens().subspan(begin, parser.position() - begin), parser.source())
-          .read();
+  const auto tokens = parser.tokens().subspan(begin, parser.position() - begin);
+  function.body = parser.list(BodyReader(parser, tokens, parser.source()).read());
 }
 
 }  // namespace
@@ -165,6 +177,20 @@ void read_create_trigger(Parser& parser, bool or_replace) {
   if (parser.at_end()) parser.fail("the body of the trigger");
   skip_rest(parser);
   parser.add(trigger, parser.place_since(0));
+}
+
+void read_block(Parser& parser) {
+  const std::size_t begin = parser.position();
+  skip_rest(parser);
+  const auto tokens = parser.tokens().subspan(begin, parser.position() - begin);
+  BodyReader body(parser, tokens, parser.source());
+  parser.operations = body.read();
+  for (Operation& operation : parser.operations) {
+    operation.nesting.conditional = true;
+    parser.command = operation.command + 1;
+  }
+  if (body.is_complete()) return;
+  parser.add(op::Opaque{"part of a block of a stored program"}, parser.place_since(begin));
 }
 
 }  // namespace miglint::mysql

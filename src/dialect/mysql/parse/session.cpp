@@ -77,9 +77,9 @@ void read_set(Parser& parser) {
   }
   if (parser.at_any({"PASSWORD", "ROLE", "RESOURCE"}) || parser.at("DEFAULT") ||
       parser.at("TRANSACTION") || parser.at("TRANSACTION", 1)) {
-    const bool password = parser.at("PASSWORD");
+    const bool commits = parser.at("PASSWORD") || parser.at("DEFAULT");
     skip_rest(parser);
-    return add_other(parser, "SET", password);
+    return add_other(parser, "SET", commits);
   }
   if (parser.accept("STATEMENT")) {  // MariaDB: SET STATEMENT max_statement_time=1 FOR SELECT …
     (void)parser.skip_until({}, {"FOR"});
@@ -144,6 +144,7 @@ void read_lock_tables(Parser& parser) {
     if (!parser.at_any({"READ", "WRITE", "LOW_PRIORITY"})) (void)parser.name("READ or WRITE");
     parser.accept("LOW_PRIORITY");
     if (parser.accept("WRITE")) {
+      parser.accept("CONCURRENT");
       lock.mode = "WRITE";
     } else {
       parser.expect("READ");
@@ -152,7 +153,32 @@ void read_lock_tables(Parser& parser) {
     }
     parser.add(lock, parser.place_since(begin));
   } while (parser.accept_symbol(","));
+  skip_wait(parser);
   parser.expect_end();
+}
+
+void read_flush(Parser& parser) {
+  if (!parser.accept("NO_WRITE_TO_BINLOG")) parser.accept("LOCAL");
+  const bool tables = parser.accept("TABLES") || parser.accept("TABLE");
+  if (tables && parser.at_name() && !parser.at("FOR")) {  // FLUSH TABLES a, b WITH READ LOCK.
+    std::vector<ObjectName> names;
+    do {
+      names.push_back(parser.object_name());
+    } while (parser.accept_symbol(","));
+    if (parser.at("WITH") || parser.at("FOR")) {
+      for (const ObjectName& name : names) {
+        op::LockTable lock;
+        lock.table = name;
+        lock.mode = "READ";
+        parser.add(lock, parser.place_since(0));
+      }
+      return skip_rest(parser);
+    }
+  }
+  const bool all_tables = tables && parser.at("WITH");
+  skip_rest(parser);
+  if (!all_tables) return add_other(parser, "FLUSH", true);
+  add_other(parser, "FLUSH TABLES WITH READ LOCK", true);
 }
 
 void read_maintenance(Parser& parser) {

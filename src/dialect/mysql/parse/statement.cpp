@@ -3,6 +3,7 @@
 
 #include "dialect/mysql/parse/expression.h"
 #include "dialect/mysql/parse/statements.h"
+#include "dialect/mysql/split.h"
 
 namespace miglint::mysql {
 namespace {
@@ -58,6 +59,7 @@ void read_create(Parser& parser) {
   }
   if (parser.accept("DATABASE") || parser.accept("SCHEMA")) return create_database(parser);
   skip_definer(parser);
+  parser.accept({"JSON", "DUALITY"});
   if (parser.accept("VIEW")) return read_create_view(parser, or_replace);
   if (parser.at_any({"PROCEDURE", "FUNCTION", "EVENT"})) {
     return read_create_routine(parser, or_replace);
@@ -78,15 +80,16 @@ void read_create(Parser& parser) {
 }
 
 void read_alter(Parser& parser) {
-  const bool online = parser.accept("ONLINE");  // MariaDB: LOCK=NONE.
-  const bool ignore = !online && parser.accept("IGNORE");
-  if (parser.accept("TABLE")) return read_alter_table(parser);
+  // MySQL has given both words up.
+  const bool online = parser.server.mariadb && parser.accept("ONLINE");
+  const bool ignore = parser.server.mariadb && parser.accept("IGNORE");
+  if (parser.accept("TABLE")) return read_alter_table(parser, online);
   if (online || ignore) return parser.fail("TABLE");
   skip_definer(parser);
   if (parser.accept("VIEW")) return read_create_view(parser, true);
   if (parser.at_any({"DATABASE", "SCHEMA", "PROCEDURE", "FUNCTION", "EVENT", "USER", "ROLE",
-                     "SERVER", "TABLESPACE", "UNDO", "LOGFILE", "INSTANCE", "RESOURCE",
-                     "SEQUENCE"})) {
+                     "SERVER", "TABLESPACE", "UNDO", "LOGFILE", "INSTANCE", "RESOURCE", "SEQUENCE",
+                     "LIBRARY"})) {
     return add_other(parser, "ALTER", true);
   }
   parser.fail("TABLE, VIEW, DATABASE or another kind of object");
@@ -110,6 +113,25 @@ void read_use(Parser& parser) {
 void add_opaque(Parser& parser, std::string_view reason) {
   skip_rest(parser);
   parser.add(op::Opaque{reason}, parser.place_since(0));
+}
+
+/// EXECUTE IMMEDIATE '…': the string is a statement of its own.
+void read_execute(Parser& parser) {
+  const bool immediate = parser.accept("IMMEDIATE");
+  const bool known = immediate && parser.peek().kind == Token::Kind::string &&
+                     parser.peek(1).kind == Token::Kind::end;
+  if (!known) return add_opaque(parser, "EXECUTE of a string that is made at run time");
+  SqlStatement inner;
+  inner.text = parser.string_literal();
+  inner.span = parser.place_since(0);
+  inner.verbatim = false;
+  Splitter splitter(inner.text, parser.server);
+  Piece piece;
+  if (!splitter.next(piece)) return parser.fail("a statement in the string");
+  Parser text(inner, piece.tokens, parser.arena, parser.server);
+  read_statement(text);
+  if (text.failed()) return add_opaque(parser, "EXECUTE of a string that does not parse");
+  parser.operations.insert(parser.operations.end(), text.operations.begin(), text.operations.end());
 }
 
 }  // namespace
@@ -137,20 +159,25 @@ void read_statement(Parser& parser) {
                                                  : add_other(parser, "LOAD", true);
   }
   if (parser.accept("LOCK")) return read_lock_tables(parser);
-  if (parser.accept("UNLOCK")) return add_other(parser, "UNLOCK TABLES", true);
+  // What LOCK TABLES began has nothing to commit: LOCK TABLES did.
+  if (parser.accept("UNLOCK")) return add_other(parser, "UNLOCK TABLES", false);
+  if (parser.accept("FLUSH")) return read_flush(parser);
+  if (parser.at_any({"RESET", "INSTALL", "UNINSTALL"})) {
+    return add_other(parser, parser.word(), true);
+  }
   if (parser.at_any({"OPTIMIZE", "ANALYZE", "CHECK", "REPAIR"})) return read_maintenance(parser);
   if (parser.at_any({"GRANT", "REVOKE"})) return read_grant(parser);
-  if (parser.at_any({"DO",        "SHOW",     "DESCRIBE", "DESC",       "EXPLAIN", "FLUSH",
-                     "KILL",      "RESET",    "PURGE",    "CHANGE",     "START",   "STOP",
-                     "XA",        "HANDLER",  "HELP",     "DEALLOCATE", "SIGNAL",  "RESIGNAL",
-                     "GET",       "CHECKSUM", "CACHE",    "BINLOG",     "CLONE",   "INSTALL",
-                     "UNINSTALL", "IMPORT",   "RESTART",  "SHUTDOWN",   "PREPARE", "DELIMITER"})) {
+  if (parser.at_any({"DO",      "SHOW",       "DESCRIBE", "DESC",     "EXPLAIN", "KILL",
+                     "PURGE",   "CHANGE",     "START",    "STOP",     "XA",      "HANDLER",
+                     "HELP",    "DEALLOCATE", "SIGNAL",   "RESIGNAL", "GET",     "CHECKSUM",
+                     "CACHE",   "BINLOG",     "CLONE",    "IMPORT",   "RESTART", "SHUTDOWN",
+                     "PREPARE", "DELIMITER",  "BACKUP"})) {
     return add_other(parser, parser.word(), false);
   }
-  if (parser.at("EXECUTE")) {
-    return add_opaque(parser, "EXECUTE of a string that is made at run time");
+  if (parser.accept("EXECUTE")) return read_execute(parser);
+  if (parser.server.mariadb && parser.at_any({"BEGIN", "IF", "CASE", "LOOP", "WHILE", "REPEAT"})) {
+    return read_block(parser);
   }
-  if (parser.at("BEGIN")) return add_opaque(parser, "a block of a stored program");
   parser.fail("a statement");
 }
 

@@ -111,6 +111,7 @@ bool read_table_option(Parser& parser, op::SetTableOption& option) {
     option.value = option_value(parser);
     if (option.kind == Option::Kind::engine) option.traits.engine = option.value;
     if (option.kind == Option::Kind::row_format) option.traits.row_format = option.value;
+    if (option.kind == Option::Kind::auto_increment) option.traits.auto_increment = option.value;
     if (is(known.word, "TABLESPACE") && parser.accept("STORAGE")) parser.skip();
     return true;
   }

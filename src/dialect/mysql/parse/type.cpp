@@ -67,6 +67,8 @@ void read_text_attributes(Parser& parser, WrittenType& written) {
                                                                       : parser.name("a collation"));
     } else if (parser.accept("UNSIGNED") || parser.accept("ZEROFILL")) {
       written.type.is_unsigned = true;
+    } else if (parser.accept("BYTE")) {
+      written.type.charset = "binary";
     } else if (parser.accept("ASCII")) {
       written.type.charset = "latin1";
     } else if (parser.accept("UNICODE")) {
