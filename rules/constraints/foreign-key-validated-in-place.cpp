@@ -29,6 +29,22 @@ std::size_t find_references(std::string_view text) {
   return std::string_view::npos;
 }
 
+std::string action_clause(std::string_view event, ReferentialAction action) {
+  switch (action) {
+    case ReferentialAction::restrict:
+      return fmt::format(" ON {} RESTRICT", event);
+    case ReferentialAction::cascade:
+      return fmt::format(" ON {} CASCADE", event);
+    case ReferentialAction::set_null:
+      return fmt::format(" ON {} SET NULL", event);
+    case ReferentialAction::set_default:
+      return fmt::format(" ON {} SET DEFAULT", event);
+    case ReferentialAction::no_action:
+      break;
+  }
+  return {};
+}
+
 /// "REFERENCES customers (id) ON DELETE CASCADE", as it stands in the source if it can be read
 /// there.
 std::string reference_clause(const Constraint& constraint, const Operation& operation,
@@ -40,7 +56,10 @@ std::string reference_clause(const Constraint& constraint, const Operation& oper
   if (!constraint.referenced_columns.empty()) {
     clause += fmt::format(" ({})", identifiers(constraint.referenced_columns));
   }
-  return clause;
+  clause += action_clause("DELETE", constraint.on_delete);
+  clause += action_clause("UPDATE", constraint.on_update);
+  if (constraint.initially_deferred) return clause + " DEFERRABLE INITIALLY DEFERRED";
+  return constraint.deferrable ? clause + " DEFERRABLE" : clause;
 }
 
 /// Until PostgreSQL 18 a partitioned table cannot have one NOT VALID. One that each partition has

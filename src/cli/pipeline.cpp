@@ -244,6 +244,7 @@ void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& config
     file.config = &configs.for_path(input.file.path);
     file.set = input.set;
     file.holds = input.file.holds;
+    file.found_as = input.file;
     file.is_standard_input = input.is_standard_input;
     file.migration.reported = input.reported;
     file.in_shard = inputs.in_shard.empty() || inputs.in_shard[i];
@@ -262,6 +263,27 @@ void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& config
     read_file_into(id, project.sources[id], *read[i], options, project.files[i]);
     progress.show("parsed", ++done, project.files.size());
   });
+}
+
+void read_again(const Project& from, FileId changed, std::string text, const RunOptions& options,
+                Project& to) {
+  to.sizes = from.sizes;
+  for (std::size_t i = 0; i < from.files.size(); ++i) {
+    const auto id = static_cast<FileId>(i);
+    const ReadFile& before = from.files[i];
+    to.sources.add(from.sources[id].path(),
+                   id == changed ? std::move(text) : std::string(from.sources[id].text()));
+    ReadFile& file = to.files.emplace_back();
+    file.config = before.config;
+    file.set = before.set;
+    file.holds = before.holds;
+    file.found_as = before.found_as;
+    file.is_standard_input = before.is_standard_input;
+    file.in_shard = before.in_shard;
+    file.migration.reported = before.migration.reported;
+    read_file_into(id, to.sources[id], file.found_as, options, file);
+    file.migration.change = before.migration.change;
+  }
 }
 
 std::optional<std::string> compare_with_revision(Project& project, const RunOptions& options) {

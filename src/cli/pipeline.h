@@ -67,6 +67,7 @@ struct ReadFile {
   const Config* config = nullptr;
   const MigrationSet* set = nullptr;  ///< The migrations of its database.
   MigrationFile::Holds holds = MigrationFile::Holds::both;
+  MigrationFile found_as;  ///< What its tool knows of it from outside.
   bool is_standard_input = false;
   bool in_shard = true;  ///< Else another shard reports on it.
   /// Nothing says which database it is for; it was read as for PostgreSQL.
@@ -97,6 +98,11 @@ void take_shard(Inputs& inputs, Shard shard);
 /// Reads and parses the files with several threads.
 void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& configs,
                   Project& project);
+
+/// Reads the same files again, with another text for one of them. What is reported stays as it is;
+/// `from` has to outlive `to`.
+void read_again(const Project& from, FileId changed, std::string text, const RunOptions& options,
+                Project& to);
 
 /// Compares the files with the revision `options.since`: those that are as they were are history
 /// from now on. Standard input is new. A message when they cannot be compared.

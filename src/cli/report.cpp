@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/open_project.h"
 #include "cli/output.h"
+#include "cli/patches.h"
 #include "cli/read_rollouts.h"
 #include "cli/rule_set.h"
 #include "report/risk.h"
@@ -23,6 +24,7 @@ int run_report(const Arguments& arguments) {
   std::vector<DatabaseChange> changes;
   for (const DatabaseRollout& database : rollouts)
     changes.push_back({database.set, &database.rollout});
+  const std::vector<std::string> patches = tried_patches(project, findings, options, rules.all());
   const std::vector<Span> not_read = project.statements_not_read();
   const Result result{.sources = project.sources,
                       .findings = findings,
@@ -30,7 +32,8 @@ int run_report(const Arguments& arguments) {
                       .files = project.reported_files(),
                       .statements = project.reported_statements(),
                       .unread = project.unread,
-                      .not_read = not_read};
+                      .not_read = not_read,
+                      .patches = patches};
   std::string out;
   if (arguments.page == PageFormat::html) {
     write_risk_html(result, changes, out);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -149,6 +151,12 @@ class Writer {
   std::ptrdiff_t shift_ = 0;  ///< Lines more than before, so far.
 };
 
+/// git takes no "./x" and no "/x" in a patch.
+std::string patch_path(const std::string& path) {
+  std::string normal = std::filesystem::path(path).lexically_normal().string();
+  return normal.substr(std::min(normal.find_first_not_of('/'), normal.size()));
+}
+
 }  // namespace
 
 void write_diff(const SourceFile& file, std::span<const Edit> edits, bool color, std::string& out) {
@@ -158,7 +166,8 @@ void write_diff(const SourceFile& file, std::span<const Edit> edits, bool color,
                 [](const Replaced& each) { return each.removed.empty() && each.added.empty(); });
   if (changes.empty()) return;
   const Paint& colors = paint(color);
-  out += fmt::format("{0}--- a/{1}{2}\n{0}+++ b/{1}{2}\n", colors.bold, file.path(), colors.reset);
+  out += fmt::format("{0}--- a/{1}{2}\n{0}+++ b/{1}{2}\n", colors.bold, patch_path(file.path()),
+                     colors.reset);
   Writer writer(file, colors, out);
   for (std::size_t i = 0; i < changes.size();) {
     std::size_t end = i + 1;

@@ -59,14 +59,18 @@ std::string prose(std::string_view message) {
 }
 
 std::string block(std::string_view text) {
-  std::string body = printable(text.substr(0, std::min(text.size(), kLongestText)));
+  if (text.size() <= kLongestText) return block(text, {});
+  return block(fmt::format("{}\n...", text.substr(0, kLongestText)), {});
+}
+
+std::string block(std::string_view text, std::string_view language) {
+  std::string body = printable(text);
   while (body.ends_with('\n'))
     body.pop_back();
-  if (text.size() > kLongestText) body += "\n...";
   std::string fence = "```";
   while (body.contains(fence))
     fence += '`';
-  return fmt::format("{0}\n{1}\n{0}\n", fence, body);
+  return fmt::format("{0}{2}\n{1}\n{0}\n", fence, body, language);
 }
 
 }  // namespace markdown

@@ -12,7 +12,9 @@ namespace miglint::markdown {
 [[nodiscard]] std::string code(std::string_view text);
 /// A message: its names stay in backquotes, everything else is text.
 [[nodiscard]] std::string prose(std::string_view message);
-/// A fenced block that no line of `text` can end.
+/// A fenced block that no line of `text` can end. Advice that is very long is cut.
 [[nodiscard]] std::string block(std::string_view text);
+/// The same for all of a text in that language: "diff".
+[[nodiscard]] std::string block(std::string_view text, std::string_view language);
 
 }  // namespace miglint::markdown

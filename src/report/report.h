@@ -49,8 +49,12 @@ struct Result {
   /// Statements that could not be read: their syntax is wrong, or only run time knows them.
   std::span<const Span> not_read{};
   std::optional<Shard> shard{};
+  /// By finding: its safe way as a unified diff; empty where none is known. May be missing.
+  std::span<const std::string> patches{};
 
   [[nodiscard]] std::string_view repository_path(FileId file) const;
+  /// Of one of `findings`.
+  [[nodiscard]] std::string_view patch(const Finding& finding) const;
 };
 
 /// By finding: the fingerprint `miglint/v1`.

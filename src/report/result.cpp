@@ -26,6 +26,11 @@ std::string_view Result::repository_path(FileId file) const {
   return path;
 }
 
+std::string_view Result::patch(const Finding& finding) const {
+  const auto index = static_cast<std::size_t>(&finding - findings.data());
+  return index < patches.size() ? std::string_view(patches[index]) : std::string_view();
+}
+
 std::string_view path_of(const UnreadInput& input) {
   return input.repository_path.empty() ? input.path : input.repository_path;
 }

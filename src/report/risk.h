@@ -67,6 +67,13 @@ struct LockBar {
 };
 [[nodiscard]] std::vector<LockBar> lock_bars(const Rollout& rollout);
 
+/// What a reader of patches has to know.
+inline constexpr std::string_view kAboutPatches =
+    "Each patch is for `git apply`, from the folder in which this report was made, and for the "
+    "files "
+    "as they are. Each was tried: with it the migrations leave the same schema, and the finding is "
+    "gone.";
+
 /// "Do not run it as it stands"
 [[nodiscard]] std::string_view words(Risk::Verdict verdict);
 /// Findings that count, the gravest first.

@@ -53,6 +53,7 @@ svg .bracket { stroke: var(--dim); fill: none; stroke-width: 1.5; }
 .reads { fill: var(--error); background: var(--error); } .writes { fill: var(--warning);
   background: var(--warning); } .nobody { fill: var(--note); background: var(--note); }
 svg .held { opacity: .35; }
+ins { color: var(--good); text-decoration: none; } del { color: var(--error); text-decoration: none; }
 .key { display: flex; flex-wrap: wrap; gap: 6px 18px; font-size: 13px; color: var(--dim); }
 .key i { display: inline-block; width: 14px; height: 12px; border-radius: 3px; margin-right: 6px; }
 .key .held { opacity: .35; }
@@ -79,6 +80,22 @@ std::string prose(std::string_view message) {
     rest.remove_prefix(tick + 1);
   }
   return out + escaped(rest) + (in_code ? "</code>" : "");
+}
+
+std::string colored_diff(std::string_view diff) {
+  std::string out;
+  while (!diff.empty()) {
+    const std::string_view line = diff.substr(0, diff.find('\n'));
+    diff.remove_prefix(std::min(line.size() + 1, diff.size()));
+    const bool is_head = line.starts_with("+++") || line.starts_with("---");
+    const std::string_view tag = is_head                 ? ""
+                                 : line.starts_with('+') ? "ins"
+                                 : line.starts_with('-') ? "del"
+                                                         : "";
+    out += tag.empty() ? escaped(line) : fmt::format("<{0}>{1}</{0}>", tag, escaped(line));
+    out += '\n';
+  }
+  return out;
 }
 
 std::string_view class_of(Risk::Verdict verdict) {
@@ -210,13 +227,20 @@ class Page {
     const auto findings = graded_findings(result_.findings);
     line("<h2>Findings</h2>");
     if (findings.empty()) line("<p>None.</p>");
+    const bool has_patches = std::ranges::any_of(
+        findings, [&](const Finding* finding) { return !result_.patch(*finding).empty(); });
+    if (has_patches) line("<p class=\"dim\">{}</p>", prose(kAboutPatches));
     for (const Finding* finding : findings) {
       const SourceFile& file = result_.sources[finding->span.file];
       line("<section class=\"finding {}\"><h3><span>{}</span> <code>{}</code></h3>",
            name(finding->level), name(finding->level), escaped(finding->rule->id));
       line("<div class=\"dim\">{}</div><p>{}</p>", place(finding->span), prose(finding->message));
       line("<pre>{}</pre>", escaped(file.line(file.position(finding->span.begin).line)));
-      if (!finding->safe_way.empty()) {
+      const std::string_view patch = result_.patch(*finding);
+      if (!patch.empty()) {
+        line("<div class=\"dim\">The safe way, as a patch</div><pre class=\"diff\">{}</pre>",
+             colored_diff(patch));
+      } else if (!finding->safe_way.empty()) {
         line("<div class=\"dim\">The safe way</div><pre>{}</pre>", escaped(finding->safe_way));
       }
       if (finding->verdict) {

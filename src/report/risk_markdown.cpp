@@ -117,13 +117,19 @@ class Page {
     const auto findings = graded_findings(result_.findings);
     line("\n## Findings\n");
     if (findings.empty()) line("None.");
+    if (std::ranges::any_of(findings, [&](const auto* each) { return has_patch(*each); }))
+      line("{}\n", kAboutPatches);
     for (const Finding* finding : findings) {
       line("### {}: {} at {}\n", name(finding->level), code(finding->rule->id),
            place(finding->span));
       line("{}\n", prose(finding->message));
       const SourceFile& file = result_.sources[finding->span.file];
       out_ += block(file.line(file.position(finding->span.begin).line));
-      if (!finding->safe_way.empty()) {
+      const std::string_view patch = result_.patch(*finding);
+      if (!patch.empty()) {
+        line("\nThe safe way, as a patch:\n");
+        out_ += block(patch, "diff");
+      } else if (!finding->safe_way.empty()) {
         line("\nThe safe way:\n");
         out_ += block(finding->safe_way);
       }
@@ -133,6 +139,10 @@ class Page {
       }
       out_ += '\n';
     }
+  }
+
+  [[nodiscard]] bool has_patch(const Finding& finding) const {
+    return !result_.patch(finding).empty();
   }
 
   void write_rollback(const Rollout& rollout) {

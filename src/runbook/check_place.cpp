@@ -1,6 +1,7 @@
 #include "runbook/check_place.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <string_view>
 
@@ -22,6 +23,21 @@ std::string capital(std::string text) {
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
   }
   return text;
+}
+
+std::string overlaps_id(const Demand& demand) {
+  return fmt::format("overlaps:{}.{}", demand.table,
+                     demand.constraint.empty() ? fmt::to_string(fmt::join(demand.expressions, ","))
+                                               : demand.constraint);
+}
+
+std::string overlaps_title(const Demand& demand, std::string_view table) {
+  std::string compared;
+  for (std::size_t i = 0; i < demand.expressions.size(); ++i) {
+    compared +=
+        fmt::format("{}{} {}", i == 0 ? "" : ", ", demand.expressions[i], demand.operators[i]);
+  }
+  return fmt::format("Rows of `{}` that exclude each other (`{}`)", table, compared);
 }
 
 Check row_count(const TouchedTable& table, const Rollout& rollout, const CheckSql& sql,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "runbook/check_sql.h"
 #include "runbook/checks.h"
@@ -12,6 +13,10 @@ namespace miglint {
 [[nodiscard]] std::string place(Span span, const SourceSet& sources);
 /// With a capital letter at its begin.
 [[nodiscard]] std::string capital(std::string text);
+
+/// Of `Demand::Kind::apart`. `table` is shown as it is.
+[[nodiscard]] std::string overlaps_id(const Demand& demand);
+[[nodiscard]] std::string overlaps_title(const Demand& demand, std::string_view table);
 
 [[nodiscard]] Check row_count(const TouchedTable& table, const Rollout& rollout,
                               const CheckSql& sql, Check::Phase phase);

@@ -94,6 +94,41 @@ std::string CheckSql::duplicates(RelationKey relation, std::span<const std::stri
       table(relation), where.empty() ? "" : " WHERE ", where, fmt::join(expressions, ", "));
 }
 
+std::string CheckSql::not_apart(RelationKey relation, std::span<const std::string> values,
+                                std::span<const std::string> operators,
+                                std::string_view condition) const {
+  std::string listed;
+  std::string compared;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    listed += fmt::format(", {} AS value_{}", values[i], i + 1);
+    compared += fmt::format(" AND a.value_{0} {1} b.value_{0}", i + 1, operators[i]);
+  }
+  return fmt::format(
+      "WITH kept AS (SELECT tableoid AS part, ctid AS place{}\n                FROM {}{}{})\n"
+      "SELECT count(*) AS answer\n  FROM kept AS a\n"
+      " WHERE EXISTS (SELECT 1 FROM kept AS b\n"
+      "                WHERE (a.part, a.place) <> (b.part, b.place){})",
+      listed, table(relation), condition.empty() ? "" : " WHERE ", condition, compared);
+}
+
+std::string CheckSql::share(std::string_view condition, std::string_view rows) const {
+  if (is_postgres()) {
+    return fmt::format(
+        "SELECT CASE WHEN count(*) = 0 THEN 100\n"
+        "            ELSE round(100.0 * count(*) FILTER (WHERE covered) / count(*), 2) END AS "
+        "answer,\n"
+        "       count(*) FILTER (WHERE covered) || ' of ' || count(*) || ' rows' AS remark\n"
+        "  FROM (SELECT {} AS covered\n          FROM {}) AS to_fill",
+        condition, rows);
+  }
+  return fmt::format(
+      "SELECT CASE WHEN count(*) = 0 THEN 100\n"
+      "            ELSE round(100.0 * sum(covered) / count(*), 2) END AS answer,\n"
+      "       concat(coalesce(sum(covered), 0), ' of ', count(*), ' rows') AS remark\n"
+      "  FROM (SELECT {} AS covered\n          FROM {}) AS to_fill",
+      condition, rows);
+}
+
 /// The answer's columns, and the names as the table w.
 std::string CheckSql::named(std::span<const std::string> wanted) const {
   if (is_postgres()) {

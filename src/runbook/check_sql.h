@@ -34,6 +34,13 @@ class CheckSql {
   [[nodiscard]] std::string duplicates(RelationKey relation,
                                        std::span<const std::string> expressions,
                                        std::string_view condition, bool nulls_not_distinct) const;
+  /// How many rows there are another one for, so that each operator holds between the values of
+  /// both. PostgreSQL only.
+  [[nodiscard]] std::string not_apart(RelationKey relation, std::span<const std::string> values,
+                                      std::span<const std::string> operators,
+                                      std::string_view condition) const;
+  /// For how many of the rows behind FROM the condition holds, in percent.
+  [[nodiscard]] std::string share(std::string_view condition, std::string_view rows) const;
   /// How many of `wanted` there is no row of `found` for, or one for; names them in the remark.
   [[nodiscard]] std::string missing(std::span<const std::string> wanted,
                                     std::string_view found) const;

@@ -15,7 +15,7 @@
 namespace miglint {
 
 /// What thresholds may be named by.
-inline constexpr std::array<std::string_view, 14> kMetrics{"long-transactions",
+inline constexpr std::array<std::string_view, 15> kMetrics{"long-transactions",
                                                            "prepared-transactions",
                                                            "lock-waits",
                                                            "invalid-indexes",
@@ -26,6 +26,7 @@ inline constexpr std::array<std::string_view, 14> kMetrics{"long-transactions",
                                                            "orphans",
                                                            "duplicates",
                                                            "violations",
+                                                           "overlaps",
                                                            "outside-enum",
                                                            "disk-bytes",
                                                            "missing"};

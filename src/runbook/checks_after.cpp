@@ -294,6 +294,14 @@ class After {
       const Table* table = rollout_.after.find_table(demand.table);
       const bool there = table != nullptr && has(*table, demand.columns);
       if (!there || !demand.enforced) continue;
+      if (demand.kind == Demand::Kind::apart) {
+        add({.id = overlaps_id(demand),
+             .metric = "overlaps",
+             .title = overlaps_title(demand, display(demand.table)),
+             .why = "The exclusion constraint promises that there are none.",
+             .sql = sql_.not_apart(demand.table, demand.expressions, demand.operators,
+                                   demand.condition)});
+      }
       if (demand.kind == Demand::Kind::referenced) {
         const Table* referenced = rollout_.after.find_table(demand.referenced_table);
         if (referenced == nullptr || !has(*referenced, demand.referenced_columns)) continue;

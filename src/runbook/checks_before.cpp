@@ -195,6 +195,14 @@ class Before {
         check.title = fmt::format("Values of `{}.{}` that the new enum lacks", shown, columns);
         check.sql = outside_enum(demand);
         break;
+      case Kind::apart:
+        check.id = overlaps_id(demand);
+        check.metric = "overlaps";
+        check.title = overlaps_title(demand, shown);
+        check.sql =
+            sql_.not_apart(demand.table, demand.expressions, demand.operators, demand.condition);
+        check.why += " Rows are compared two by two: on a large table this takes long.";
+        break;
       case Kind::no_rows:
         check.id = "rows-refused:" + subject;
         check.metric = "violations";
@@ -234,6 +242,8 @@ class Before {
         return fmt::format("With one such row {} fails (23514).", where);
       case Kind::enum_values:
         return fmt::format("With one such value {} fails (22P02).", where);
+      case Kind::apart:
+        return fmt::format("With two such rows {} fails (23P01).", where);
       case Kind::no_rows:
         break;
     }
@@ -308,13 +318,7 @@ class Before {
          .why = fmt::format("{} takes the values from there{}.",
                             capital(place(backfill.span, sources_)),
                             complete ? ", and NOT NULL comes after it" : ""),
-         .sql = fmt::format(
-             "SELECT CASE WHEN count(*) = 0 THEN 100\n"
-             "            ELSE round(100.0 * count(*) FILTER (WHERE covered) / count(*), 2) END AS "
-             "answer,\n"
-             "       count(*) FILTER (WHERE covered) || ' of ' || count(*) || ' rows' AS remark\n"
-             "  FROM (SELECT {} AS covered\n          FROM {}{}) AS to_fill",
-             covered, source.target, to_fill),
+         .sql = sql_.share(covered, source.target + to_fill),
          .expect = complete ? Expect::at_least : Expect::nothing,
          .unit = Unit::percent,
          .wanted = complete ? 100.0 : 0.0});
@@ -322,7 +326,7 @@ class Before {
     add({.id = "conflicts:" + subject,
          .metric = "conflicts",
          .title = fmt::format("Rows to fill in `{}` with several values to choose from", shown),
-         .why = "UPDATE … FROM takes any one of them, and which one is not said.",
+         .why = "The UPDATE takes any one of them, and which one is not said.",
          .sql = fmt::format("SELECT count(*) AS answer\n"
                             "  FROM (SELECT (SELECT count(DISTINCT ({})) FROM {}{}) AS sources\n"
                             "          FROM {}{}) AS to_fill\n WHERE sources > 1",

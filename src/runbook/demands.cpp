@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "lint/wording.h"
+#include "runbook/exclusion_parts.h"
 
 namespace miglint {
 namespace {
@@ -161,12 +162,17 @@ class DemandReader {
       case ConstraintKind::unique:
         // USING INDEX: the index has made the demand.
         if (demand.columns.empty()) return;
+        if (constraint.temporal) {
+          read_without_overlaps(demand);
+          break;
+        }
         demand.kind = Kind::unique;
         demand.nulls_not_distinct = constraint.nulls_not_distinct;
         for (const std::string& column : demand.columns)
           demand.expressions.push_back(identifier(column));
         break;
       case ConstraintKind::foreign_key:
+        if (constraint.temporal) return cannot(table, "the foreign key over a PERIOD");
         demand.kind = Kind::referenced;
         demand.referenced_table = at_.before.key(constraint.referenced_table);
         demand.referenced_columns = referenced_columns(
@@ -191,9 +197,42 @@ class DemandReader {
         break;
       }
       case ConstraintKind::exclude:
-        return cannot(table, "the exclusion constraint");
+        if (!read_exclusion(constraint, demand)) {
+          return cannot(table, "the exclusion constraint");
+        }
+        break;
     }
     add(std::move(demand), table);
+  }
+
+  bool read_exclusion(const Constraint& constraint, Demand& demand) const {
+    std::string_view text = source_text(constraint.span, operation_, at_);
+    if (text.empty() && at_.statement.operations.size() == 1) text = at_.statement.text;
+    auto parts = exclusion_parts(text);
+    if (!parts) return false;
+    demand.kind = Kind::apart;
+    demand.expressions = std::move(parts->values);
+    demand.operators = std::move(parts->operators);
+    demand.condition = std::move(parts->predicate);
+    for (const IndexKey& key : constraint.exclusions) {
+      if (!key.column.empty()) demand.columns.emplace_back(key.column);
+      if (key.expression == nullptr) continue;
+      for (const std::string_view column : key.expression->columns)
+        demand.columns.emplace_back(column);
+    }
+    if (constraint.condition == nullptr) return true;
+    for (const std::string_view column : constraint.condition->columns)
+      demand.columns.emplace_back(column);
+    return true;
+  }
+
+  /// UNIQUE (room_id, during WITHOUT OVERLAPS) compares the last column as ranges.
+  static void read_without_overlaps(Demand& demand) {
+    demand.kind = Kind::apart;
+    for (const std::string& column : demand.columns) {
+      demand.expressions.push_back(identifier(column));
+      demand.operators.emplace_back(&column == &demand.columns.back() ? "&&" : "=");
+    }
   }
 
   void cannot(const ObjectName& table, std::string_view what) {

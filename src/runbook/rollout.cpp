@@ -8,11 +8,11 @@
 #include <utility>
 #include <variant>
 
-#include "dialect/postgres/volatility.h"
 #include "lint/rollback.h"
 #include "lint/wording.h"
 #include "runbook/demands.h"
 #include "runbook/deploy_stage.h"
+#include "runbook/harmless_functions.h"
 
 namespace miglint {
 namespace {
@@ -125,16 +125,6 @@ class Losses {
   std::vector<std::string> words_;
 };
 
-/// None of the functions can change anything, so that a query may call them, too.
-bool only_reads(std::span<const FunctionCall> functions, const Schema& schema) {
-  return std::ranges::all_of(functions, [&](const FunctionCall& call) {
-    const Function* own = schema.find_function(call.function);
-    const Volatility volatility =
-        own != nullptr ? own->volatility : postgres::builtin_volatility(call.function.name);
-    return volatility < Volatility::unknown;
-  });
-}
-
 class Collector {
  public:
   Collector(ServerVersion server, History history, const SourceSet& sources)
@@ -223,11 +213,13 @@ class Collector {
                         .is_new_column = column != nullptr && rollout_.makes(column->origin),
                         .span = operation.span,
                         .source = {}};
-      if (at.migration.dialect == Dialect::postgres && only_reads(update.functions, at.before)) {
-        backfill.source = backfill_source(text_of(operation, at), assignment.column,
-                                          [&](std::string_view name, ColumnOwner owner) {
-                                            return is_old_column(name, owner, update, at);
-                                          });
+      const Dialect dialect = at.migration.dialect;
+      if (are_harmless(update.functions, at.before, dialect)) {
+        backfill.source =
+            backfill_source(text_of(operation, at), {dialect, update.table.name, assignment.column},
+                            [&](std::string_view name, ColumnOwner owner) {
+                              return is_old_column(name, owner, update, at);
+                            });
       }
       rollout_.backfills.push_back(std::move(backfill));
     }

@@ -94,13 +94,15 @@ struct Demand {
     condition,
     enum_values,  ///< The column's values, as text, are among `labels`.
     no_rows,      ///< The table is empty.
+    apart,        ///< No two rows are such that all `operators` hold between their `expressions`.
   };
   Kind kind = Kind::no_nulls;
   RelationKey table;
   std::string constraint{};  ///< As the script names it; may be empty.
   std::vector<std::string> columns;
-  std::vector<std::string> expressions;  ///< Unique: the keys as SQL.
-  std::string condition;                 ///< Of a CHECK, or of a partial unique index.
+  std::vector<std::string> expressions;  ///< Unique, apart: the keys as SQL.
+  std::vector<std::string> operators{};  ///< Apart: one an expression.
+  std::string condition;                 ///< Of a CHECK, or which rows a key is about.
   bool nulls_not_distinct = false;
   RelationKey referenced_table;
   std::vector<std::string> referenced_columns;

@@ -21,7 +21,10 @@ constexpr std::string_view kBase =
     "CREATE TABLE companies (id bigint PRIMARY KEY);\n"
     "CREATE TABLE customers (id bigint PRIMARY KEY, company_id bigint);\n"
     "CREATE TABLE invoices (id bigint PRIMARY KEY, customer_id bigint, number text,\n"
-    "  status text, amount bigint, company_id bigint);\n";
+    "  status text, amount bigint, company_id bigint);\n"
+    "CREATE EXTENSION btree_gist;\n"
+    "CREATE TABLE bookings (id bigint PRIMARY KEY, room bigint, starts int, ends int, state text)"
+    ";\n";
 
 constexpr std::string_view kChange =
     "SET lock_timeout = '5s';\n"
@@ -34,6 +37,8 @@ constexpr std::string_view kChange =
     "  REFERENCES companies (id);\n"
     "ALTER TABLE invoices ADD CONSTRAINT invoices_amount CHECK (amount > 0);\n"
     "ALTER TABLE invoices ALTER COLUMN number SET NOT NULL;\n"
+    "ALTER TABLE bookings ADD CONSTRAINT bookings_apart EXCLUDE USING gist\n"
+    "  (room gist_int8_ops WITH =, int4range(starts, ends) WITH &&) WHERE (state <> 'off');\n"
     "CREATE UNIQUE INDEX CONCURRENTLY invoices_number ON invoices (lower(number));\n"
     "CREATE POLICY tenant ON invoices USING (company_id = 1);\n"
     "ALTER TABLE invoices ENABLE ROW LEVEL SECURITY;\n"
@@ -42,14 +47,17 @@ constexpr std::string_view kChange =
 constexpr std::string_view kCleanRows =
     "INSERT INTO companies VALUES (1);\n"
     "INSERT INTO customers VALUES (1, 1);\n"
-    "INSERT INTO invoices SELECT n, 1, 'n' || n, 'draft', 1 FROM generate_series(1, 4) AS n;\n";
+    "INSERT INTO invoices SELECT n, 1, 'n' || n, 'draft', 1 FROM generate_series(1, 4) AS n;\n"
+    "INSERT INTO bookings VALUES (1, 1, 1, 5, 'on'), (2, 1, 5, 9, 'on'), (3, 2, 1, 9, 'on'),\n"
+    "  (4, 1, 1, 9, 'off'), (5, NULL, 1, 9, 'on'), (6, NULL, 1, 9, 'on');\n";
 
 /// Of eight invoices one has no number, two share one, one has no amount, two an odd status, one a
-/// customer that is not there, one of another company than there is.
+/// customer that is not there, one of another company than there is. A booking overlaps two others.
 constexpr std::string_view kDirtyRows =
     "INSERT INTO invoices VALUES (5, 1, NULL, 'draft', 1), (6, 1, 'N1', 'lost', 1),\n"
     "  (7, 99, 'n7', 'gone', 0);\n"
-    "INSERT INTO invoices VALUES (8, 1, 'n8', 'sent', 1, 7);\n";
+    "INSERT INTO invoices VALUES (8, 1, 'n8', 'sent', 1, 7);\n"
+    "INSERT INTO bookings VALUES (7, 1, 4, 6, 'on');\n";
 
 class Checks : public ProgramTest {
  protected:
@@ -98,6 +106,7 @@ TEST_F(Checks, PassOnCleanRowsBeforeAndAfter) {
   EXPECT_THAT(after.out,
               AllOf(HasSubstr("4 rows (before: 4 rows)"), HasSubstr("0 failed, 0 unanswered"),
                     HasSubstr("passed      policies:public.invoices"),
+                    HasSubstr("passed      overlaps:public.bookings.bookings_apart"),
                     HasSubstr("passed      row-security:public.invoices")));
 }
 
@@ -120,6 +129,12 @@ TEST_F(Checks, CountWhatIsDirty) {
   EXPECT_EQ(answer("outside-enum:public.invoices.status"), 2);
   EXPECT_EQ(found["outside-enum:public.invoices.status"]["remark"], "gone, lost");
   EXPECT_GT(answer("disk:public.invoices"), 0);
+  EXPECT_EQ(answer("overlaps:public.bookings.bookings_apart"), 3);
+  // The change fails as the check says.
+  const Outcome change = psql(
+      "-c \"ALTER TABLE bookings ADD EXCLUDE USING gist (room WITH =, int4range(starts, ends) WITH "
+      "&&) WHERE (state <> 'off')\"");
+  EXPECT_THAT(change.error, HasSubstr("23P01"));
 }
 
 TEST_F(Checks, FailAfterwardsWhereTheChangeHasNotRun) {

@@ -17,15 +17,22 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kBase =
     "CREATE TABLE companies (id bigint PRIMARY KEY) ENGINE=InnoDB;\n"
-    "CREATE TABLE customers (id bigint PRIMARY KEY, company_id bigint) ENGINE=InnoDB;\n"
+    "CREATE TABLE customers (id bigint PRIMARY KEY, company_id bigint, region bigint)\n"
+    "  ENGINE=InnoDB;\n"
+    "CREATE TABLE `lines` (id bigint PRIMARY KEY, invoice_id bigint, amount bigint)\n"
+    "  ENGINE=InnoDB;\n"
     "CREATE TABLE invoices (id bigint PRIMARY KEY, customer_id bigint, number varchar(40),\n"
-    "  status varchar(20), amount bigint, fax varchar(20), company_id bigint,\n"
+    "  status varchar(20), amount bigint, fax varchar(20), company_id bigint, region bigint,\n"
     "  KEY old_idx (amount)) ENGINE=InnoDB;\n";
 
 constexpr std::string_view kChange =
     "ALTER TABLE invoices MODIFY status ENUM('draft', 'sent');\n"
     "UPDATE invoices i JOIN customers c ON c.id = i.customer_id SET i.company_id = c.company_id\n"
     " WHERE i.company_id IS NULL;\n"
+    "UPDATE invoices SET region = (SELECT c.region FROM customers AS c\n"
+    "  WHERE c.id = invoices.customer_id LIMIT 1) WHERE region IS NULL;\n"
+    "UPDATE `invoices` AS `i` JOIN `lines` AS `l` ON `l`.`invoice_id` = `i`.`id`\n"
+    "  SET `i`.`amount` = `l`.`amount` WHERE `i`.`amount` IS NULL;\n"
     "ALTER TABLE invoices MODIFY company_id bigint NOT NULL;\n"
     "ALTER TABLE invoices ADD CONSTRAINT invoices_company_fk FOREIGN KEY (company_id)\n"
     "  REFERENCES companies (id);\n"
@@ -40,14 +47,17 @@ constexpr std::string_view kChange =
 
 constexpr std::string_view kCleanRows =
     "INSERT INTO companies VALUES (1);\n"
-    "INSERT INTO customers VALUES (1, 1);\n"
+    "INSERT INTO customers VALUES (1, 1, 4);\n"
     "INSERT INTO invoices (id, customer_id, number, status, amount)\n"
     " VALUES (1, 1, 'n1', 'draft', 1), (2, 1, 'n2', 'sent', 2);\n";
 
-/// Without a number, with the number of another, an odd status and amount, an unknown company.
+/// Without a number, with the number of another, an odd status and amount, an unknown company, a
+/// customer that is not there, two lines that say different amounts.
 constexpr std::string_view kDirtyRows =
-    "INSERT INTO invoices VALUES (3, 1, NULL, 'draft', 1, NULL, NULL),\n"
-    "  (4, 1, 'n1', 'lost', 0, NULL, NULL), (5, 1, 'n5', 'gone', 1, NULL, 7);\n";
+    "INSERT INTO invoices VALUES (3, 1, NULL, 'draft', 1, NULL, NULL, NULL),\n"
+    "  (4, 1, 'n1', 'lost', 0, NULL, NULL, 4), (5, 1, 'n5', 'gone', 1, NULL, 7, NULL),\n"
+    "  (6, 99, 'n6', 'sent', NULL, NULL, NULL, NULL);\n"
+    "INSERT INTO `lines` VALUES (1, 6, 3), (2, 6, 4);\n";
 
 class MysqlChecks : public ProgramTest {
  protected:
@@ -112,10 +122,22 @@ TEST_F(MysqlChecks, CountWhatIsDirtyAndTakeNoWriteForAnAnswer) {
   EXPECT_EQ(outcome.exit_code, 1) << outcome.error;
   auto found = answers("--phase pre");
   const auto answer = [&](const std::string& id) { return found[id]["answer"]; };
-  EXPECT_EQ(answer("rows:public.invoices"), 5);
+  EXPECT_EQ(answer("rows:public.invoices"), 6);
   EXPECT_EQ(answer("nulls:public.invoices.number"), 1);
-  EXPECT_EQ(answer("nulls:public.invoices.company_id"), 4);
+  EXPECT_EQ(answer("nulls:public.invoices.company_id"), 5);
   EXPECT_EQ(found["nulls:public.invoices.company_id"]["state"], "told");
+  EXPECT_EQ(answer("coverage:public.invoices.company_id"), 80);
+  EXPECT_EQ(found["coverage:public.invoices.company_id"]["remark"], "4 of 5 rows");
+  EXPECT_EQ(found["coverage:public.invoices.company_id"]["state"], "failed");
+  EXPECT_EQ(answer("conflicts:public.invoices.company_id"), 0);
+  EXPECT_EQ(answer("coverage:public.invoices.region"), 80);
+  EXPECT_EQ(answer("coverage:public.invoices.amount"), 100);
+  EXPECT_EQ(answer("conflicts:public.invoices.amount"), 1);
+  EXPECT_EQ(
+      answers(
+          "--phase pre --min coverage=75 --max conflicts=10")["coverage:public.invoices.company_id"]
+                                                             ["state"],
+      "passed");
   EXPECT_EQ(answer("orphans:public.invoices.company_id"), 1);
   EXPECT_EQ(answer("duplicates:public.invoices.number"), 1);
   EXPECT_EQ(answer("violations:public.invoices.invoices_amount"), 1);

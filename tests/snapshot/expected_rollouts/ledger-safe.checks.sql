@@ -82,7 +82,7 @@ SELECT CASE WHEN count(*) = 0 THEN 100
 
 -- conflicts:public.invoices.company_id: Rows to fill in `invoices.company_id` with several values to choose from
 -- expected: 0 rows
--- UPDATE … FROM takes any one of them, and which one is not said.
+-- The UPDATE takes any one of them, and which one is not said.
 SELECT count(*) AS answer
   FROM (SELECT (SELECT count(DISTINCT (c.company_id)) FROM customers AS c WHERE c.id = i.customer_id) AS sources
           FROM invoices AS i) AS to_fill

@@ -110,7 +110,7 @@ SELECT CASE WHEN count(*) = 0 THEN 100
 
 -- conflicts:office.bookings.site_id: Rows to fill in `office.bookings.site_id` with several values to choose from
 -- expected: 0 rows
--- UPDATE … FROM takes any one of them, and which one is not said.
+-- The UPDATE takes any one of them, and which one is not said.
 SELECT count(*) AS answer
   FROM (SELECT (SELECT count(DISTINCT (r.site_id)) FROM office.rooms AS r WHERE r.id = b.room_id AND b.site_id IS DISTINCT FROM r.site_id) AS sources
           FROM office.bookings AS b WHERE b.site_id IS NULL) AS to_fill
