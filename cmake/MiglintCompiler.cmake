@@ -21,9 +21,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
     "$<$<CONFIG:Release>:-Wno-restrict;-Wno-maybe-uninitialized>")
 endif()
 
-# Clang warns of what libstdc++ 12's own stable_sort calls.
+# Clang warns of what libstdc++ 12's own stable_sort calls, and of what PostgreSQL's headers hold:
+# flexible array members, and macros that are GNU's statement expressions.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  target_compile_options(miglint_options INTERFACE -Wno-deprecated-declarations)
+  target_compile_options(miglint_options INTERFACE -Wno-deprecated-declarations
+    -Wno-zero-length-array -Wno-gnu-statement-expression-from-macro-expansion)
 endif()
 
 # A shared library that a program does not call costs it start-up time.

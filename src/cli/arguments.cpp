@@ -24,8 +24,6 @@
 namespace miglint {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 constexpr int kBadUsage = 2;
 
 constexpr auto kHouseRules =

@@ -116,7 +116,7 @@ void Suppressions::read_comment(FileId file, const DirectiveComment& comment,
 
 bool Suppressions::take_expiry(FileId file, const DirectiveComment& comment,
                                std::string_view& rules, Suppression& suppression,
-                               std::vector<Finding>& findings) {
+                               std::vector<Finding>& findings) const {
   constexpr auto kUntil = "until"sv;
   const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
   const std::size_t at = rules.rfind(kUntil);
@@ -136,7 +136,7 @@ bool Suppressions::take_expiry(FileId file, const DirectiveComment& comment,
 
 void Suppressions::check_terms(FileId file, const DirectiveComment& comment,
                                const SuppressionTerms& terms, Suppression& suppression,
-                               std::vector<Finding>& findings) {
+                               std::vector<Finding>& findings) const {
   const Span whole = place(file, comment, comment.text);
   const SuppressionSettings& demands = terms.demands;
   if (suppression.reason.empty()) {

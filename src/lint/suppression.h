@@ -71,9 +71,9 @@ class Suppressions {
                     std::vector<Finding>& findings);
   /// Cuts "until 2027-01-31" off the end of what stands before the colon. False: it is no date.
   bool take_expiry(FileId file, const DirectiveComment& comment, std::string_view& rules,
-                   Suppression& suppression, std::vector<Finding>& findings);
+                   Suppression& suppression, std::vector<Finding>& findings) const;
   void check_terms(FileId file, const DirectiveComment& comment, const SuppressionTerms& terms,
-                   Suppression& suppression, std::vector<Finding>& findings);
+                   Suppression& suppression, std::vector<Finding>& findings) const;
   void read_rules(FileId file, const DirectiveComment& comment, std::string_view rules,
                   Suppression prototype, std::vector<Finding>& findings);
 

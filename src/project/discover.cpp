@@ -291,7 +291,7 @@ class Discoverer {
     const auto server = path == kNoFile ? std::nullopt : server_named_below(path, folder);
     if (!server || !server->dialect) return plain_part(folder);
     if (folder_of(path).starts_with(server->place)) folder = server->place;
-    Part& part = plain_part(folder, *server->dialect);
+    Part& part = plain_part(folder, server->dialect);
     part.set->dialect = server->dialect;
     part.set->dialect_why = fmt::format("the name {}", server->name);
     return part;

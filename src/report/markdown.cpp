@@ -16,7 +16,6 @@ namespace {
 
 using markdown::block;
 using markdown::code;
-using markdown::plain;
 using markdown::prose;
 
 /// GitHub takes 65,536 characters for a comment; what calls us may want to add a few of its own.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -81,10 +82,6 @@ void write_list(const auto& values, const auto& text_of, std::string& out) {
   }
 }
 
-const std::string& as_it_is(const std::string& text) {
-  return text;
-}
-
 Json properties(const SarifRun& run) {
   Json json{{"files", run.files},
             {"statements", run.statements},
@@ -138,13 +135,13 @@ void write_sarif_run(SarifRun run, std::string& out) {
       "\"tool\":{{\"driver\":{{\"name\":\"miglint\",\"version\":{0},"
       "\"semanticVersion\":{0},\"rules\":[",
       dump(run.version));
-  write_list(run.rules, as_it_is, out);
+  write_list(run.rules, std::identity(), out);
   out += "]}},\n";
   out += fmt::format("\"invocations\":[{{\"executionSuccessful\":{}", run.unread.empty());
   const std::vector<std::string> told = notifications(run);
   if (!told.empty()) {
     out += ",\"toolExecutionNotifications\":[";
-    write_list(told, as_it_is, out);
+    write_list(told, std::identity(), out);
     out += ']';
   }
   out += "}],\n";

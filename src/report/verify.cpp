@@ -141,8 +141,9 @@ class TextWriter {
     if (relation.index_built) text += "; index built";
     if (relation.scanned) text += "; scanned";
     if (relation.dropped) text += "; dropped";
-    if (step.wal_bytes > 1024 * 1024) {
-      text += fmt::format("; {} MB of WAL", step.wal_bytes / (1024 * 1024));
+    constexpr std::int64_t megabyte = 1024LL * 1024;
+    if (step.wal_bytes > megabyte) {
+      text += fmt::format("; {} MB of WAL", step.wal_bytes / megabyte);
     }
     return text;
   }

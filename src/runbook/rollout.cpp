@@ -159,7 +159,7 @@ class Collector {
       demand.askable = is_askable(demand);
     std::erase_if(tables_, [&](const auto& each) { return !was_there(each.first); });
     for (auto& [name, table] : tables_)
-      rollout_.tables.push_back(std::move(table));
+      rollout_.tables.push_back(table);
     return std::move(rollout_);
   }
 

@@ -193,7 +193,7 @@ void Reader::read_statement(const Piece& piece) {
   std::string sql(text(range));
   if (sql.size() > longest_statement) {
     error_at({fmt::format("the statement is {} MB long; one of more than {} MB is not read",
-                          sql.size() / (1024 * 1024), longest_statement / (1024 * 1024)),
+                          sql.size() / (1024UZ * 1024), longest_statement / (1024UZ * 1024)),
               0, 0});
     return;
   }

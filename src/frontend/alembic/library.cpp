@@ -220,7 +220,7 @@ Value Library::call_sqlalchemy(const std::string& path, const Arguments& argumen
 Value Library::call_on_connection(std::string_view name, const Arguments& arguments,
                                   const Value& receiver) {
   if (name == "execute" || name == "scalar" || name == "scalars") {
-    const Value* statement = arguments.get(0, name == "execute" ? "statement" : "statement");
+    const Value* statement = arguments.get(0, "statement");
     const Value* parameters = arguments.get(1, "parameters");
     // `execute(statement, a=1, b=2)` of SQLAlchemy 1.
     Value named;

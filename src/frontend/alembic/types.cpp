@@ -317,7 +317,7 @@ std::vector<Sql> enum_labels(const Value& type, const Words& words) {
       // A class of Python's enum: the names of its members.
       for (const auto& [name, value] : cls->attributes.entries)
         if (value.callable() == nullptr && !name.starts_with("_"))
-          labels.push_back(words.quoted(name));
+          labels.emplace_back(words.quoted(name));
     } else if (given.list() != nullptr) {
       for (const Value& item : given.list()->items)
         labels.push_back(words.string(item));

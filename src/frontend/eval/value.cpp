@@ -151,7 +151,7 @@ Callable* Value::callable() const {
 
 const Value* Map::find(const Value& key) const {
   const auto found = std::ranges::find_if(
-      entries, [&](const auto& entry) { return equal(entry.first, key) == true; });
+      entries, [&](const auto& entry) { return equal(entry.first, key).value_or(false); });
   return found == entries.end() ? nullptr : &found->second;
 }
 
@@ -163,7 +163,7 @@ const Value* Map::get(std::string_view key) const {
 
 void Map::set(const Value& key, Value value) {
   const auto found = std::ranges::find_if(
-      entries, [&](const auto& entry) { return equal(entry.first, key) == true; });
+      entries, [&](const auto& entry) { return equal(entry.first, key).value_or(false); });
   if (found == entries.end()) {
     entries.emplace_back(key, std::move(value));
   } else {

@@ -146,7 +146,7 @@ Value Interpreter::call_method(const Value& receiver, std::string_view name,
   return Symbol{arguments.origin};
 }
 
-Value Interpreter::make_function(std::string name, const Node& parameters, const Node& body,
+Value Interpreter::make_function(const std::string& name, const Node& parameters, const Node& body,
                                  bool is_lambda) {
   // Defaults are evaluated once, where the function stands.
   std::vector<std::pair<const Node*, Value>> defaults;

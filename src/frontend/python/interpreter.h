@@ -162,7 +162,8 @@ class Interpreter {
   Value evaluate_call(const Node& node);
   Arguments evaluate_arguments(const Node& node, const Node& call);
   Value call_method(const Value& receiver, std::string_view name, const Arguments& arguments);
-  Value make_function(std::string name, const Node& parameters, const Node& body, bool is_lambda);
+  Value make_function(const std::string& name, const Node& parameters, const Node& body,
+                      bool is_lambda);
   void bind_parameters(const Node& parameters,
                        const std::vector<std::pair<const Node*, Value>>& defaults,
                        const Module& module, const Arguments& arguments, eval::Scope& scope);

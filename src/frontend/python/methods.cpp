@@ -257,8 +257,9 @@ std::optional<Value> map_method(const Value& value, std::string_view name,
     const Value* fallback = arguments.get(1, "default");
     Value taken = found != nullptr ? *found : (fallback != nullptr ? *fallback : Value());
     if (name == "pop")
-      std::erase_if(map.entries,
-                    [&](const auto& entry) { return eval::equal(entry.first, given[0]) == true; });
+      std::erase_if(map.entries, [&](const auto& entry) {
+        return eval::equal(entry.first, given[0]).value_or(false);
+      });
     if (name == "setdefault" && found == nullptr) map.set(given[0], taken);
     return taken;
   }

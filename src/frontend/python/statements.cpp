@@ -166,7 +166,7 @@ Flow Interpreter::run_for(const Node& node) {
   if (!items) {
     const std::string head = fmt::format("for {} in {}", text(left), text(right));
     forget_assigned(body);
-    const eval::Opaque* reason = over.get<eval::Opaque>();
+    const auto* reason = over.get<eval::Opaque>();
     assign(left, reason != nullptr ? over : Value(Symbol{std::string(text(left))}));
     return run_unknown_loop(body, head, right);
   }
@@ -365,8 +365,9 @@ void Interpreter::delete_target(const Node& node) {
     const Node* key_node = node.child("subscript");
     const Value key = key_node != nullptr ? evaluate(*key_node) : Value();
     if (eval::Map* map = container.map()) {
-      std::erase_if(map->entries,
-                    [&](const auto& entry) { return eval::equal(entry.first, key) == true; });
+      std::erase_if(map->entries, [&](const auto& entry) {
+        return eval::equal(entry.first, key).value_or(false);
+      });
     }
     return;
   }

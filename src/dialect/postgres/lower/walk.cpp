@@ -380,7 +380,7 @@ void Walk::relation(const RangeVar& relation, Scopes::Id scope) {
     return text(seen->relname) == text(relation.relname) &&
            text(seen->schemaname) == text(relation.schemaname);
   };
-  if (std::any_of(relations_.begin(), relations_.end(), same)) return;
+  if (std::ranges::any_of(relations_, same)) return;
   if (relations_.size() == most_names) {
     incomplete_ = true;
     return;

@@ -140,9 +140,10 @@ std::vector<std::string> adjusted(const CompileCommand& command, const std::stri
        {getClangSyntaxOnlyAdjuster(), getClangStripOutputAdjuster(),
         getClangStripDependencyFileAdjuster()})
     arguments = adjust(arguments, path);
-  const std::vector<std::string> more{"-w",         "-ferror-limit=0",
-                                      "-Wno-error", "-resource-dir=" MIGLINT_CLANG_RESOURCES,
-                                      "-idirafter", kStandIns};
+  const std::vector<std::string> more{
+      "-w",         "-ferror-limit=0",
+      "-Wno-error", std::string("-resource-dir=") + MIGLINT_CLANG_RESOURCES,
+      "-idirafter", kStandIns};
   arguments.insert(arguments.begin() + 1, more.begin(), more.end());
   return arguments;
 }
@@ -161,7 +162,8 @@ int run(const Request& request) {
   const std::string full =
       std::filesystem::absolute(request.path, error).lexically_normal().string();
   const auto files = llvm::makeIntrusiveRefCnt<FileSystem>(full, (*text)->getBuffer());
-  files->setCurrentWorkingDirectory(command.folder);
+  // Where there is none, names are looked for from here.
+  static_cast<void>(files->setCurrentWorkingDirectory(command.folder));
   const auto manager =
       llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), files);
   clang::IgnoringDiagConsumer quiet;
