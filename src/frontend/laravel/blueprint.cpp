@@ -235,6 +235,25 @@ void Blueprint::add_implied_commands() {
   }
 }
 
+/// Where the columns stand in a statement that has several of them.
+std::vector<TextPiece> Blueprint::column_places(std::string_view sql) const {
+  std::vector<TextPiece> pieces{{0, span_}};
+  const Wrapper wrap(connection_);
+  std::size_t from = 0;
+  for (const FluentPtr& column : columns_) {
+    if (column->get("change").truthy()) continue;
+    const std::string name = wrap.value(column->name) + " ";
+    std::size_t at = sql.find(name, from);
+    while (at != sql.npos && at > 0 && sql[at - 1] != '(' && !sql.substr(0, at).ends_with(", ") &&
+           !sql.substr(0, at).ends_with("add ") && !sql.substr(0, at).ends_with("add column "))
+      at = sql.find(name, at + 1);
+    if (at == sql.npos) continue;
+    pieces.push_back({static_cast<std::uint32_t>(at), column->span});
+    from = at + name.size();
+  }
+  return pieces;
+}
+
 std::expected<std::vector<CompiledSql>, std::string> Blueprint::to_sql() {
   add_implied_commands();
   std::vector<CompiledSql> all;
@@ -246,8 +265,10 @@ std::expected<std::vector<CompiledSql>, std::string> Blueprint::to_sql() {
     const bool whole = command.name == "create" || command.fluent == nullptr;
     const bool by_schema = command.name == "change" || command.name == "renameColumn";
     for (std::string& text : *statements) {
+      std::vector<TextPiece> pieces;
+      if (whole) pieces = column_places(text);
       all.push_back({std::move(text), whole ? span_ : command.fluent->span,
-                     by_schema && connection_.laravel < 10});
+                     by_schema && connection_.laravel < 10, std::move(pieces)});
     }
   }
   return all;

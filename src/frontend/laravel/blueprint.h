@@ -83,6 +83,7 @@ class Blueprint {
                        Span span);
   [[nodiscard]] std::string index_name(std::string_view type, const Attribute::List& columns) const;
   void remove_column(const Attribute& name);
+  [[nodiscard]] std::vector<TextPiece> column_places(std::string_view sql) const;
   void add_implied_commands();
   void add_fluent_indexes();
 

@@ -226,14 +226,8 @@ void Session::phinx_send(const phinx::Statements& statements, Span span,
   if (!statements) {
     opaque(span, statements.error());
   } else {
-    for (const CompiledSql& statement : *statements) {
-      const std::size_t sent = script_.statements.size();
-      send(statement.text, statement.span, statement.approximate);
-      // Where parts were filled in, the places in the text are others.
-      if (sent == script_.statements.size() || script_.statements.back().text != statement.text)
-        continue;
-      script_.statements.back().pieces = arena_.copy(std::span<const TextPiece>(statement.pieces));
-    }
+    for (const CompiledSql& statement : *statements)
+      send(statement);
   }
   for (std::size_t i = before; i < script_.statements.size(); ++i)
     script_.statements[i].guards = guards;

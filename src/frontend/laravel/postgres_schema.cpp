@@ -362,7 +362,7 @@ std::string Grammar::fulltext(const Fluent& command) const {
 std::string Grammar::foreign(const Fluent& command) const {
   std::string sql = compile_foreign(blueprint_, command);
   add_deferrable(command, sql);
-  if (!before(12) && !command.get("notValid").is_null()) sql += " not valid";
+  if (!command.get("notValid").is_null()) sql += " not valid";
   return sql;
 }
 

@@ -135,8 +135,11 @@ std::string Query::json_contains(const Attribute& column, const Attribute& value
 
 std::string Query::joined(const Conditions& conditions) {
   std::string result;
-  for (const auto& [boolean, sql] : conditions)
-    result += (result.empty() ? "" : " " + boolean + " ") + sql;
+  for (const auto& [boolean, sql] : conditions) {
+    // Of the first one only AND and OR go: `not` stays.
+    const bool negated = boolean.ends_with(" not");
+    result += (!result.empty() ? " " + boolean + " " : negated ? "not " : "") + sql;
+  }
   return result;
 }
 
@@ -242,6 +245,17 @@ std::string Query::update(const Row& values) const {
       fmt::format("update {}{} set {}{}", table(), join_clause(), set, where_clause());
   if (connection_->is_mysql() && joins.empty()) sql += tail();
   return sql;
+}
+
+std::string Query::update_from(const Row& values) const {
+  std::string from;
+  Conditions all = wheres;
+  for (const Join& join : joins) {
+    from += (from.empty() ? " from " : ", ") + join.table;
+    all.insert(all.end(), join.on.begin(), join.on.end());
+  }
+  return fmt::format("update {} set {}{}{}", table(), assignments(values), from,
+                     all.empty() ? "" : " where " + joined(all));
 }
 
 std::string Query::remove() const {

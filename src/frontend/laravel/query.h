@@ -62,6 +62,8 @@ class Query {
   [[nodiscard]] std::string aggregate(std::string_view function, const Attribute& column) const;
   [[nodiscard]] std::string exists() const;
   [[nodiscard]] std::string update(const Row& values) const;
+  /// PostgreSQL's UPDATE … FROM with the joined tables.
+  [[nodiscard]] std::string update_from(const Row& values) const;
   [[nodiscard]] std::string remove() const;
   /// Rows that name other columns than the first are printed as they are, as the framework does.
   [[nodiscard]] std::string insert(const std::vector<Row>& rows) const;

@@ -25,6 +25,13 @@ constexpr auto operators = std::to_array<std::string_view>(
      "~",         "~*",     "!~",    "!~*",         "similar to", "not similar to",
      "not ilike", "~~*",    "!~~*"});
 
+/// As the framework pads a day or a month: '05'.
+Attribute two_digits(const Attribute& value) {
+  if (value.raw() != nullptr || value.is_null() || has_unknown(value.text())) return value;
+  const std::string text = value.text();
+  return text.size() < 2 ? Attribute("0" + text) : Attribute(text);
+}
+
 bool is_operator(const Value& value) {
   const auto text = value.str();
   return text && std::ranges::find(operators, lower(*text)) != operators.end();
@@ -141,7 +148,7 @@ bool Session::add_condition(Query& query, std::string_view method, Arguments& ar
     where(query, boolean, false, arguments);
     return true;
   }
-  if (kind == "Not" && boolean == "and") {
+  if (kind == "Not" && on().laravel > 8) {
     where(query, boolean, true, arguments);
     return true;
   }
@@ -227,12 +234,17 @@ bool Session::add_condition(Query& query, std::string_view method, Arguments& ar
   if (part != parts.end()) {
     const bool three = arguments.positional.size() > 2;
     Attribute value = bound(three ? arguments.positional[2] : second, span);
+    if (kind == "Month" || kind == "Day") value = two_digits(value);
     add(query.date_part(part->second, name(first, span), three ? second.str().value_or("=") : "=",
                         value));
     return true;
   }
   if (kind == "Like" || kind == "NotLike") {
-    const std::string_view word = query.connection().is_mysql() ? "like" : "ilike";
+    const bool as_written = php::truth(argument(arguments, 2, "caseSensitive")) == true;
+    const std::string_view word = query.connection().is_mysql()
+                                      ? (as_written ? "like binary" : "like")
+                                  : as_written ? "like"
+                                               : "ilike";
     add(query.compare(name(first, span), (kind == "NotLike" ? "not " : "") + std::string(word),
                       bound(second, span)));
     return true;
@@ -256,11 +268,7 @@ bool Session::add_condition(Query& query, std::string_view method, Arguments& ar
     }
     return true;
   }
-  if (kind == "Has" || kind == "DoesntHave" || kind == "Relation" || kind == "HasMorph") {
-    opaque(span, "which tables the relation reads is not known");
-    add(unknown_text(source(span)));
-    return true;
-  }
+  if (add_rare_condition(query, kind, boolean, arguments)) return true;
   // whereEmail('x') is where('email', 'x'): the framework calls it a dynamic condition.
   if (kind[0] >= 'A' && kind[0] <= 'Z' && kind.find("And") == kind.npos &&
       arguments.positional.size() == 1) {
@@ -332,6 +340,28 @@ bool Session::add_clause(Query& query, std::string_view method, Arguments& argum
     }
     return list;
   };
+  if (method == "forPage") {
+    const auto* page = first.get<std::int64_t>();
+    const auto* size = second.get<std::int64_t>();
+    const std::int64_t rows = size != nullptr ? *size : 15;
+    if (page == nullptr || (size == nullptr && !second.is_null())) return false;
+    query.offset = std::to_string((*page - 1) * rows);
+    query.limit = std::to_string(rows);
+    return true;
+  }
+  if (method == "havingNull" || method == "havingNotNull") {
+    query.havings.emplace_back("and", query.is_null(name(first, span), method == "havingNotNull"));
+    return true;
+  }
+  if (method == "fromRaw") {
+    query.set_from(Raw{text(first)});
+    return true;
+  }
+  if (method == "fromSub") {
+    query.set_from(Raw{"(" + subquery(query, first, span).value_or("") + ") as " +
+                       query.wrap().value(text(second))});
+    return true;
+  }
   if (method == "on" || method == "orOn") {
     const std::string boolean = method == "on" ? "and" : "or";
     if (first.callable() != nullptr) {
@@ -456,7 +486,9 @@ bool Session::add_clause(Query& query, std::string_view method, Arguments& argum
   return method == "with" || method == "without" || method == "useWritePdo" || method == "toBase" ||
          method == "getQuery" || method == "newQuery" || method == "query" || method == "clone" ||
          method == "withoutEvents" || method == "setModel" || method == "useIndex" ||
-         method == "forceIndex";
+         method == "forceIndex" || method == "ignoreIndex" || method == "beforeQuery" ||
+         method == "afterQuery" || method == "timeout" || method == "withCasts" ||
+         method == "withOnly" || method == "setEagerLoads" || method == "withoutEagerLoads";
 }
 
 }  // namespace miglint::laravel

@@ -94,7 +94,8 @@ std::optional<Value> Session::read(Query& query, const Value& receiver, std::str
     send(asked.aggregate(method == "average" ? "avg" : method, column), span);
     return php_->symbol(span);
   }
-  if (method == "exists" || method == "doesntExist") {
+  if (method == "exists" || method == "doesntExist" || method == "existsOr" ||
+      method == "doesntExistOr") {
     send(asked.exists(), span);
     return php_->symbol(span);
   }
@@ -173,6 +174,28 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
     stamp(*values);
     add_soft_delete(target);
     send(target.update(*values), span);
+    return php_->symbol(span);
+  }
+  if (method == "updateFrom" && !on().is_mysql()) {
+    const auto values = row(first, span);
+    if (!values) return not_known("what is set in the rows");
+    send(target.update_from(*values), span);
+    return php_->symbol(span);
+  }
+  if (method == "incrementEach" || method == "decrementEach") {
+    const auto amounts = row(first, span);
+    if (!amounts) return not_known("what is set in the rows");
+    Row values;
+    for (const auto& [column, amount] : *amounts) {
+      values.emplace_back(
+          column, Raw{fmt::format("{} {} {}", target.wrap().name(Attribute(column)),
+                                  method.starts_with("inc") ? "+" : "-", target.literal(amount))});
+    }
+    if (const auto extra = row(argument(arguments, 1, "extra"), span))
+      values.insert(values.end(), extra->begin(), extra->end());
+    stamp(values);
+    add_soft_delete(target);
+    send(target.update(values), span);
     return php_->symbol(span);
   }
   if (method == "increment" || method == "decrement") {
@@ -384,6 +407,8 @@ Value Session::query(const Value& receiver, std::string_view method, Arguments& 
              ? fmt::format("the query's method {}() is not modelled", method)
              : fmt::format("{}() of the model {} is code of the application, which is not read",
                            method, query.model));
+  // A condition may be part of it: what follows is not for all rows.
+  query.wheres.emplace_back("and", unknown_text(source(span)));
   return receiver;
 }
 

@@ -22,7 +22,7 @@ void Session::build(Blueprint& blueprint, Span span) {
     return;
   }
   for (const CompiledSql& statement : *statements)
-    send(statement.text, statement.span, statement.approximate);
+    send(statement);
 }
 
 void Session::build_with(const Value& table, const Value& closure, bool creates, Span span) {

@@ -46,6 +46,17 @@ void Session::send(std::string sql, Span span, bool symbolic) {
   script_.statements.push_back(std::move(statement));
 }
 
+void Session::send(const CompiledSql& statement) {
+  const std::size_t sent = script_.statements.size();
+  send(statement.text, statement.span, statement.approximate);
+  // Where parts were filled in, the places in the text are others. What another file's code calls
+  // stands at the migration's own call.
+  const bool is_same =
+      sent < script_.statements.size() && script_.statements.back().text == statement.text;
+  if (!is_same || called_at_ || statement.pieces.size() < 2) return;
+  script_.statements.back().pieces = arena_.copy(std::span<const TextPiece>(statement.pieces));
+}
+
 /// Once for each subject.
 void Session::note(CodeFact::Kind kind, Span span, std::string subject) {
   const bool known = std::ranges::any_of(migration_.code_facts, [&](const CodeFact& fact) {

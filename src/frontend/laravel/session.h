@@ -111,6 +111,7 @@ class Session final : public php::Host {
   // session.cpp
   Value call_object(const Value& receiver, std::string_view method, Arguments& arguments);
   void send(std::string sql, Span span, bool symbolic = false);
+  void send(const CompiledSql& statement);
   void note(CodeFact::Kind kind, Span span, std::string subject);
   [[nodiscard]] Value handle(std::string type, std::size_t index, Span span) const;
   [[nodiscard]] Value harmless(Arguments& arguments);
@@ -160,9 +161,13 @@ class Session final : public php::Host {
   Value on_connection(Connection& connection, const std::function<Value()>& call);
   void place_on_connection(SqlStatement& statement);
 
-  // query_methods.cpp, query_conditions.cpp, query_terminals.cpp
+  // query_methods.cpp, query_conditions.cpp, query_rare_conditions.cpp
   Value query(const Value& receiver, std::string_view method, Arguments& arguments);
   bool add_condition(Query& query, std::string_view method, Arguments& arguments);
+  bool add_rare_condition(Query& query, const std::string& kind, const std::string& boolean,
+                          Arguments& arguments);
+  bool add_moment_condition(Query& query, std::string_view kind, const std::string& boolean,
+                            Arguments& arguments);
   bool add_clause(Query& query, std::string_view method, Arguments& arguments);
   bool add_join(Query& query, std::string_view method, Arguments& arguments);
   void where(Query& query, const std::string& boolean, bool negate, Arguments& arguments);

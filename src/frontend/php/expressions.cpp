@@ -36,6 +36,7 @@ Value Interpreter::eval(const Node& node) {
       {"member_access_expression", &Interpreter::member},
       {"nullsafe_member_access_expression", &Interpreter::member},
       {"scoped_property_access_expression", &Interpreter::member},
+      {"dynamic_variable_name", &Interpreter::dynamic_variable},
       {"class_constant_access_expression", &Interpreter::class_constant},
       {"binary_expression", &Interpreter::binary_expression},
       {"conditional_expression", &Interpreter::conditional},
@@ -96,6 +97,18 @@ Value Interpreter::eval(const Node& node) {
 Value Interpreter::eval_child(const Node& node, std::string_view field) {
   const Node* child = node.child(field);
   return child == nullptr ? Value() : eval(*child);
+}
+
+/// `${name}` in a string, `$$name`, `${'na' . 'me'}`.
+Value Interpreter::dynamic_variable(const Node& node) {
+  const auto parts = node.named_children();
+  if (parts.empty()) return symbol(span(node));
+  const std::optional<std::string> name =
+      parts.front()->is("name") ? std::string(text(*parts.front())) : eval(*parts.front()).str();
+  if (!name) return symbol(span(node));
+  const auto found = frame().variables.find(*name);
+  if (found == frame().variables.end() || found->second == nullptr) return symbol(span(node));
+  return *found->second;
 }
 
 Value Interpreter::variable(const Node& node) {
@@ -373,6 +386,8 @@ Value Interpreter::cast(const Node& node) {
 Value Interpreter::constant_name(const Node& node) {
   const std::string_view name = text(node);
   if (name == "PHP_EOL") return Value("\n");
+  if (name == "STR_PAD_LEFT") return Value(0);
+  if (name == "STR_PAD_RIGHT") return Value(1);
   if (name == "null" || name == "NULL") return {};
   if (name == "__CLASS__" && frame().of != nullptr) return Value(frame().of->name);
   return symbol(span(node));

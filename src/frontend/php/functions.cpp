@@ -480,6 +480,7 @@ std::optional<Value> call_php_function(std::string_view name, Arguments& argumen
   const auto found =
       std::ranges::lower_bound(functions, name, {}, [](const auto& f) { return f.first; });
   if (found != functions.end() && found->first == name) return found->second(call);
+  if (auto value = call_rare_function(name, arguments, interpreter)) return value;
   if (!is_harmless_function(name)) return std::nullopt;
   // A function that is given a closure calls it, maybe often.
   for (const Value& value : arguments.positional) {

@@ -13,6 +13,10 @@ namespace miglint::php {
 std::optional<eval::Value> call_php_function(std::string_view name, eval::Arguments& arguments,
                                              Interpreter& interpreter);
 
+/// The same of those that are seldom called; nullopt also when it cannot be computed.
+std::optional<eval::Value> call_rare_function(std::string_view name, eval::Arguments& arguments,
+                                              Interpreter& interpreter);
+
 /// A function of PHP's own modules that sends nothing to a database, in lower case.
 [[nodiscard]] bool is_harmless_function(std::string_view name);
 

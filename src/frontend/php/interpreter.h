@@ -119,6 +119,7 @@ class Interpreter {
   eval::Value eval(const Node& node);
   eval::Value eval_child(const Node& node, std::string_view field);
   eval::Value variable(const Node& node);
+  eval::Value dynamic_variable(const Node& node);
   eval::Value array(const Node& node);
   eval::Value closure(const Node& node);
   eval::Value subscript(const Node& node);

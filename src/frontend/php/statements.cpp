@@ -135,10 +135,18 @@ Interpreter::Flow Interpreter::run(const Node& node) {
       eval(*part);
     return Flow::next;
   }
-  if (node.is("function_static_declaration") || node.is("global_declaration") ||
-      node.is("empty_statement") || node.is("php_tag") || node.is("function_definition") ||
-      node.is("class_declaration") || node.is("trait_declaration") ||
-      node.is("const_declaration") || node.is("text_interpolation")) {
+  if (node.is("function_static_declaration")) {
+    for (const Node& declared : node.children) {
+      const Node* name = declared.child("name");
+      const Node* value = declared.child("value");
+      if (name != nullptr) assign(*name, value == nullptr ? Value() : eval(*value));
+    }
+    return Flow::next;
+  }
+  if (node.is("global_declaration") || node.is("empty_statement") || node.is("php_tag") ||
+      node.is("function_definition") || node.is("class_declaration") ||
+      node.is("trait_declaration") || node.is("const_declaration") ||
+      node.is("text_interpolation")) {
     return Flow::next;
   }
   if (node.broken) {
@@ -321,7 +329,22 @@ Interpreter::Flow Interpreter::run_while(const Node& node) {
   const Node* body = node.child("body");
   if (condition == nullptr) return Flow::next;
   const bool at_end = node.is("do_statement");
-  if (!at_end && truth(eval(*condition)) == false) return Flow::next;
+  std::string_view bare = text(*condition);
+  while (bare.starts_with('(') && bare.ends_with(')'))
+    bare = bare.substr(1, bare.size() - 2);
+  if (at_end && bare == "false") return run_body(node, body);
+  // A loop that only its body ends is not counted out.
+  const bool endless = bare == "true" || bare == "1";
+  for (int round = 0; !at_end && round < most_rounds; ++round) {
+    const auto known = truth(eval(*condition));
+    if (known == false) return Flow::next;
+    if (!known || endless) break;
+    const std::size_t depth = guards_.depth();
+    const Flow flow = run_body(node, body);
+    guards_.cut(depth);
+    if (flow == Flow::return_ || flow == Flow::stop) return flow;
+    if (flow == Flow::break_) return Flow::next;
+  }
   in_loop("while " + std::string(text(*condition)), span(*condition), [&] {
     if (body != nullptr) forget_assigned(*body);
     run_body(node, body);
