@@ -117,13 +117,19 @@ std::string failure_message(const StepRecord& step) {
 void add_failures(const Exercise& exercise, const std::vector<Finding>& findings,
                   std::vector<Finding>& out) {
   bool first = true;
+  bool all_run = true;
   for (std::size_t i = 0; i < exercise.record.steps.size(); ++i) {
     const StepRecord& step = exercise.record.steps[i];
     const Statement& statement = *exercise.plan.statements[i].statement;
     const bool stopped = step.outcome == StepRecord::Outcome::stopped;
+    all_run &= step.outcome != StepRecord::Outcome::skipped;
     if (!stopped && step.outcome != StepRecord::Outcome::failed) continue;
-    if (is_told(findings, statement)) continue;
-    if (!first && !stopped && !lacks_rights(step.error)) continue;
+    if (is_told(findings, statement)) {
+      first = false;
+      continue;
+    }
+    // It may count on what was left out.
+    if ((!first || !all_run) && !stopped && !lacks_rights(step.error)) continue;
     first = false;
     Finding finding = about(kFails, statement, exercise.plan.direction, failure_message(step));
     finding.verdict =
