@@ -217,6 +217,20 @@ TEST_F(Verify, LetsTwoWritersAtAnExclusionConstraint) {
                             "[^\n]*\\(23P01\\)"));
 }
 
+/// Two rows without a team do not exclude each other.
+TEST_F(Verify, LetsTwoWritersAtRowsThatPointSomewhere) {
+  folder_.write("migrations/1.sql",
+                "CREATE TABLE runs (id int PRIMARY KEY, state int, name text);\n"
+                "CREATE TABLE states (id int PRIMARY KEY, run int NOT NULL REFERENCES runs (id));\n"
+                "ALTER TABLE runs ADD FOREIGN KEY (state) REFERENCES states (id);\n");
+  folder_.write("migrations/2.sql",
+                "SET lock_timeout = '5s';\n"
+                "CREATE UNIQUE INDEX runs_state_name ON runs (state, name);\n");
+  const Outcome outcome = verify("migrations/2.sql");
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("two writers at once on public.runs_state_name: "),
+                                 Not(HasSubstr("both writers were let in"))));
+}
+
 TEST_F(Verify, TellsWhoQueuesBehindAWaitingStatement) {
   folder_.write("migrations/1.sql", "CREATE TABLE t (id int PRIMARY KEY, a int);\n");
   folder_.write("migrations/2.sql",
