@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <ranges>
 #include <string>
 #include <utility>
@@ -65,6 +66,7 @@ class VerifyCommand {
     rules_.assign(rules.all().begin(), rules.all().end());
     std::vector<Finding> findings = lint_project(project_, options, rules.all());
     if (!verify_all(options, findings)) return kFailed;
+    if (sandbox_) std::ranges::copy(sandbox_->notes(), std::back_inserter(remarks_));
     if (arguments_.keep && sandbox_) remarks_.push_back(sandbox_->keep(kWorkDatabase));
     if (arguments_.keep && maria_) remarks_.push_back(maria_->keep(MariaServer::kDatabase));
     if (!write(findings)) return kFailed;

@@ -56,7 +56,10 @@ constexpr std::string_view kCatalog = R"(
                 (SELECT string_agg(pg_get_constraintdef(k.oid), ', ' ORDER BY k.conname)
                    FROM pg_constraint AS k WHERE k.contypid = t.oid))
     FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace WHERE t.typtype IN ('e', 'd', 'r')
-  UNION ALL SELECT format('schema %I', nspname) FROM space
+     AND obj_description(t.oid, 'pg_type') IS DISTINCT FROM 'miglint stand-in'
+  UNION ALL
+  SELECT format('schema %I', nspname) FROM space
+   WHERE obj_description(oid, 'pg_namespace') IS DISTINCT FROM 'miglint stand-in'
   UNION ALL SELECT format('extension %I', extname) FROM pg_extension)";
 
 }  // namespace

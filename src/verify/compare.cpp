@@ -43,7 +43,8 @@ std::vector<ObservedRelation> compare(const Sighting& seen) {
   for (const auto& [oid, before] : seen.before.by_oid) {
     const auto at_begin = seen.at_begin.by_oid.find(oid);
     if (at_begin == seen.at_begin.by_oid.end()) continue;
-    ObservedRelation relation{.name = before.name, .is_index = before.is_index()};
+    ObservedRelation relation{
+        .name = before.name, .is_index = before.is_index(), .root = before.root};
     relation.rows = at_begin->second.rows;
     relation.lock = mode_in(seen.held, oid);
     if (relation.lock > mode_in(seen.held_before, oid)) relation.new_lock = relation.lock;

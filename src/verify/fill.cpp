@@ -22,6 +22,27 @@ bool has_columns(const TableShape& shape, const std::vector<std::string>& names)
 }  // namespace
 
 void Fill::table(std::string_view name) {
+  ++depth_;
+  visit(name);
+  if (--depth_ > 0) return;
+  // Tables that refer to each other in a circle: one begins with NULLs, the others then follow.
+  for (const std::string& empty : empty_tables()) {
+    if (!again_.emplace(empty).second) continue;
+    seen_.erase(empty);
+    std::erase_if(filled_, [&](const FilledTable& each) { return each.table == empty; });
+    table(empty);
+  }
+}
+
+std::vector<std::string> Fill::empty_tables() const {
+  std::vector<std::string> names;
+  for (const FilledTable& table : filled_) {
+    if (table.rows == 0) names.push_back(table.table);
+  }
+  return names;
+}
+
+void Fill::visit(std::string_view name) {
   if (!seen_.emplace(name).second) return;
   auto shape = read_table(watcher_, name);
   if (!shape || (shape->kind != 'r' && shape->kind != 'p')) return;
@@ -74,8 +95,7 @@ void Fill::apply_assumptions(TableShape& shape) {
 
 void Fill::fill(TableShape& shape, std::int64_t wanted) {
   apply_assumptions(shape);
-  for (const ForeignKeyShape& key : shape.foreign_keys)
-    table(key.table);
+  fill_referenced(shape);
   FilledTable result{.table = shape.name};
   const auto count = [&] {
     const auto rows = session_.run("SELECT pg_catalog.count(*) FROM " + shape.quoted);
@@ -85,7 +105,8 @@ void Fill::fill(TableShape& shape, std::int64_t wanted) {
   if (result.rows < wanted) {
     const std::int64_t made = insert(shape, wanted, result.remark);
     // Conditions of the change itself may name what is not there yet.
-    if (const auto bare = read_table(watcher_, shape.name); made == 0 && bare) {
+    if (auto bare = read_table(watcher_, shape.name); made == 0 && bare) {
+      fill_referenced(*bare);
       insert(*bare, wanted, result.remark);
     }
     result.rows = count();
@@ -94,6 +115,21 @@ void Fill::fill(TableShape& shape, std::int64_t wanted) {
   if (result.rows > 0) result.remark.clear();
   session_.try_to_run("ANALYZE " + shape.quoted);
   filled_.push_back(std::move(result));
+}
+
+void Fill::fill_referenced(TableShape& shape) {
+  for (ForeignKeyShape& key : shape.foreign_keys) {
+    if (key.table == shape.name) continue;
+    table(key.table);
+    key.is_empty = is_empty(key.table);
+  }
+}
+
+bool Fill::is_empty(std::string_view name) {
+  const auto target = read_table(watcher_, name);
+  if (!target) return false;
+  const auto rows = session_.run(fmt::format("SELECT FROM {} LIMIT 1", target->quoted));
+  return rows && rows->empty();
 }
 
 std::int64_t Fill::insert(const TableShape& shape, std::int64_t wanted, std::string& remark) {

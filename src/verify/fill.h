@@ -41,7 +41,12 @@ class Fill {
   [[nodiscard]] const std::vector<FilledTable>& filled() const { return filled_; }
 
  private:
+  void visit(std::string_view name);
   void fill(TableShape& shape, std::int64_t wanted);
+  /// Fills the tables that it references, and says which of them hold nothing all the same.
+  void fill_referenced(TableShape& shape);
+  [[nodiscard]] bool is_empty(std::string_view name);
+  [[nodiscard]] std::vector<std::string> empty_tables() const;
   void apply_assumptions(TableShape& shape);
   std::int64_t insert(const TableShape& shape, std::int64_t wanted, std::string& remark);
 
@@ -51,6 +56,8 @@ class Fill {
   std::span<const Assumption> assumptions_;
   std::set<std::string, std::less<>> seen_;
   std::vector<FilledTable> filled_;
+  int depth_ = 0;                ///< Of tables that are filled for another's sake.
+  std::set<std::string> again_;  ///< Tried a second time.
 };
 
 }  // namespace miglint

@@ -70,7 +70,7 @@ class Insert {
 
   void take_key(const ForeignKeyShape& key, std::size_t number) {
     if (key.columns.size() != key.referenced.size()) return;
-    if (key.table == shape_.name) {
+    if (key.table == shape_.name || (key.is_empty && may_be_null(key))) {
       take_own_key(key);
       return;
     }
@@ -108,6 +108,13 @@ class Insert {
       if (column == nullptr || column->not_null || keys_.contains(name)) continue;
       keys_.emplace(name, fmt::format("NULL::{}", column->type));
     }
+  }
+
+  [[nodiscard]] bool may_be_null(const ForeignKeyShape& key) const {
+    return std::ranges::all_of(key.columns, [&](const std::string& name) {
+      const ColumnShape* column = shape_.find(name);
+      return column != nullptr && !column->not_null;
+    });
   }
 
   /// A unique key that the foreign key fills alone: each referenced row once.

@@ -75,8 +75,13 @@ class Contest {
 
   bool choose_rows() {
     if (primary_ == nullptr) return give_up("without a primary key no row can be named");
-    const auto rows = first_.run(fmt::format(
-        "SELECT {} FROM {} LIMIT 2", maria_names(primary_->columns), maria_name(key_.table)));
+    // One NULL is not equal to another.
+    std::string filter = "TRUE";
+    for (const std::string& column : key_.columns)
+      filter += fmt::format(" AND {} IS NOT NULL", maria_name(column));
+    const auto rows =
+        first_.run(fmt::format("SELECT {} FROM {} WHERE {} LIMIT 2", maria_names(primary_->columns),
+                               maria_name(key_.table), filter));
     if (!rows) return give_up(rows.error().message);
     if (rows->size() < 2) return give_up("there are no two rows to be written");
     first_row_ = condition((*rows)[0]);

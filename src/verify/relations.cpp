@@ -34,7 +34,12 @@ constexpr std::string_view kRelations = R"(
          (SELECT pg_catalog.string_agg(a.attname, ',' ORDER BY a.attnum)
             FROM pg_catalog.pg_attribute AS a
            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
-         pg_catalog.current_setting('lock_timeout')
+         pg_catalog.current_setting('lock_timeout'),
+         CASE WHEN c.relispartition AND c.relkind IN ('r', 'p', 'f')
+              THEN (SELECT m.nspname || '.' || p.relname
+                      FROM pg_catalog.pg_class AS p
+                      JOIN pg_catalog.pg_namespace AS m ON m.oid = p.relnamespace
+                     WHERE p.oid = pg_catalog.pg_partition_root(c.oid)) END
     FROM pg_catalog.pg_class AS c
     JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
     LEFT JOIN pg_catalog.pg_index AS x ON x.indexrelid = c.oid
@@ -67,6 +72,7 @@ std::expected<RelationStates, ServerError> read_relations(Connection& session) {
     state.valid = row[10] != "f";
     state.columns = row[11].value_or("");
     states.lock_timeout = row[12].value_or("");
+    state.root = row[13].value_or("");
   }
   return states;
 }

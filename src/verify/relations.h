@@ -26,6 +26,7 @@ struct RelationState {
   std::int64_t scans = 0;  ///< Begun by the session that was asked, in its open transaction.
   std::int64_t scans_ever = 0;
   Oid table = 0;        ///< Of an index.
+  std::string root;     ///< Of a partition: the table that all of it belongs to, as `name`.
   bool valid = true;    ///< Of an index.
   std::string columns;  ///< Names, joined by commas.
 

@@ -210,7 +210,8 @@ class Runner {
       }
       must(work_.run(own ? "ROLLBACK" : kBack), "ROLLBACK");
       if (own && refuses_transaction(done.error())) return false;
-      const auto stand_in = stand_in_for(sandbox_, work_, *planned.statement, done.error());
+      const auto stand_in =
+          stand_in_for(sandbox_, database_, work_, *planned.statement, done.error());
       if (work_.state() == SessionState::in_failed_transaction) must(work_.run(kBack), kBack);
       if (stand_in.again && other_text.empty()) {
         if (own) must(work_.run("BEGIN"), "BEGIN");
@@ -225,7 +226,7 @@ class Runner {
       return true;
     }
     finish(step, done);
-    step.own_values = !other_text.empty();
+    step.own_values = !other_text.empty() || names_made_type(planned.statement->text);
     // CALL and DO may have ended the transaction; then there is nothing left to look at.
     if (observe && work_.state() == SessionState::in_transaction) {
       const auto held = must(read_locks(watch_, work_.backend_pid()), "pg_locks");
@@ -242,6 +243,12 @@ class Runner {
     return true;
   }
 
+  [[nodiscard]] bool names_made_type(std::string_view sql) const {
+    return std::ranges::any_of(sandbox_.made_types(), [&](const std::string& type) {
+      return sql.find(type) != std::string_view::npos;
+    });
+  }
+
   static void skip(StepRecord& step, const StandIn& stand_in, const ServerError& error) {
     step.outcome = StepRecord::Outcome::skipped;
     step.remark = stand_in.remark;
@@ -256,7 +263,8 @@ class Runner {
     step.sampled = true;
     const auto done = execute(planned.statement->text, step);
     if (!done && work_.state() == SessionState::idle) {
-      const auto stand_in = stand_in_for(sandbox_, work_, *planned.statement, done.error());
+      const auto stand_in =
+          stand_in_for(sandbox_, database_, work_, *planned.statement, done.error());
       if (!stand_in.remark.empty()) {
         skip(step, stand_in, done.error());
         return;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view kNoRights = "42501";
 constexpr std::string_view kUndefinedObject = "42704";
+constexpr std::string_view kUndefinedSchema = "3F000";
 constexpr std::string_view kUndefinedParameter = "42P02";
 constexpr std::string_view kNotSupported = "0A000";
 constexpr std::string_view kNoFile = "58P01";
@@ -83,11 +84,44 @@ const Op* only(const Statement& statement) {
                                       : std::get_if<Op>(&statement.operations.front().action);
 }
 
+/// What no script makes, and miglint can; is it there now?
+bool make_missing(Sandbox& sandbox, std::string_view database, const Statement& statement,
+                  const ServerError& error) {
+  static const std::regex kSchema(R"re(^schema "(.+)" does not exist$)re");
+  static const std::regex kType(R"re(^type "([^".]+)" does not exist$)re");
+  static const std::regex kRole(R"re(^role "(.+)" does not exist$)re");
+  static const std::regex kTablespace(R"re(^tablespace "(.+)" does not exist$)re");
+  const auto name = [&](const std::regex& pattern) { return first_match(error.message, pattern); };
+  if (error.sqlstate == kUndefinedSchema) {
+    const std::string schema = name(kSchema);
+    if (schema.empty() || sandbox.is_of_scripts(schema)) return false;
+    if (!sandbox.make_schema(database, schema)) return false;
+    sandbox.note(fmt::format("the schema {} was made by miglint: no script makes it", schema));
+    return true;
+  }
+  if (error.sqlstate != kUndefinedObject) return false;
+  const std::string type = statement.source == nullptr ? "" : name(kType);
+  if (!type.empty() && !sandbox.is_of_scripts(type) && sandbox.make_type(database, type)) {
+    sandbox.note(fmt::format("the type {} is the program's own: a text stands in for it", type));
+    return true;
+  }
+  // CREATE ROLE is the only way to the name of a role: a failure here leaves the refusal as it is.
+  if (const std::string role = name(kRole); !role.empty()) {
+    return sandbox.make_role(role).has_value();
+  }
+  const std::string tablespace = name(kTablespace);
+  return !tablespace.empty() && sandbox.make_tablespace(tablespace);
+}
+
 }  // namespace
 
-StandIn stand_in_for(Sandbox& sandbox, Connection& session, const Statement& statement,
-                     const ServerError& error) {
-  if (error.sqlstate == kUndefinedParameter) return with_values(session, statement);
+StandIn stand_in_for(Sandbox& sandbox, std::string_view database, Connection& session,
+                     const Statement& statement, const ServerError& error) {
+  if (error.sqlstate == kUndefinedParameter) {
+    StandIn values = with_values(session, statement);
+    if (!values.again) values.remark = "it needs values that are known at run time only";
+    return values;
+  }
   const auto* wanted = only<op::CreateExtension>(statement);
   if (wanted != nullptr && (error.sqlstate == kNotSupported || error.sqlstate == kNoFile)) {
     sandbox.note_missing(wanted->extension);
@@ -99,15 +133,13 @@ StandIn stand_in_for(Sandbox& sandbox, Connection& session, const Statement& sta
                                   "server: {}",
                                   sandbox.missing(), error.message)};
   }
-  if (error.sqlstate == kUndefinedObject) {
-    static const std::regex kMissing(R"re(^role "(.+)" does not exist$)re");
-    const std::string role = first_match(error.message, kMissing);
-    // CREATE ROLE is the only way to the name of a role: a failure here leaves the refusal as it
-    // is.
-    if (!role.empty()) return {.again = sandbox.make_role(role).has_value()};
-    static const std::regex kTablespace(R"re(^tablespace "(.+)" does not exist$)re");
-    const std::string tablespace = first_match(error.message, kTablespace);
-    return {.again = !tablespace.empty() && sandbox.make_tablespace(tablespace)};
+  if (make_missing(sandbox, database, statement, error)) return {.again = true};
+  const bool symbolic =
+      statement.source != nullptr && statement.source->certainty == Certainty::symbolic;
+  if (symbolic && error.sqlstate != kNoRights) {
+    return {.remark = fmt::format("some of it is known at run time only, and what stands in for it "
+                                  "does not suit: {}",
+                                  error.message)};
   }
   if (error.sqlstate != kNoRights) return {};
   if (const auto* command = only<op::RoleCommand>(statement)) {

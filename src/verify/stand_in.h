@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "schema/statement.h"
 #include "verify/server/sandbox.h"
@@ -16,7 +17,7 @@ struct StandIn {
 
 /// After `text` of the statement was refused, outside of a failed transaction. Neither: the refusal
 /// stands.
-[[nodiscard]] StandIn stand_in_for(Sandbox& sandbox, Connection& session,
+[[nodiscard]] StandIn stand_in_for(Sandbox& sandbox, std::string_view database, Connection& session,
                                    const Statement& statement, const ServerError& error);
 
 }  // namespace miglint

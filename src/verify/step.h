@@ -35,6 +35,7 @@ struct Bystanders {
 struct ObservedRelation {
   std::string name;  ///< "schema.name", before the statement.
   bool is_index = false;
+  std::string root;                    ///< Of a partition: the table that it belongs to.
   std::int64_t rows = 0;               ///< Before the script.
   LockMode lock = LockMode::none;      ///< The strongest one held, also by earlier statements.
   LockMode new_lock = LockMode::none;  ///< The strongest one that this statement added.
@@ -71,7 +72,7 @@ struct StepRecord {
   bool in_transaction = false;         ///< With other statements.
   std::optional<double> lock_timeout;  ///< In milliseconds; nothing: none was in force.
   bool ended_tools_transaction = false;
-  bool own_values = false;  ///< What is not known before run time had values of miglint's own.
+  bool own_values = false;  ///< Values or types of miglint's own stood in for what is not known.
   /// Of a SET LOCAL or set_config outside of a transaction: is the value another one afterwards?
   std::optional<bool> setting_changed;
   /// Of a SET for the session, or set_config: is the value still there when the script has ended?

@@ -35,6 +35,7 @@ struct ForeignKeyShape {
   std::vector<std::string> columns;
   std::string table;  ///< "schema.name" of the referenced one.
   std::vector<std::string> referenced;
+  bool is_empty = false;  ///< The other table holds no rows (yet).
 };
 
 struct CheckShape {

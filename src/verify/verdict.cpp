@@ -69,7 +69,13 @@ class Judge {
     std::vector<Verdict> verdicts;
     for (const RuleProof& proof : read_proof(finding_.rule->proof))
       verdicts.push_back(by(proof));
-    return best_of(std::move(verdicts));
+    Verdict verdict = best_of(std::move(verdicts));
+    // What stands in for something may behave in another way.
+    if (verdict.state == State::refuted && step_.own_values) {
+      return not_exercised("something stood in for what is not known before run time: " +
+                           verdict.evidence);
+    }
+    return verdict;
   }
 
  private:
@@ -215,23 +221,30 @@ class Judge {
     return not_exercised("no strong lock on a table that was there before was seen");
   }
 
+  /// What IF EXISTS says of what is not there; null: it was there.
+  [[nodiscard]] const Notice* skipped() const {
+    const auto missing = std::ranges::find_if(step_.notices, [](const Notice& notice) {
+      return notice.message.find("does not exist, skipping") != std::string::npos;
+    });
+    return missing == step_.notices.end() ? nullptr : &*missing;
+  }
+
   [[nodiscard]] Verdict by_loss() const {
+    const ObservedRelation* lost = nullptr;
     for (const ObservedRelation& relation : step_.relations) {
       if (relation.is_index) continue;
-      if (relation.dropped || relation.renamed || relation.columns_changed || relation.emptied) {
-        return judged(true, what_happened(step_, relation));
-      }
+      const bool gone =
+          relation.dropped || relation.renamed || relation.columns_changed || relation.emptied;
+      // Its sequences go with a table.
+      const bool meant = finding_.effect && finding_.effect->relation == relation.name;
+      if (gone && (lost == nullptr || meant)) lost = &relation;
     }
+    if (lost != nullptr) return judged(true, what_happened(step_, *lost));
+    if (const Notice* missing = skipped()) return not_exercised(missing->message);
     const bool drops = std::ranges::any_of(statement_.operations, [](const Operation& operation) {
       return std::holds_alternative<op::DropObject>(operation.action);
     });
-    if (drops) {
-      const auto missing = std::ranges::find_if(step_.notices, [](const Notice& notice) {
-        return notice.message.find("does not exist, skipping") != std::string::npos;
-      });
-      return missing == step_.notices.end() ? judged(true, "the server dropped it")
-                                            : not_exercised(missing->message);
-    }
+    if (drops) return judged(true, "the server dropped it");
     return step_.relations.empty() ? not_exercised("it met nothing that was there before")
                                    : judged(false, "all names and rows are still there");
   }
@@ -276,6 +289,11 @@ class Judge {
       return not_exercised("the rollback failed: " +
                            refusal_words(rehearsal_->down.steps[*rehearsal_->down.failed].error));
     }
+    if (rehearsal_->up_again && rehearsal_->up_again->failed) {
+      return not_exercised(
+          "the migration itself fails: " +
+          refusal_words(rehearsal_->up_again->steps[*rehearsal_->up_again->failed].error));
+    }
     return judged(false, "after up and down the catalog says of it what it said before");
   }
 
@@ -285,6 +303,7 @@ class Judge {
     const LockFact& fact = *finding_.effect;
     const ObservedRelation* relation = step_.find(fact.relation);
     if (relation == nullptr) {
+      if (const Notice* missing = skipped()) return not_exercised(missing->message);
       return not_exercised(
           fmt::format("nothing called {} was there before this script", fact.relation));
     }
@@ -311,6 +330,13 @@ class Judge {
     if (relation->rows == 0) {
       return not_exercised(fmt::format("{} held no rows: {}", fact.relation, missing));
     }
+    if (!lock_seen) {
+      if (const StepRecord* other = took_nothing(fact.relation, fact.lock)) {
+        return not_exercised(
+            fmt::format("what takes the {} did not run: {}", sql_name(fact.lock),
+                        other->remark.empty() ? refusal_words(other->error) : other->remark));
+      }
+    }
     if (!lock_seen && !script_takes(fact.relation, fact.lock)) {
       return not_exercised(
           fmt::format("the {} is that of an earlier migration in the same transaction, and here "
@@ -331,6 +357,18 @@ class Judge {
     const double seconds = step_.milliseconds / 1000 * rows / static_cast<double>(relation.rows);
     return fmt::format("; at this speed about {} for the {} of --stats, a guess",
                        seconds_in_words(seconds), rows_in_words(rows));
+  }
+
+  /// An earlier statement that takes the lock, and did not run; null: there is none.
+  [[nodiscard]] const StepRecord* took_nothing(std::string_view relation, LockMode lock) const {
+    for (std::size_t i = 0; i < index_; ++i) {
+      const StepRecord& step = exercise_.record.steps[i];
+      if (step.outcome == StepRecord::Outcome::done) continue;
+      for (const PredictedEffect& effect : exercise_.plan.statements[i].effects) {
+        if (effect.relation == relation && effect.lock >= lock) return &step;
+      }
+    }
+    return nullptr;
   }
 
   /// By this statement or one before it.

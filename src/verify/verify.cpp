@@ -18,6 +18,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// What the work database was like before a script that its rows may stop.
+constexpr std::string_view kWayBack = "wayback";
+
 /// A failure to run or observe, on its way out of this file's functions.
 struct Failure {
   std::string what;
@@ -81,6 +84,7 @@ class Verifier {
     for (std::size_t i = 0; i < scripts_.size(); ++i) {
       const VerifyScript& script = scripts_[i];
       PlannedRun& planned = plans_.emplace_back();
+      tell_names(script.script);
       if (script.script.direction != Direction::up) continue;
       planned = plan(timeline_, script.script);
       std::ranges::copy(planned.assumptions, std::back_inserter(assumptions_));
@@ -88,6 +92,24 @@ class Verifier {
         // The rollback is no part of the history of the migrations that follow.
         Timeline aside = timeline_;
         down_plans_.emplace(i, plan(aside, *down));
+      }
+    }
+  }
+
+  /// What a script makes is not made for it.
+  void tell_names(const ReadScript& script) {
+    for (const Statement& statement : script.statements) {
+      for (const Operation& operation : statement.operations) {
+        const Action& action = operation.action;
+        if (const auto* schema = std::get_if<op::CreateSchema>(&action)) {
+          sandbox_.name_of_scripts(schema->schema);
+        } else if (const auto* values = std::get_if<op::CreateEnum>(&action)) {
+          sandbox_.name_of_scripts(values->type.name);
+        } else if (const auto* domain = std::get_if<op::CreateDomain>(&action)) {
+          sandbox_.name_of_scripts(domain->domain.name);
+        } else if (const auto* type = std::get_if<op::CreateType>(&action)) {
+          sandbox_.name_of_scripts(type->type.name);
+        }
       }
     }
   }
@@ -117,6 +139,7 @@ class Verifier {
     std::optional<Picture> before;
     if (has_down && sandbox_.is_own()) before = must(picture(sandbox_, kWorkDatabase));
     const std::set<Oid> indexes = indexes_there();
+    const bool way_back = keep_way_back(index, verified);
     verified.exercise.record = run(kWorkDatabase, verified.exercise.plan, true);
     if (checks) {
       verified.checks_after =
@@ -127,6 +150,73 @@ class Verifier {
     if (has_down && !before) {
       verified.remark = "the rollback is only rehearsed on a server of miglint's own";
     }
+    if (way_back) go_back_when_rows_stopped_it(verified);
+  }
+
+  /// Later scripts count on what this one makes, also when it is its rows that stop it here.
+  bool keep_way_back(std::size_t index, const VerifiedScript& verified) {
+    for (const FilledTable& table : verified.tables) {
+      if (table.rows > 0) filled_.insert(table.table);
+    }
+    const bool last = std::ranges::none_of(
+        scripts_.subspan(index + 1),
+        [](const VerifyScript& script) { return script.script.direction == Direction::up; });
+    if (last || !sandbox_.is_own() || filled_.empty()) return false;
+    if (!may_meet_rows(verified.exercise.plan)) return false;
+    must(sandbox_.copy(kWorkDatabase, kWayBack), "CREATE DATABASE");
+    return true;
+  }
+
+  void go_back_when_rows_stopped_it(VerifiedScript& verified) {
+    if (stopped_by_rows(verified.exercise.record) && empty_tables(kWayBack) &&
+        !stopped_by_rows(run(kWayBack, verified.exercise.plan, false))) {
+      must(sandbox_.replace(kWorkDatabase, kWayBack), "ALTER DATABASE");
+      verified.remark = "its rows stop it here: what comes after it runs as if there were none";
+    } else {
+      must(sandbox_.drop(kWayBack), "DROP DATABASE");
+    }
+  }
+
+  /// SQLSTATE's classes of data that does not suit, and of constraints.
+  static bool stopped_by_rows(const RunRecord& record) {
+    return std::ranges::any_of(record.steps, [](const StepRecord& step) {
+      return step.outcome == StepRecord::Outcome::failed &&
+             (step.error.sqlstate.starts_with("22") || step.error.sqlstate.starts_with("23"));
+    });
+  }
+
+  static bool may_meet_rows(const PlannedRun& plan) {
+    return std::ranges::any_of(plan.statements, [](const PlannedStatement& planned) {
+      if (!planned.opaque.empty()) return true;
+      return std::ranges::any_of(planned.statement->operations, [](const Operation& operation) {
+        const Action& action = operation.action;
+        const auto* column = std::get_if<op::AddColumn>(&action);
+        const auto* index = std::get_if<op::CreateIndex>(&action);
+        return operation.nesting.in_block || (column != nullptr && column->column.not_null) ||
+               (index != nullptr && index->unique) ||
+               std::holds_alternative<op::SetNotNull>(action) ||
+               std::holds_alternative<op::AddConstraint>(action) ||
+               std::holds_alternative<op::ValidateConstraint>(action) ||
+               std::holds_alternative<op::AlterColumnType>(action) ||
+               std::holds_alternative<op::AlterDomain>(action) ||
+               std::holds_alternative<op::AttachPartition>(action);
+      });
+    });
+  }
+
+  /// Those that miglint has filled.
+  bool empty_tables(std::string_view database) const {
+    Connection watcher = must(sandbox_.watch(database), "a session");
+    Connection session = must(sandbox_.fill(database), "a session");
+    const RelationStates there = must(read_relations(watcher), "the catalog");
+    std::string names;
+    for (const std::string& table : filled_) {
+      const RelationState* state = there.find(table);
+      if (state != nullptr && state->is_plain_table()) {
+        names += (names.empty() ? "" : ", ") + state->quoted;
+      }
+    }
+    return !names.empty() && session.run("TRUNCATE " + names + " CASCADE");
   }
 
   /// A rollback of several migrations, or of one that is not among these.
@@ -230,6 +320,7 @@ class Verifier {
   std::vector<PlannedRun> plans_;                 ///< By script; of `up` ones.
   std::map<std::size_t, PlannedRun> down_plans_;  ///< By the script that they take back.
   std::vector<Assumption> assumptions_;           ///< Of all `up` scripts.
+  std::set<std::string> filled_;                  ///< Tables that hold rows of miglint's own.
   Verification result_;
 };
 
@@ -278,7 +369,10 @@ void add_failed_checks(const VerifiedScript& verified, std::vector<Finding>& fin
   const bool all_done = std::ranges::all_of(
       verified.exercise.record.steps,
       [](const StepRecord& step) { return step.outcome == StepRecord::Outcome::done; });
-  if (plan.statements.empty() || !all_done) return;
+  // Names that the server chooses depend on what came before, also on what cannot be read.
+  const bool all_known = std::ranges::all_of(
+      plan.statements, [](const PlannedStatement& each) { return each.opaque.empty(); });
+  if (plan.statements.empty() || !all_done || !all_known) return;
   const auto add = [&](std::string message, std::string evidence) {
     Finding finding;
     finding.rule = &check_rule();

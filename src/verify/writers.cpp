@@ -91,10 +91,15 @@ class Contest {
     return false;
   }
 
+  /// What points to another table must point to something: one NULL is not equal to another.
   bool choose_rows() {
-    const auto rows =
-        first_.run(fmt::format("SELECT ctid FROM {}{} ORDER BY ctid LIMIT 2", table_.quoted,
-                               index_.predicate.empty() ? "" : " WHERE " + index_.predicate));
+    std::string condition = index_.predicate.empty() ? "true" : "(" + index_.predicate + ")";
+    for (const std::string& column : index_.columns) {
+      if (!is_key_of_another(column)) continue;
+      condition += fmt::format(" AND {} IS NOT NULL", quote_identifier(column));
+    }
+    const auto rows = first_.run(fmt::format("SELECT ctid FROM {} WHERE {} ORDER BY ctid LIMIT 2",
+                                             table_.quoted, condition));
     if (!rows) return give_up(rows.error().message);
     if (rows->size() < 2) return give_up("there are no two rows to be written");
     first_row_ = (*rows)[0][0].value_or("");

@@ -217,6 +217,20 @@ TEST_F(Verify, LetsTwoWritersAtAnExclusionConstraint) {
                             "[^\n]*\\(23P01\\)"));
 }
 
+/// Two rows without a team do not exclude each other.
+TEST_F(Verify, LetsTwoWritersAtRowsThatPointSomewhere) {
+  folder_.write("migrations/1.sql",
+                "CREATE TABLE runs (id int PRIMARY KEY, state int, name text);\n"
+                "CREATE TABLE states (id int PRIMARY KEY, run int NOT NULL REFERENCES runs (id));\n"
+                "ALTER TABLE runs ADD FOREIGN KEY (state) REFERENCES states (id);\n");
+  folder_.write("migrations/2.sql",
+                "SET lock_timeout = '5s';\n"
+                "CREATE UNIQUE INDEX runs_state_name ON runs (state, name);\n");
+  const Outcome outcome = verify("migrations/2.sql");
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("two writers at once on public.runs_state_name: "),
+                                 Not(HasSubstr("both writers were let in"))));
+}
+
 TEST_F(Verify, TellsWhoQueuesBehindAWaitingStatement) {
   folder_.write("migrations/1.sql", "CREATE TABLE t (id int PRIMARY KEY, a int);\n");
   folder_.write("migrations/2.sql",
@@ -237,15 +251,78 @@ TEST_F(Verify, GuessesForTheRealSize) {
                             "for the 40 million rows of --stats, a guess"));
 }
 
+/// Made by a function, with a name that nobody knows beforehand.
+TEST_F(Verify, CountsPartitionsThatAreMadeAtRunTimeToTheirTable) {
+  folder_.write("migrations/1.sql",
+                "CREATE TABLE events (id bigint, at date) PARTITION BY RANGE (at);\n"
+                "DO $$ BEGIN EXECUTE format('CREATE TABLE %I PARTITION OF events DEFAULT', 'p' || "
+                "txid_current()); END $$;\n");
+  folder_.write("migrations/2.sql",
+                "SET lock_timeout = '5s';\nALTER TABLE events ADD COLUMN note text;\n");
+  const Outcome outcome = verify("migrations/2.sql");
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out;
+  EXPECT_THAT(outcome.out, AllOf(ContainsRegex("public.p[0-9]+ ACCESS EXCLUSIVE"),
+                                 Not(HasSubstr("unpredicted-effect"))));
+}
+
+/// Two migrations later the table is as the history says, not as the failure has left it.
+TEST_F(Verify, GoesOnWithoutRowsThatHaveStoppedAMigration) {
+  folder_.write("migrations/1.sql", "CREATE TABLE orders (id bigint PRIMARY KEY);\n");
+  folder_.write("migrations/2.sql",
+                "SET lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN org bigint NOT NULL;\n");
+  folder_.write("migrations/3.sql",
+                "SET lock_timeout = '5s';\nCREATE INDEX orders_org ON orders (org);\n");
+  const Outcome outcome = verify("--history migrations/1.sql migrations");
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("its rows stop it here: what comes after it runs as if there were "
+                              "none"),
+                    ContainsRegex("on clean rows the server refused it: column \"org\" of relation "
+                                  "\"orders\" contains null values \\(23502\\)"),
+                    ContainsRegex("confirmed: SHARE held on public.orders[^\n]*index built, every "
+                                  "row read, 200 rows"),
+                    HasSubstr(" 0 refuted, 0 not exercised")));
+}
+
+TEST_F(Verify, MakesWhatNoScriptMakes) {
+  folder_.write("migrations/1.sql", "CREATE TABLE shop.orders (id bigint PRIMARY KEY);\n");
+  folder_.write("migrations/2.sql", "CREATE TABLE late.orders (id bigint PRIMARY KEY);\n");
+  folder_.write("migrations/3.sql", "CREATE SCHEMA late;\n");
+  const Outcome outcome = verify("migrations");
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("note: the schema shop was made by miglint: no script makes it"),
+                    HasSubstr("schema \"late\" does not exist (3F000)"),
+                    Not(HasSubstr("schema \"shop\" does not exist"))));
+}
+
+TEST_F(Verify, LetsATextStandInForTheProgramsOwnType) {
+  folder_.write("alembic.ini", "[alembic]\nscript_location = migrations\n");
+  folder_.write("migrations/env.py", "");
+  folder_.write("migrations/versions/a.py",
+                "from alembic import op\nimport sqlalchemy as sa\nimport shop.types\n"
+                "revision = 'a'\ndown_revision = None\n"
+                "def upgrade():\n"
+                "    op.create_table('orders', sa.Column('id', sa.Integer(), primary_key=True),\n"
+                "                    sa.Column('price', shop.types.Money(), nullable=False))\n"
+                "def downgrade():\n    op.drop_table('orders')\n");
+  const Outcome outcome = verify("migrations/versions");
+  EXPECT_THAT(outcome.out,
+              AllOf(HasSubstr("note: the type Money is the program's own: a text stands in for it"),
+                    HasSubstr("rehearsal: up, down and up again passed"),
+                    Not(HasSubstr("statement-fails")), Not(HasSubstr("rollback-incomplete"))));
+}
+
 TEST_F(Verify, SaysWhatTheServerLacks) {
   folder_.write("migrations/1.sql",
                 "CREATE TABLE t (id int PRIMARY KEY);\n"
                 "CREATE EXTENSION no_such_extension;\n"
-                "ALTER TABLE t ADD COLUMN v no_such_type;\n");
+                "ALTER TABLE t ADD COLUMN v no_such_type;\n"
+                "ALTER TABLE t ADD COLUMN w int;\n");
   const Outcome outcome = verify("migrations");
   EXPECT_THAT(outcome.out,
-              AllOf(HasSubstr("the extension no_such_extension is not installed with this server"),
+              AllOf(HasSubstr("note: the extension no_such_extension is not installed with this "
+                              "server: what needs it was not run"),
                     HasSubstr("it may need the extension no_such_extension"),
+                    ContainsRegex("4 \\| done +[0-9.]+ ms  ALTER TABLE t ADD COLUMN w int"),
                     Not(HasSubstr("statement-fails"))));
 }
 

@@ -21,8 +21,22 @@ constexpr auto kBuiltins = std::to_array<Entry>({
 });
 static_assert(std::ranges::is_sorted(kBuiltins, {}, &Entry::name));
 
-Volatility volatility_of(const FunctionCall& call, const Schema& schema) {
-  const Volatility builtin = builtin_volatility(call.function.name);
+/// AT TIME ZONE: of its overloads only the one for a time of day with a zone is volatile, and that
+/// before PostgreSQL 15 alone.
+Volatility volatility_of_timezone(const FunctionCall& call, const Expression& expression) {
+  const bool of_day = std::ranges::any_of(expression.functions, [](const FunctionCall& other) {
+    return other.function.name == "current_time" || other.function.name == "timetz";
+  });
+  if (of_day) return Volatility::volatile_;
+  // AT LOCAL asks for the session's zone.
+  return call.arguments == 1 ? Volatility::stable : Volatility::immutable;
+}
+
+Volatility volatility_of(const FunctionCall& call, const Expression& expression,
+                         const Schema& schema) {
+  const Volatility builtin = call.function.name == "timezone"
+                                 ? volatility_of_timezone(call, expression)
+                                 : builtin_volatility(call.function.name);
   if (call.function.schema == "pg_catalog") return builtin;
   const Function* own = schema.find_function(call.function);
   if (own == nullptr) return builtin;
@@ -41,7 +55,7 @@ Volatility builtin_volatility(std::string_view name) {
 Volatility worst_volatility(const Expression& expression, const Schema& schema) {
   Volatility worst = expression.incomplete ? Volatility::unknown : Volatility::immutable;
   for (const FunctionCall& call : expression.functions) {
-    worst = std::max(worst, volatility_of(call, schema));
+    worst = std::max(worst, volatility_of(call, expression, schema));
   }
   return worst;
 }

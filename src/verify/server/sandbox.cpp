@@ -157,15 +157,17 @@ std::expected<void, ServerError> Sandbox::create(std::string_view database) {
   return {};
 }
 
+/// One that has just ended may still be on its way out.
+std::expected<void, ServerError> Sandbox::end_sessions(std::string_view database) {
+  return admin(
+      fmt::format("SELECT pg_catalog.pg_terminate_backend(pid) FROM"
+                  " pg_catalog.pg_stat_activity WHERE datname = {}",
+                  quote_literal(database)));
+}
+
 std::expected<void, ServerError> Sandbox::copy(std::string_view from, std::string_view to) {
   const std::string strategy = admin_->server_version() >= 15 ? " STRATEGY file_copy" : "";
-  // A session that has just ended may still be on its way out.
-  if (auto ended = admin(fmt::format("SELECT pg_catalog.pg_terminate_backend(pid) FROM"
-                                     " pg_catalog.pg_stat_activity WHERE datname = {}",
-                                     quote_literal(from)));
-      !ended) {
-    return ended;
-  }
+  if (auto ended = end_sessions(from); !ended) return ended;
   if (auto made =
           admin(fmt::format("CREATE DATABASE {} OWNER migrator TEMPLATE {}{}", to, from, strategy));
       !made) {
@@ -179,6 +181,13 @@ std::expected<void, ServerError> Sandbox::copy(std::string_view from, std::strin
 std::expected<void, ServerError> Sandbox::drop(std::string_view database) {
   if (!is_own()) return {};
   return admin(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", database));
+}
+
+std::expected<void, ServerError> Sandbox::replace(std::string_view database,
+                                                  std::string_view other) {
+  if (auto dropped = drop(database); !dropped) return dropped;
+  if (auto ended = end_sessions(other); !ended) return ended;
+  return admin(fmt::format("ALTER DATABASE {} RENAME TO {}", other, database));
 }
 
 std::expected<Connection, ServerError> Sandbox::watch(std::string_view database) const {
@@ -212,6 +221,45 @@ std::expected<void, ServerError> Sandbox::make_role(std::string_view role) {
   if (auto made = admin(fmt::format("CREATE ROLE {} NOLOGIN", name)); !made) return made;
   // So that objects may be given to it.
   return admin(fmt::format("GRANT {} TO migrator", name));
+}
+
+std::expected<void, ServerError> Sandbox::make_schema(std::string_view database,
+                                                      std::string_view schema) {
+  const std::string name = quote_identifier(schema);
+  return make_in(database,
+                 {fmt::format("CREATE SCHEMA {} AUTHORIZATION migrator", name),
+                  fmt::format("COMMENT ON SCHEMA {} IS {}", name, quote_literal(kStandInMark))});
+}
+
+std::expected<void, ServerError> Sandbox::make_type(std::string_view database,
+                                                    std::string_view type) {
+  const std::string name = "public." + quote_identifier(type);
+  made_types_.emplace(type);
+  return make_in(database,
+                 {fmt::format("CREATE DOMAIN {} AS pg_catalog.text", name),
+                  fmt::format("ALTER DOMAIN {} OWNER TO migrator", name),
+                  fmt::format("COMMENT ON DOMAIN {} IS {}", name, quote_literal(kStandInMark))});
+}
+
+std::expected<void, ServerError> Sandbox::make_in(std::string_view database,
+                                                  const std::vector<std::string>& commands) const {
+  if (!is_own()) return std::unexpected(ServerError{"", "nothing is made on a given server"});
+  auto session = watch(database);
+  if (!session) return std::unexpected(session.error());
+  for (const std::string& command : commands) {
+    if (auto done = session->run(command); !done) return std::unexpected(done.error());
+  }
+  return {};
+}
+
+void Sandbox::note_missing(std::string_view extension) {
+  missing_ = extension;
+  note(fmt::format("the extension {} is not installed with this server: what needs it was not run",
+                   extension));
+}
+
+void Sandbox::note(std::string text) {
+  if (std::ranges::find(notes_, text) == notes_.end()) notes_.push_back(std::move(text));
 }
 
 std::expected<void, ServerError> Sandbox::make_tablespace(std::string_view tablespace) {

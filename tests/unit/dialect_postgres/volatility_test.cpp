@@ -57,6 +57,10 @@ TEST_F(WorstVolatility, IsThatOfAllCallsInTheExpression) {
   EXPECT_EQ(of_default("lower('X')"), Volatility::immutable);
   EXPECT_EQ(of_default("now() + interval '1 day'"), Volatility::stable);
   EXPECT_EQ(of_default("CURRENT_TIMESTAMP"), Volatility::stable);
+  EXPECT_EQ(of_default("timezone('utc'::text, now())"), Volatility::stable);
+  EXPECT_EQ(of_default("(now() AT TIME ZONE 'utc')"), Volatility::stable);
+  EXPECT_EQ(of_default("timezone('utc', '2024-01-01'::timestamptz)"), Volatility::immutable);
+  EXPECT_EQ(of_default("timezone('utc', CURRENT_TIME)"), Volatility::volatile_);
   EXPECT_EQ(of_default("lower(random()::text)"), Volatility::volatile_);
   EXPECT_EQ(of_default("coalesce(now()::text, my_own())"), Volatility::unknown);
   EXPECT_EQ(of_default("pg_catalog.now()"), Volatility::stable);
