@@ -169,8 +169,29 @@ bool moves(const op::ChangeColumn& change, const Place& at) {
   return before == nullptr || before - at.table->columns.data() != index - 1;
 }
 
+/// TEXT and BLOB in an index need the length of a prefix.
+bool is_whole_in_index(std::string_view column, const Place& at) {
+  if (at.table == nullptr) return false;
+  return std::ranges::any_of(at.table->indexes, [&](RelationKey key) {
+    const Index* index = at.before.find_index(key);
+    if (index == nullptr || index->method == "fulltext") return false;
+    const bool dropped = std::ranges::any_of(at.command, [&](const Operation& operation) {
+      const auto* drop = std::get_if<op::DropIndex>(&operation.action);
+      return drop != nullptr && drop->index.name == index->name;
+    });
+    return !dropped && std::ranges::any_of(index->keys, [&](const Index::Key& part) {
+             return part.column == column && part.prefix_length == 0;
+           });
+  });
+}
+
 Verdict of_known(const op::ChangeColumn& change, const Column& old, const Place& at) {
   const ColumnDefinition& definition = change.definition;
+  const std::string_view type = definition.type.name.name;
+  if ((type.ends_with("text") || type.ends_with("blob")) && is_whole_in_index(old.name, at)) {
+    return refused(at.server().mariadb ? 1071 : 1170,
+                   "the column is in an index, which takes a prefix of a TEXT or BLOB only");
+  }
   if (const auto refusal = refused_type_change(change, old, at)) return *refusal;
   Verdict verdict = instant();
   if (old.generated != definition.generated) {
@@ -193,7 +214,7 @@ Verdict of_known(const op::ChangeColumn& change, const Column& old, const Place&
     // MySQL does in an instant with a column added or dropped what it does not do alone.
     const bool along =
         at.server().at_least(8, 0, 29) && (has<op::AddColumn>(at) || has<op::DropColumn>(at));
-    const bool in_instant = at.server().mariadb ? !has_virtual_column(at) : along;
+    const bool in_instant = at.server().mariadb || along;
     verdict = worse(verdict,
                     in_instant ? instant() : rebuild("the column gets another place in every row"));
   }

@@ -100,13 +100,6 @@ Verdict generated_column(const op::AddColumn& add, const Place& at) {
   if (add.column.generated == Generated::stored) {
     return copy(at, "the stored column is worked out for every row");
   }
-  if (at.server().mariadb) {
-    // Measured on 10.11 and 11.8: it is copied when another column comes along.
-    const auto columns = std::ranges::count_if(at.command, [](const Operation& operation) {
-      return std::holds_alternative<op::AddColumn>(operation.action);
-    });
-    if (columns > 1) return copy(at, "a virtual column is added together with another column");
-  }
   return instant_since(at, 8, 0, 12);
 }
 

@@ -63,6 +63,9 @@ Verdict verdict(const op::AddConstraint& add, const Place& at) {
   const bool mariadb = at.server().mariadb;
   switch (add.constraint.kind) {
     case ConstraintKind::foreign_key:
+      if (at.table != nullptr && !at.table->partition_strategy.empty()) {
+        return refused(1506, "a partitioned table can have no foreign key");
+      }
       if (at.environment.foreign_key_checks) {
         return copy(at, "foreign_key_checks is on, so every row is checked while it is copied");
       }
