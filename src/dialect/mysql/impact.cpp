@@ -66,7 +66,7 @@ class Command {
 
  private:
   void judge_all() {
-    if (changed_ == nullptr || command_.size() == 1) return;
+    if (changed_ == nullptr) return;
     const Place at{command_, before_.find_table(*changed_), before_, environment_};
     judge_together(at, first_, std::span(effects_).subspan(begin_));
     changed_ = nullptr;

@@ -169,6 +169,15 @@ bool moves(const op::ChangeColumn& change, const Place& at) {
   return before == nullptr || before - at.table->columns.data() != index - 1;
 }
 
+/// A column that stands in the rows comes or goes along with the change.
+bool changes_rows_in_instant(const Place& at) {
+  return std::ranges::any_of(at.command, [](const Operation& operation) {
+    const auto* add = std::get_if<op::AddColumn>(&operation.action);
+    return (add != nullptr && add->column.generated != Generated::virtual_) ||
+           std::holds_alternative<op::DropColumn>(operation.action);
+  });
+}
+
 /// TEXT and BLOB in an index need the length of a prefix.
 bool is_whole_in_index(std::string_view column, const Place& at) {
   if (at.table == nullptr) return false;
@@ -180,8 +189,8 @@ bool is_whole_in_index(std::string_view column, const Place& at) {
       return drop != nullptr && drop->index.name == index->name;
     });
     return !dropped && std::ranges::any_of(index->keys, [&](const Index::Key& part) {
-             return part.column == column && part.prefix_length == 0;
-           });
+      return part.column == column && part.prefix_length == 0;
+    });
   });
 }
 
@@ -212,8 +221,7 @@ Verdict of_known(const op::ChangeColumn& change, const Column& old, const Place&
   }
   if (moves(change, at)) {
     // MySQL does in an instant with a column added or dropped what it does not do alone.
-    const bool along =
-        at.server().at_least(8, 0, 29) && (has<op::AddColumn>(at) || has<op::DropColumn>(at));
+    const bool along = at.server().at_least(8, 0, 29) && changes_rows_in_instant(at);
     const bool in_instant = at.server().mariadb || along;
     verdict = worse(verdict,
                     in_instant ? instant() : rebuild("the column gets another place in every row"));

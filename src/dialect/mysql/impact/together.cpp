@@ -88,7 +88,7 @@ class Together {
     if (combined(effects_).algorithm == DdlAlgorithm::copy) return;
     if (is_rebuilt_by_company()) {
       make_worse(changes_layout, rebuild("a column is added, dropped or moved along with what "
-                                          "cannot be done in an instant"));
+                                         "cannot be done in an instant"));
     }
     if (at_.server().mariadb) judge_moves();
     judge_virtual_columns();
@@ -188,8 +188,8 @@ void set(Effect& effect, const Verdict& verdict, const Server& server) {
   effect.index_build = verdict.index_build;
   effect.cause = verdict.cause;
   effect.assumption = verdict.assumption;
-  const bool long_work = verdict.online.algorithm == DdlAlgorithm::copy ||
-                         verdict.online.rebuild || verdict.index_build;
+  const bool long_work = verdict.online.algorithm == DdlAlgorithm::copy || verdict.online.rebuild ||
+                         verdict.index_build;
   effect.duration = long_work ? Duration::table_size : Duration::instant;
 }
 
