@@ -40,10 +40,22 @@ std::string_view charset_of_collation(std::string_view collation) {
 }
 
 /// The character set in force; empty: the database's, which is not known.
-std::string_view charset_of(std::string_view own, std::string_view collation, const Place& at) {
+std::string_view charset_of(std::string_view own, std::string_view collation, const Place& at,
+                            std::string_view of_command = {}) {
   if (!own.empty()) return canonical_charset(own);
   if (!collation.empty()) return canonical_charset(charset_of_collation(collation));
+  if (!of_command.empty()) return canonical_charset(of_command);
   return at.table == nullptr ? std::string_view() : canonical_charset(at.table->charset);
+}
+
+/// DEFAULT CHARSET in the same command holds for the columns that it defines.
+std::string_view default_charset_of_command(const Place& at) {
+  for (const Operation& operation : at.command) {
+    const auto* option = std::get_if<op::SetTableOption>(&operation.action);
+    if (option == nullptr || option->kind != op::SetTableOption::Kind::default_charset) continue;
+    return option->traits.charset;
+  }
+  return {};
 }
 
 std::int32_t modifier(std::span<const std::int32_t> modifiers, std::size_t at,
@@ -244,7 +256,8 @@ Verdict type_change(const Column& old, const ColumnDefinition& definition, const
                                               : copy(at, "the column gets or loses its sign");
   }
   const std::string_view old_charset = charset_of(from.charset, old.collation, at);
-  const std::string_view new_charset = charset_of(to.charset, definition.collation.name, at);
+  const std::string_view new_charset =
+      charset_of(to.charset, definition.collation.name, at, default_charset_of_command(at));
   const bool binary = from.name == "varbinary" || from.name == "binary";
   if (is_text(from.name)) {
     const Verdict converted = charset_change(old_charset, new_charset, from, at);

@@ -672,3 +672,5 @@ CREATE TABLE p (id int PRIMARY KEY);
 CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL) PARTITION BY HASH (id) PARTITIONS 3;
 -- statement
 ALTER TABLE t ADD CONSTRAINT t_fk FOREIGN KEY (b) REFERENCES p (id);
+-- case together_default_charset_and_modify
+ALTER TABLE t DEFAULT CHARSET=latin1, MODIFY n varchar(20) NOT NULL DEFAULT '';
