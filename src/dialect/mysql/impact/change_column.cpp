@@ -249,7 +249,6 @@ Verdict type_change(const Column& old, const ColumnDefinition& definition, const
   const ColumnType& from = *old.type;
   const TypeName& to = definition.type;
   if (from.name != to.name.name) return copy(at, "the type of the column changes");
-  if (from.name == "enum" || from.name == "set") return label_change(from, to, at);
   if (is_integer(from.name)) {
     // The number in parentheses is only for display.
     return from.is_unsigned == to.is_unsigned ? instant()
@@ -259,6 +258,12 @@ Verdict type_change(const Column& old, const ColumnDefinition& definition, const
   const std::string_view new_charset =
       charset_of(to.charset, definition.collation.name, at, default_charset_of_command(at));
   const bool binary = from.name == "varbinary" || from.name == "binary";
+  if (from.name == "enum" || from.name == "set") {
+    const Verdict labels = label_change(from, to, at);
+    // Rows hold numbers, which is all that MySQL looks at.
+    return at.server().mariadb ? worse(labels, charset_change(old_charset, new_charset, from, at))
+                               : labels;
+  }
   if (is_text(from.name)) {
     const Verdict converted = charset_change(old_charset, new_charset, from, at);
     if (converted.online.algorithm == DdlAlgorithm::copy) return converted;

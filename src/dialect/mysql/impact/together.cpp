@@ -149,7 +149,7 @@ class Together {
   }
 
   void judge_fulltext() {
-    if (!has_fulltext(at_)) return;
+    if (!keeps_fulltext(at_)) return;
     for (Effect& effect : effects_) {
       if (!is_change(effect) || !effect.online.rebuild) continue;
       if (effect.online.algorithm == DdlAlgorithm::copy) continue;

@@ -674,3 +674,22 @@ CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL) PARTITION BY HASH (id
 ALTER TABLE t ADD CONSTRAINT t_fk FOREIGN KEY (b) REFERENCES p (id);
 -- case together_default_charset_and_modify
 ALTER TABLE t DEFAULT CHARSET=latin1, MODIFY n varchar(20) NOT NULL DEFAULT '';
+-- case drop_column_last_of_fulltext
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t DROP COLUMN d;
+-- case together_drop_fulltext_and_add_column
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t DROP INDEX t_ft, ADD COLUMN z int;
+-- case together_drop_fulltext_and_nullable
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t DROP INDEX t_ft, MODIFY b int NULL;
+-- case modify_enum_charset
+ALTER TABLE t MODIFY e enum('x','y') CHARACTER SET latin1;
+-- case together_enum_and_default_charset
+ALTER TABLE t MODIFY e enum('x','y','z'), DEFAULT CHARSET=latin1;
