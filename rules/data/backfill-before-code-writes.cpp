@@ -54,6 +54,8 @@ void check(const op::UpdateRows& update, const Operation& operation, const Momen
     const Column* column = table->find_column(assignment.column);
     if (column == nullptr || column->origin.migration != at.migration_number) continue;
     if (column->has_default || column->generated != Generated::no) continue;
+    // Nobody leaves it NULL: that INSERTs fail, or get what nobody has chosen, is told by others.
+    if (column->not_null_known && column->not_null) continue;
     if (is_closed_later(update, assignment.column, operation, at)) continue;
     if (has_writer(update.table, operation, at)) return;
     findings.add({

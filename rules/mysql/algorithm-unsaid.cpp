@@ -19,10 +19,12 @@ void check(const Moment& at, Findings& findings) {
   if (effect == nullptr || std::ranges::any_of(at.command, says_how)) return;
   const OnlineDdl best = combined(at.effects);
   if (best.refused != 0 || best.algorithm == DdlAlgorithm::copy) return;
-  // MariaDB's ADD and DROP PARTITION take no such clause.
+  // MariaDB's ADD and DROP PARTITION take no such clause, nor does its DROP INDEX (error 1064).
   const Operation& operation = cause_of(*effect, at);
   const bool partitions = std::holds_alternative<op::ChangePartitions>(operation.action);
-  if (partitions && at.migration.dialect == Dialect::mariadb) return;
+  const bool drop_index =
+      std::holds_alternative<op::DropIndex>(operation.action) && at.command.size() == 1;
+  if ((partitions || drop_index) && at.migration.dialect == Dialect::mariadb) return;
   if (std::holds_alternative<op::RenameRelation>(operation.action)) return;
   findings.add({
       .span = operation.span,

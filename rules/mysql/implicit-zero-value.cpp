@@ -40,10 +40,18 @@ void check(const op::AddColumn& add, const Operation& operation, const Moment& a
   if (column.generated != Generated::no || at.is_new(add.table.name)) return;
   const std::string table = mysql_name(add.table.name);
   const std::string name = mysql_name(column.name);
+  const bool is_filled = is_filled_later(add, operation, at);
+  // The first value of an ENUM is its default where none is said, in strict mode, too.
+  const bool is_enum = column.type.name.name == "enum";
+  if (is_enum && is_filled) return;
   findings.add({
       .span = operation.span,
       .message =
-          is_filled_later(add, operation, at)
+          is_enum
+              ? fmt::format("Rows that `{}` holds get {} for `{}`, which nobody has chosen, and "
+                            "so do INSERTs of code that does not know the column.",
+                            table, made_up(column.type), name)
+          : is_filled
               ? fmt::format("INSERTs into `{}` of code that does not know `{}` fail in strict "
                             "mode, since it has no default.",
                             table, name)

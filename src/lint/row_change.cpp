@@ -1,11 +1,15 @@
 #include "lint/row_change.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
+#include <string_view>
 #include <variant>
 
 namespace miglint {
 namespace {
+
+using std::string_view_literals::operator""sv;
 
 struct Target {
   const ObjectName* table = nullptr;
@@ -28,6 +32,14 @@ Target target_of(const Action& action) {
     return {&merge->table, {}, merge->reads};
   }
   return {};
+}
+
+/// The record of what has been applied: a row a migration, whatever the size of the rest.
+bool keeps_versions(std::string_view table) {
+  static constexpr std::array kEnds{
+      "schema_version"sv, "schema_versions"sv, "schema_migrations"sv, "schema_history"sv,
+      "schema_info"sv,    "alembic_version"sv, "goose_db_version"sv,  "_schema"sv};
+  return std::ranges::any_of(kEnds, [&](std::string_view end) { return table.ends_with(end); });
 }
 
 bool touches_existing(const Target& target, const Moment& at) {
@@ -64,7 +76,8 @@ const HeldLock* strong_lock_held(const Moment& at, std::uint32_t migration) {
 
 RowChange row_change(const Operation& operation, const Moment& at) {
   const Target target = target_of(operation.action);
-  if (target.table == nullptr || !touches_existing(target, at)) return {};
+  if (target.table == nullptr || keeps_versions(target.table->name)) return {};
+  if (!touches_existing(target, at)) return {};
   RowChange change{.filter = target.filter,
                    .effect = at.effect_on(operation, at.before.key(*target.table))};
   if (change.effect == nullptr) return {};

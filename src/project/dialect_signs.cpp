@@ -116,6 +116,9 @@ class ScriptSigns {
     if (word == "IF") {
       const bool of_part = std::ranges::find(kThings, last_) != kThings.end();
       if (of_part || (last_ == "TABLE" && before_last_ == "ALTER")) see(mariadb, "IF [NOT] EXISTS");
+    } else if (word == "TABLE" && before_last_ == "ALTER" &&
+               (last_ == "IGNORE" || last_ == "ONLINE")) {
+      see(mariadb, last_ == "IGNORE" ? "ALTER IGNORE TABLE" : "ALTER ONLINE TABLE");
     } else if (word == "TABLE" && last_ == "REPLACE" && before_last_ == "OR") {
       see(mariadb, "CREATE OR REPLACE TABLE");
     } else if (word == "VERSIONING" && last_ == "SYSTEM") {
@@ -296,17 +299,6 @@ std::optional<DialectSign> of_settings(const MigrationSet& set, Tree& tree) {
   return std::nullopt;
 }
 
-/// Words in any of the scripts that MySQL would refuse.
-std::optional<DialectSign> words_of_mariadb(const MigrationSet& set, Tree& tree) {
-  for (const MigrationFile& file : set.files) {
-    const ScriptSigns script(tree.text(file.path));
-    if (script.mariadb.empty() || !script.postgres.empty()) continue;
-    return DialectSign{Dialect::mariadb, fmt::format("{} in {}, which MySQL does not take",
-                                                     script.mariadb, name_of(file.path))};
-  }
-  return std::nullopt;
-}
-
 constexpr std::string_view kImageOfMysql = "`image: mysql`";
 
 }  // namespace
@@ -318,6 +310,16 @@ std::optional<DialectSign> dialect_of_script(std::string_view text) {
   if (!script.mariadb.empty()) return DialectSign{Dialect::mariadb, std::string(script.mariadb)};
   return DialectSign{Dialect::mysql,
                      script.mysql == "`" ? "names in backticks" : std::string(script.mysql)};
+}
+
+std::optional<DialectSign> words_of_mariadb(const MigrationSet& set, Tree& tree) {
+  for (const MigrationFile& file : set.files) {
+    const ScriptSigns script(tree.text(file.path));
+    if (script.mariadb.empty() || !script.postgres.empty()) continue;
+    return DialectSign{Dialect::mariadb, fmt::format("{} in {}, which MySQL does not take",
+                                                     script.mariadb, name_of(file.path))};
+  }
+  return std::nullopt;
 }
 
 std::optional<DialectSign> find_dialect(const MigrationSet& set, Tree& tree) {

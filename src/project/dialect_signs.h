@@ -22,6 +22,9 @@ struct DialectSign {
 /// How one script is written; nullopt when it is in the language of all.
 [[nodiscard]] std::optional<DialectSign> dialect_of_script(std::string_view text);
 
+/// MariaDB, by words in any of the scripts that MySQL would refuse.
+[[nodiscard]] std::optional<DialectSign> words_of_mariadb(const MigrationSet& set, Tree& tree);
+
 /// Nullopt when nothing tells it, or when the signs contradict each other.
 [[nodiscard]] std::optional<DialectSign> find_dialect(const MigrationSet& set, Tree& tree);
 

@@ -401,7 +401,13 @@ class Discoverer {
       if (part.wants_siblings && options_.with_history) add_siblings(part);
       const bool said_by_place = part.set->tool == &plain_sql() && part.set->dialect;
       if (said_by_place) {
-        // No sign is better.
+        // No sign is better, but that MariaDB goes by the name of MySQL, too.
+        if (part.set->dialect == Dialect::mysql) {
+          if (auto sign = words_of_mariadb(*part.set, tree_)) {
+            part.set->dialect = sign->dialect;
+            part.set->dialect_why += "; " + sign->why;
+          }
+        }
       } else if (auto sign = find_dialect(*part.set, tree_)) {
         part.set->dialect = sign->dialect;
         part.set->dialect_why = std::move(sign->why);

@@ -102,6 +102,38 @@ TEST_F(Usage, StandardInputIsReadWhereItIsNamed) {
               StartsWith("db/7.sql:1:"));
 }
 
+/// Nothing stands around it: only how it is written tells the server.
+TEST_F(Usage, StandardInputIsKnownByHowItIsWritten) {
+  folder_.write("in", "ALTER TABLE `orders` MODIFY id bigint;\n");
+  EXPECT_THAT(shell("\"$MIGLINT\" check --quiet - <in").out, HasSubstr("alter-blocks-writes"));
+  EXPECT_THAT(shell("\"$MIGLINT\" locks - <in").out, HasSubstr("ALGORITHM=COPY"));
+  folder_.write("in", "ALTER TABLE t ADD COLUMN a int; ALTER TABLE t ENGINE=InnoDB;\n");
+  EXPECT_THAT(shell("\"$MIGLINT\" locks - <in").out, HasSubstr("ALGORITHM=INSTANT"));
+  EXPECT_THAT(shell("\"$MIGLINT\" locks --dialect mariadb --server-version 10.5 - <in").out,
+              HasSubstr("ALGORITHM=INSTANT"));
+}
+
+/// As measured with a reader and a writer that had the table open in a transaction.
+TEST_F(Usage, LocksOfWhatIsNoAlterTable) {
+  const auto locks = [&](std::string_view sql) {
+    folder_.write("in", sql);
+    return shell("\"$MIGLINT\" locks --dialect mysql - <in").out;
+  };
+  EXPECT_THAT(locks("DROP DATABASE shop"),
+              HasSubstr("blocks reads and writes of all tables in the database for an instant"));
+  EXPECT_THAT(locks("DROP VIEW v"), HasSubstr("blocks reads and writes of the view"));
+  EXPECT_THAT(locks("DROP TRIGGER w"), HasSubstr("blocks reads and writes of the trigger's table"));
+  EXPECT_THAT(locks("TRUNCATE t"),
+              HasSubstr("blocks reads and writes for an instant, once nobody"));
+  EXPECT_THAT(locks("LOCK TABLES t READ"), HasSubstr("blocks writes until UNLOCK TABLES"));
+  EXPECT_THAT(locks("FLUSH TABLES WITH READ LOCK"),
+              HasSubstr("blocks writes to all tables until UNLOCK TABLES"));
+  EXPECT_THAT(locks("DROP PROCEDURE p"), HasSubstr("takes no lock on a table"));
+  EXPECT_THAT(locks("DROP TEMPORARY TABLE t"), HasSubstr("takes no lock on a table"));
+  EXPECT_THAT(locks("UPDATE t SET a = 1"), HasSubstr("locks the rows that it changes or reads"));
+  EXPECT_THAT(locks("CALL p()"), HasSubstr("what the procedure does is not looked into"));
+}
+
 TEST_F(Usage, WhatIsPipedInIsReadWithoutBeingNamed) {
   folder_.write("in", kIndex);
   EXPECT_THAT(shell("\"$MIGLINT\" check --quiet <in").out, StartsWith("<stdin>:1:"));

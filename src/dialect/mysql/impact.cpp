@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "dialect/mysql/impact/together.h"
 #include "dialect/mysql/impact/verdict.h"
 
 namespace miglint::mysql {
@@ -43,11 +44,6 @@ DdlLock lock_of(std::string_view word) {
   return word == "SHARED" ? DdlLock::shared : DdlLock::none;
 }
 
-/// MySQL's statement is INPLACE in the manual's words, whether or not it builds the table anew.
-DdlAlgorithm in_words_of(const Server& server, DdlAlgorithm algorithm) {
-  return !server.mariadb && algorithm == DdlAlgorithm::nocopy ? DdlAlgorithm::inplace : algorithm;
-}
-
 class Command {
  public:
   Command(std::span<const Operation> command, std::uint32_t first, const Schema& before,
@@ -61,11 +57,21 @@ class Command {
   void run() {
     for (std::uint32_t at = 0; at < command_.size(); ++at) {
       operation_ = first_ + at;
+      // It stands behind the changes that it speaks of.
+      if (std::holds_alternative<op::OnlineClause>(command_[at].action)) judge_all();
       std::visit([this](const auto& op) { add(op); }, command_[at].action);
     }
+    judge_all();
   }
 
  private:
+  void judge_all() {
+    if (changed_ == nullptr) return;
+    const Place at{command_, before_.find_table(*changed_), before_, environment_};
+    judge_together(at, first_, std::span(effects_).subspan(begin_));
+    changed_ = nullptr;
+  }
+
   [[nodiscard]] bool made_by_command(const ObjectName& table) const {
     return std::ranges::any_of(command_, [&](const Operation& operation) {
       const auto* create = std::get_if<op::CreateTable>(&operation.action);
@@ -89,17 +95,8 @@ class Command {
     }
     const Place at{command_, before_.find_table(name), before_, environment_};
     const Verdict result = verdict(op, at);
-    Effect& made = effect(name);
-    made.online = result.online;
-    made.online.algorithm = in_words_of(at.server(), made.online.algorithm);
-    made.rewrite = result.online.rebuild;
-    made.scan = result.scan;
-    made.index_build = result.index_build;
-    made.cause = result.cause;
-    made.assumption = result.assumption;
-    const bool long_work = result.online.algorithm == DdlAlgorithm::copy || result.online.rebuild ||
-                           result.index_build;
-    made.duration = long_work ? Duration::table_size : Duration::instant;
+    set(effect(name), result, at.server());
+    changed_ = &name;
     // The server reads the referenced table too, and waits for those who use it.
     if constexpr (std::same_as<Op, op::AddConstraint>) {
       if (op.constraint.kind == ConstraintKind::foreign_key) {
@@ -238,6 +235,8 @@ class Command {
   const Environment& environment_;
   std::vector<Effect>& effects_;
   std::uint32_t operation_ = 0;
+  std::size_t begin_ = effects_.size();  ///< Where the command's own effects begin.
+  const ObjectName* changed_ = nullptr;  ///< By an ALTER TABLE; null: all is judged.
 };
 
 template <class... Ops>

@@ -34,6 +34,7 @@ constexpr std::array kSubjects{
     Subject{"Adding a column", "add_column add_two_columns "},
     Subject{"Dropping a column", "drop_column drop_and_add_column "},
     Subject{"Changing a column", "modify_ change_rename rename_column alter_ "},
+    Subject{"Several changes at once", "together_ "},
     Subject{"Indexes",
             "add_index create_ add_unique add_two_indexes add_fulltext add_second_fulltext "
             "add_spatial drop_index drop_and_add_index drop_fulltext rename_index "},

@@ -140,5 +140,78 @@ TEST(Parse, ExecuteIsOpaque) {
   EXPECT_NE(read.op<op::Opaque>(), nullptr);
 }
 
+/// Put to MySQL 9.7 and MariaDB 10.11, which take them all.
+TEST(Parse, TakesTheOddForms) {
+  for (const char* sql : {
+           "ALTER TABLE t ALGORITHM=INPLACE, LOCK=NONE, ADD COLUMN a int",
+           "CREATE TABLE t (a char byte, b date default date'2020-01-01', c time DEFAULT "
+           "time'1:00')",
+           "CREATE TABLE t (id int serial default value)",
+           "ALTER TABLE t REORGANIZE PARTITION",
+           "FLUSH TABLES t, s FOR EXPORT",
+       }) {
+    EXPECT_EQ(ReadText(sql).error(), "") << sql;
+    EXPECT_EQ(ReadText(sql, {true, {10, 11, 0}}).error(), "") << sql;
+  }
+}
+
+TEST(Parse, TakesWhatOnlyMariaDbTakes) {
+  for (const char* sql : {
+           "ALTER ONLINE TABLE t ADD a int",
+           "ALTER IGNORE TABLE t ADD a int",
+           "ALTER ONLINE IGNORE TABLE t ADD a int",
+           "ALTER TABLE t ADD PRIMARY KEY IF NOT EXISTS (a)",
+           "CREATE INDEX i ON t (a) WAIT 3",
+           "DROP INDEX i ON t WAIT 1",
+           "DROP TABLE t WAIT 2",
+           "LOCK TABLES t WRITE CONCURRENT, s READ WAIT 5",
+           "BACKUP STAGE START",
+       }) {
+    EXPECT_EQ(ReadText(sql, {true, {10, 11, 0}}).error(), "") << sql;
+  }
+  // MySQL has given the words up.
+  EXPECT_NE(ReadText("ALTER IGNORE TABLE t ADD a int").error(), "");
+  // MariaDB takes no ALGORITHM here: error 1064.
+  EXPECT_NE(ReadText("DROP INDEX i ON t ALGORITHM=INPLACE", {true, {10, 11, 0}}).error(), "");
+  EXPECT_EQ(ReadText("DROP INDEX i ON t ALGORITHM=INPLACE LOCK=NONE").error(), "");
+}
+
+TEST(Parse, OnlineIsLockNone) {
+  const ReadText read("ALTER ONLINE TABLE t MODIFY a bigint", {true, {10, 11, 0}});
+  const auto* clause = read.op<op::OnlineClause>(1);
+  ASSERT_NE(clause, nullptr);
+  EXPECT_EQ(clause->lock, "NONE");
+}
+
+TEST(Parse, AKnownStringThatIsExecutedIsRead) {
+  const ReadText read("EXECUTE IMMEDIATE 'ALTER TABLE t DROP COLUMN a'", {true, {10, 11, 0}});
+  const auto* drop = read.op<op::DropColumn>();
+  ASSERT_NE(drop, nullptr);
+  EXPECT_EQ(drop->column, "a");
+  EXPECT_EQ(read.statements.front().operations.front().span.begin, 0U);
+  EXPECT_NE(ReadText("EXECUTE IMMEDIATE @s", {true, {10, 11, 0}}).op<op::Opaque>(), nullptr);
+  EXPECT_NE(ReadText("EXECUTE s").op<op::Opaque>(), nullptr);
+}
+
+TEST(Parse, BlocksOutsideOfARoutineRunNow) {
+  const ReadText read(
+      "DELIMITER //\nIF @a THEN DROP TABLE t; UPDATE s SET a = 1; END IF//\n"
+      "BEGIN NOT ATOMIC EXECUTE x; END//\n",
+      {true, {10, 11, 0}});
+  ASSERT_EQ(read.statements.size(), 2U);
+  const auto operations = read.statements.front().operations;
+  ASSERT_EQ(operations.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<op::DropTable>(operations[0].action));
+  EXPECT_TRUE(operations[0].nesting.conditional);
+  EXPECT_NE(operations[0].command, operations[1].command);
+  ASSERT_FALSE(read.statements.back().operations.empty());
+  EXPECT_TRUE(std::holds_alternative<op::Opaque>(read.statements.back().operations.back().action));
+}
+
+TEST(Parse, ASemicolonBeforeAnotherDelimiterIsTheEnd) {
+  const ReadText read("DELIMITER //\nALTER TABLE t ADD a int;\n//\n");
+  EXPECT_EQ(read.error(), "");
+}
+
 }  // namespace
 }  // namespace miglint::mysql

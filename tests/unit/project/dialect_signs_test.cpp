@@ -3,6 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "project/discover.h"
 #include "temporary_folder.h"
 
@@ -142,6 +147,85 @@ TEST(DialectSigns, TheFoldersName) {
   (void)other.make_folder(".git");
   other.write("migrations/mariadb/001_a.sql", "ALTER TABLE t ADD COLUMN a int;");
   EXPECT_EQ(Recognised(other, "migrations/mariadb").dialect, Dialect::mariadb);
+}
+
+struct Layout {
+  const char* tool;
+  const char* file;
+  const char* text;  ///< Around the statement.
+};
+
+/// No setting says it: only how the script is written.
+TEST(DialectSigns, EveryToolByHowItsScriptsAreWritten) {
+  const Layout layouts[] = {
+      {"goose", "m/00001_a.sql", "-- +goose Up\n{};\n-- +goose Down\nDROP TABLE t;\n"},
+      {"dbmate", "m/20240101000000_a.sql", "-- migrate:up\n{};\n-- migrate:down\n"},
+      {"golang-migrate", "m/000001_a.up.sql", "{};\n"},
+      {"flyway", "m/V1__a.sql", "{};\n"},
+      {"sqlx", "m/20240101000000_a.sql", "-- no-transaction\n{};\n"},
+      {"sql", "m/001_a.sql", "{};\n"},
+  };
+  const std::pair<const char*, std::optional<Dialect>> statements[] = {
+      {"CREATE TABLE `t` (a int)", Dialect::mysql},
+      {"CREATE TABLE t (a int) ENGINE=InnoDB", Dialect::mysql},
+      {"CREATE TABLE t (a int AUTO_INCREMENT PRIMARY KEY)", Dialect::mysql},
+      {"/*!40101 SET NAMES utf8 */", Dialect::mysql},
+      {"ALTER TABLE `t` ADD COLUMN IF NOT EXISTS a int", Dialect::mariadb},
+      {"CREATE OR REPLACE TABLE `t` (a int)", Dialect::mariadb},
+      {"ALTER TABLE t ADD COLUMN a int", std::nullopt},
+      {"ALTER TABLE t ADD COLUMN a timestamptz", Dialect::postgres},
+      {"ALTER TABLE t ADD COLUMN IF NOT EXISTS a jsonb", Dialect::postgres},
+  };
+  for (const Layout& layout : layouts) {
+    for (const auto& [statement, dialect] : statements) {
+      const TemporaryFolder folder;
+      (void)folder.make_folder(".git");
+      std::string text = layout.text;
+      text.replace(text.find("{}"), 2, statement);
+      folder.write(layout.file, text);
+      if (std::string_view(layout.tool) == "golang-migrate") {
+        folder.write("m/000001_a.down.sql", "DROP TABLE t;\n");
+      }
+      const Recognised recognised(folder, "m");
+      EXPECT_EQ(recognised.tool, layout.tool);
+      EXPECT_EQ(recognised.dialect, dialect) << layout.tool << ": " << statement;
+    }
+  }
+}
+
+TEST(DialectSigns, DriversAndFoldersCalledMysqlServeMariaDbToo) {
+  const TemporaryFolder folder;
+  (void)folder.make_folder(".git");
+  folder.write("db/mysql/001_a.sql", "ALTER TABLE t DROP COLUMN IF EXISTS a;");
+  const Recognised recognised(folder, "db/mysql");
+  EXPECT_EQ(recognised.dialect, Dialect::mariadb);
+  EXPECT_THAT(recognised.why, HasSubstr("IF [NOT] EXISTS in 001_a.sql"));
+  // DROP TABLE IF EXISTS is everybody's.
+  const TemporaryFolder other;
+  (void)other.make_folder(".git");
+  other.write("db/mysql/001_a.sql", "DROP TABLE IF EXISTS t;\n# ADD COLUMN IF NOT EXISTS\n");
+  EXPECT_EQ(Recognised(other, "db/mysql").dialect, Dialect::mysql);
+  // The server itself is named: the script is wrong, and is told so.
+  const TemporaryFolder third;
+  (void)third.make_folder(".git");
+  third.write("m/V1__a.sql", "ALTER TABLE t DROP COLUMN IF EXISTS a;");
+  third.write("compose.yml", "services:\n  db:\n    image: mysql:8.4\n");
+  EXPECT_EQ(Recognised(third, "m").dialect, Dialect::mysql);
+}
+
+TEST(DialectSigns, OfOneScript) {
+  const auto dialect = [](std::string_view text) -> std::optional<Dialect> {
+    const auto sign = dialect_of_script(text);
+    return sign ? std::optional(sign->dialect) : std::nullopt;
+  };
+  EXPECT_EQ(dialect("ALTER TABLE `t` ADD a int"), Dialect::mysql);
+  EXPECT_EQ(dialect("ALTER TABLE t ENGINE=InnoDB"), Dialect::mysql);
+  EXPECT_EQ(dialect("SELECT * FROM t WHERE engine='x'"), std::nullopt);
+  EXPECT_EQ(dialect("/*M!100000 SET x = 1 */"), Dialect::mariadb);
+  EXPECT_EQ(dialect("ALTER IGNORE TABLE `t` ADD a int"), Dialect::mariadb);
+  EXPECT_EQ(dialect("CREATE TABLE t (a bigserial)"), Dialect::postgres);
+  EXPECT_EQ(dialect("CREATE TABLE `t` (a bigserial)"), std::nullopt);
+  EXPECT_EQ(dialect(""), std::nullopt);
 }
 
 }  // namespace

@@ -40,10 +40,22 @@ std::string_view charset_of_collation(std::string_view collation) {
 }
 
 /// The character set in force; empty: the database's, which is not known.
-std::string_view charset_of(std::string_view own, std::string_view collation, const Place& at) {
+std::string_view charset_of(std::string_view own, std::string_view collation, const Place& at,
+                            std::string_view of_command = {}) {
   if (!own.empty()) return canonical_charset(own);
   if (!collation.empty()) return canonical_charset(charset_of_collation(collation));
+  if (!of_command.empty()) return canonical_charset(of_command);
   return at.table == nullptr ? std::string_view() : canonical_charset(at.table->charset);
+}
+
+/// DEFAULT CHARSET in the same command holds for the columns that it defines.
+std::string_view default_charset_of_command(const Place& at) {
+  for (const Operation& operation : at.command) {
+    const auto* option = std::get_if<op::SetTableOption>(&operation.action);
+    if (option == nullptr || option->kind != op::SetTableOption::Kind::default_charset) continue;
+    return option->traits.charset;
+  }
+  return {};
 }
 
 std::int32_t modifier(std::span<const std::int32_t> modifiers, std::size_t at,
@@ -169,8 +181,38 @@ bool moves(const op::ChangeColumn& change, const Place& at) {
   return before == nullptr || before - at.table->columns.data() != index - 1;
 }
 
+/// A column that stands in the rows comes or goes along with the change.
+bool changes_rows_in_instant(const Place& at) {
+  return std::ranges::any_of(at.command, [](const Operation& operation) {
+    const auto* add = std::get_if<op::AddColumn>(&operation.action);
+    return (add != nullptr && add->column.generated != Generated::virtual_) ||
+           std::holds_alternative<op::DropColumn>(operation.action);
+  });
+}
+
+/// TEXT and BLOB in an index need the length of a prefix.
+bool is_whole_in_index(std::string_view column, const Place& at) {
+  if (at.table == nullptr) return false;
+  return std::ranges::any_of(at.table->indexes, [&](RelationKey key) {
+    const Index* index = at.before.find_index(key);
+    if (index == nullptr || index->method == "fulltext") return false;
+    const bool dropped = std::ranges::any_of(at.command, [&](const Operation& operation) {
+      const auto* drop = std::get_if<op::DropIndex>(&operation.action);
+      return drop != nullptr && drop->index.name == index->name;
+    });
+    return !dropped && std::ranges::any_of(index->keys, [&](const Index::Key& part) {
+      return part.column == column && part.prefix_length == 0;
+    });
+  });
+}
+
 Verdict of_known(const op::ChangeColumn& change, const Column& old, const Place& at) {
   const ColumnDefinition& definition = change.definition;
+  const std::string_view type = definition.type.name.name;
+  if ((type.ends_with("text") || type.ends_with("blob")) && is_whole_in_index(old.name, at)) {
+    return refused(at.server().mariadb ? 1071 : 1170,
+                   "the column is in an index, which takes a prefix of a TEXT or BLOB only");
+  }
   if (const auto refusal = refused_type_change(change, old, at)) return *refusal;
   Verdict verdict = instant();
   if (old.generated != definition.generated) {
@@ -191,9 +233,8 @@ Verdict of_known(const op::ChangeColumn& change, const Column& old, const Place&
   }
   if (moves(change, at)) {
     // MySQL does in an instant with a column added or dropped what it does not do alone.
-    const bool along =
-        at.server().at_least(8, 0, 29) && (has<op::AddColumn>(at) || has<op::DropColumn>(at));
-    const bool in_instant = at.server().mariadb ? !has_virtual_column(at) : along;
+    const bool along = at.server().at_least(8, 0, 29) && changes_rows_in_instant(at);
+    const bool in_instant = at.server().mariadb || along;
     verdict = worse(verdict,
                     in_instant ? instant() : rebuild("the column gets another place in every row"));
   }
@@ -208,15 +249,21 @@ Verdict type_change(const Column& old, const ColumnDefinition& definition, const
   const ColumnType& from = *old.type;
   const TypeName& to = definition.type;
   if (from.name != to.name.name) return copy(at, "the type of the column changes");
-  if (from.name == "enum" || from.name == "set") return label_change(from, to, at);
   if (is_integer(from.name)) {
     // The number in parentheses is only for display.
     return from.is_unsigned == to.is_unsigned ? instant()
                                               : copy(at, "the column gets or loses its sign");
   }
   const std::string_view old_charset = charset_of(from.charset, old.collation, at);
-  const std::string_view new_charset = charset_of(to.charset, definition.collation.name, at);
+  const std::string_view new_charset =
+      charset_of(to.charset, definition.collation.name, at, default_charset_of_command(at));
   const bool binary = from.name == "varbinary" || from.name == "binary";
+  if (from.name == "enum" || from.name == "set") {
+    const Verdict labels = label_change(from, to, at);
+    // Rows hold numbers, which is all that MySQL looks at.
+    return at.server().mariadb ? worse(labels, charset_change(old_charset, new_charset, from, at))
+                               : labels;
+  }
   if (is_text(from.name)) {
     const Verdict converted = charset_change(old_charset, new_charset, from, at);
     if (converted.online.algorithm == DdlAlgorithm::copy) return converted;

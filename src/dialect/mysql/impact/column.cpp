@@ -79,16 +79,12 @@ Verdict instant_add(const op::AddColumn& add, const Place& at) {
     if (!last && !server.at_least(8, 0, 29)) {
       return rebuild("before 8.0.29 only the last column can be added without a rebuild");
     }
-    if (has_fulltext(at)) return copy(at, "the table has a FULLTEXT index");
+    if (has_fulltext(at)) return rebuild("the table has a FULLTEXT index");
     if (is_compressed(at)) return rebuild("the table is ROW_FORMAT=COMPRESSED");
     if (has_most_row_versions(at)) return after_most_row_versions();
     return instant();
   }
-  if (has_fulltext(at)) {
-    Verdict verdict = rebuild("the table has a FULLTEXT index");
-    verdict.online.lock = DdlLock::shared;
-    return verdict;
-  }
+  if (has_fulltext(at)) return rebuild("the table has a FULLTEXT index");
   if (is_compressed(at)) return rebuild("the table is ROW_FORMAT=COMPRESSED");
   if (!last && has_virtual_column(at)) {
     return copy(at, "the table has a virtual column, and the new one does not come last");
@@ -99,13 +95,6 @@ Verdict instant_add(const op::AddColumn& add, const Place& at) {
 Verdict generated_column(const op::AddColumn& add, const Place& at) {
   if (add.column.generated == Generated::stored) {
     return copy(at, "the stored column is worked out for every row");
-  }
-  if (at.server().mariadb) {
-    // Measured on 10.11 and 11.8: it is copied when another column comes along.
-    const auto columns = std::ranges::count_if(at.command, [](const Operation& operation) {
-      return std::holds_alternative<op::AddColumn>(operation.action);
-    });
-    if (columns > 1) return copy(at, "a virtual column is added together with another column");
   }
   return instant_since(at, 8, 0, 12);
 }
@@ -157,11 +146,7 @@ Verdict verdict(const op::DropColumn& drop, const Place& at) {
     }
   }
   if (server.mariadb) {
-    if (has_fulltext(at)) {
-      Verdict verdict = rebuild("the table has a FULLTEXT index");
-      verdict.online.lock = DdlLock::shared;
-      return verdict;
-    }
+    if (has_fulltext(at)) return rebuild("the table has a FULLTEXT index");
     if (is_compressed(at)) return rebuild("the table is ROW_FORMAT=COMPRESSED");
     if (in_key) return rebuild("the column is part of an index on several columns");
     return alone_in_key ? nocopy() : instant();
@@ -169,7 +154,7 @@ Verdict verdict(const op::DropColumn& drop, const Place& at) {
   if (!server.at_least(8, 0, 29)) {
     return rebuild("the column is taken out of every row");
   }
-  if (has_fulltext(at)) return copy(at, "the table has a FULLTEXT index");
+  if (has_fulltext(at)) return rebuild("the table has a FULLTEXT index");
   if (is_compressed(at)) return rebuild("the table is ROW_FORMAT=COMPRESSED");
   if (in_key || alone_in_key) return rebuild("the column is part of an index");
   if (has_most_row_versions(at)) return after_most_row_versions();

@@ -63,6 +63,9 @@ Verdict verdict(const op::AddConstraint& add, const Place& at) {
   const bool mariadb = at.server().mariadb;
   switch (add.constraint.kind) {
     case ConstraintKind::foreign_key:
+      if (at.table != nullptr && !at.table->partition_strategy.empty()) {
+        return refused(1506, "a partitioned table can have no foreign key");
+      }
       if (at.environment.foreign_key_checks) {
         return copy(at, "foreign_key_checks is on, so every row is checked while it is copied");
       }
@@ -110,16 +113,10 @@ Verdict verdict(const op::RenameRelation& /*rename*/, const Place& at) {
 
 namespace {
 
-Verdict rebuild_or_copy(const Place& at, std::string_view cause) {
-  if (!has_fulltext(at)) return rebuild(cause);
-  return at.server().mariadb ? shared(rebuild("the table has a FULLTEXT index"))
-                             : copy(at, "the table has a FULLTEXT index");
-}
-
 Verdict engine(const op::SetTableOption& option, const Place& at) {
   if (option.value != "innodb") return copy(at, "the table goes to another storage engine");
   if (other_engine(at)) return copy(at, "the table goes to another storage engine");
-  Verdict verdict = rebuild_or_copy(at, "the table is built anew");
+  Verdict verdict = rebuild("the table is built anew");
   // A table that the history makes without a word is InnoDB's.
   if (at.table == nullptr || (at.table->assumed && at.table->engine.empty())) {
     verdict.assumption = "unknown engine: assumes InnoDB";
@@ -174,10 +171,10 @@ Verdict verdict(const op::SetTableOption& option, const Place& at) {
       return engine(option, at);
     case Kind::row_format:
     case Kind::key_block_size:
-      return rebuild_or_copy(at, "every row is written again in another format");
+      return rebuild("every row is written again in another format");
     case Kind::force:
     case Kind::optimize:
-      return rebuild_or_copy(at, "the table is built anew");
+      return rebuild("the table is built anew");
     case Kind::convert_charset:
       return convert(option, at);
     case Kind::order_by:

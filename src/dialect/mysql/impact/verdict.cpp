@@ -60,6 +60,26 @@ bool has_fulltext(const Place& at) {
          });
 }
 
+bool keeps_fulltext(const Place& at) {
+  const auto drops_column = [&](std::string_view column) {
+    return std::ranges::any_of(at.command, [&](const Operation& operation) {
+      const auto* drop = std::get_if<op::DropColumn>(&operation.action);
+      return drop != nullptr && drop->column == column;
+    });
+  };
+  const auto drops_index = [&](std::string_view name) {
+    return std::ranges::any_of(at.command, [&](const Operation& operation) {
+      const auto* drop = std::get_if<op::DropIndex>(&operation.action);
+      return drop != nullptr && drop->index.name == name;
+    });
+  };
+  return at.table != nullptr && std::ranges::any_of(at.table->indexes, [&](RelationKey key) {
+           const Index* index = at.before.find_index(key);
+           return index != nullptr && index->method == "fulltext" && !drops_index(index->name) &&
+                  !std::ranges::all_of(index->keys, drops_column, &Index::Key::column);
+         });
+}
+
 bool is_indexed(std::string_view column, const Place& at) {
   return at.table != nullptr && std::ranges::any_of(at.table->indexes, [&](RelationKey key) {
            const Index* index = at.before.find_index(key);

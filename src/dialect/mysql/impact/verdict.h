@@ -46,6 +46,8 @@ struct Place {
 
 // Facts about the table.
 [[nodiscard]] bool has_fulltext(const Place& at);
+/// One is there that the command does not drop, be it with its last column.
+[[nodiscard]] bool keeps_fulltext(const Place& at);
 [[nodiscard]] bool has_virtual_column(const Place& at);
 [[nodiscard]] bool is_compressed(const Place& at);
 /// The storage engine is known and is not InnoDB.

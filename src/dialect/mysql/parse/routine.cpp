@@ -40,6 +40,10 @@ class BodyReader {
 
  private:
   void statement(std::size_t begin, std::size_t end) {
+    // Behind MariaDB's BEGIN.
+    for (const std::string_view word : {"NOT", "ATOMIC"}) {
+      if (begin < end && is(outer_.text(tokens_[begin]), word)) ++begin;
+    }
     if (begin >= end) return;
     const std::string_view first = outer_.text(tokens_[begin]);
     if (one_of(first, {"EXECUTE"})) complete_ = false;

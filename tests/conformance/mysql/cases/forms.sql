@@ -510,3 +510,186 @@ CREATE TABLE p (id int PRIMARY KEY);
 CREATE TABLE t (id int PRIMARY KEY, a int, CONSTRAINT t_fk FOREIGN KEY (a) REFERENCES p (id));
 -- statement
 ALTER TABLE t DROP FOREIGN KEY t_fk, MODIFY a bigint;
+-- case together_drop_column_and_comment
+ALTER TABLE t DROP COLUMN f, COMMENT='text';
+-- case together_drop_column_and_unique
+ALTER TABLE t DROP COLUMN h, ADD UNIQUE KEY t_fu (f);
+-- case together_drop_column_and_add_index
+ALTER TABLE t DROP COLUMN f, ADD INDEX t_g (g);
+-- case together_drop_column_and_drop_index
+ALTER TABLE t DROP COLUMN f, DROP INDEX t_a;
+-- case together_drop_column_and_rename
+ALTER TABLE t DROP COLUMN f, RENAME COLUMN g TO z;
+-- case together_drop_column_and_longer
+ALTER TABLE t DROP COLUMN f, MODIFY c varchar(55);
+-- case together_add_column_and_comment
+ALTER TABLE t ADD COLUMN z int, COMMENT='text';
+-- case together_add_column_and_drop_index
+ALTER TABLE t ADD COLUMN z int, DROP INDEX t_a;
+-- case together_add_column_and_rename_index
+ALTER TABLE t ADD COLUMN z int, RENAME INDEX t_a TO t_z;
+-- case together_add_column_and_longer
+ALTER TABLE t ADD COLUMN z int, MODIFY d varchar(310);
+-- case together_add_column_and_charset
+ALTER TABLE t ADD COLUMN z int, DEFAULT CHARSET=latin1;
+-- case together_add_column_and_statistics
+ALTER TABLE t STATS_PERSISTENT=1, ADD COLUMN z varchar(20) NOT NULL DEFAULT 'x';
+-- case together_longer_and_comment
+ALTER TABLE t MODIFY d varchar(310), COMMENT='text';
+-- case together_rename_and_comment
+ALTER TABLE t RENAME COLUMN n TO z, COMMENT='text';
+-- case together_default_and_comment
+ALTER TABLE t MODIFY a int DEFAULT 3, COMMENT='text';
+-- case together_move_and_add_index
+ALTER TABLE t ADD INDEX t_b (b), MODIFY a int FIRST;
+-- case together_move_and_drop_index
+ALTER TABLE t DROP INDEX t_a, MODIFY f decimal(10,2) FIRST;
+-- case together_move_and_rename
+ALTER TABLE t RENAME COLUMN d TO z, MODIFY f decimal(10,2) FIRST;
+-- case together_virtual_and_comment
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, COMMENT='text';
+-- case together_virtual_and_longer
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, MODIFY d varchar(310);
+-- case together_virtual_and_modify_comment
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, MODIFY f decimal(10,2) COMMENT 'text';
+-- case together_virtual_and_drop_index
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, DROP INDEX t_a;
+-- case together_virtual_and_add_index
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, ADD INDEX t_g (g);
+-- case together_virtual_and_drop_column
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, DROP COLUMN f;
+-- case together_virtual_and_drop_indexed_column
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, DROP COLUMN a;
+-- case together_virtual_and_move
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, MODIFY f decimal(10,2) FIRST;
+-- case together_virtual_and_force
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, FORCE;
+-- case together_virtual_and_rename
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, RENAME COLUMN f TO y;
+-- case together_virtual_and_default
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, ALTER a SET DEFAULT 5;
+-- case together_two_virtual_columns
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, ADD COLUMN y int AS (b + 2) VIRTUAL;
+-- case together_virtual_column_and_index
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, ADD COLUMN y int, ADD INDEX t_g (g);
+-- case together_virtual_and_check
+ALTER TABLE t ADD COLUMN z int AS (b + 1) VIRTUAL, ADD CONSTRAINT t_ck CHECK (b > -5);
+-- case together_drop_virtual_and_column
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t DROP COLUMN v, DROP COLUMN d;
+-- case together_drop_virtual_and_add_column
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t DROP COLUMN v, ADD COLUMN z int;
+-- case together_drop_virtual_and_default
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t DROP COLUMN v, ALTER a SET DEFAULT 5;
+-- case together_drop_virtual_and_force
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t DROP COLUMN v, FORCE;
+-- case together_drop_virtual_and_index
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t DROP COLUMN v, ADD INDEX t_b (b);
+-- case together_beside_virtual_drop_and_add
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t DROP COLUMN d, ADD COLUMN z int;
+-- case together_beside_virtual_drop_and_default
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t DROP COLUMN d, ALTER a SET DEFAULT 5;
+-- case together_beside_virtual_drop_and_rename
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t DROP COLUMN d, RENAME COLUMN n TO z;
+-- case together_beside_virtual_drop_and_index
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t DROP COLUMN d, DROP INDEX t_a;
+-- case together_beside_virtual_add_and_longer
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t ADD COLUMN z int, MODIFY d varchar(310);
+-- case modify_position_beside_virtual
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), v int AS (b + 1) VIRTUAL);
+-- statement
+ALTER TABLE t MODIFY d varchar(300) FIRST;
+-- case modify_nullable_fulltext_table
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t MODIFY b int NULL;
+-- case modify_position_fulltext_table
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t MODIFY a int FIRST;
+-- case modify_longer_fulltext_table
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t MODIFY n varchar(25) NOT NULL DEFAULT '';
+-- case change_primary_key_fulltext_table
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b);
+-- case add_index_fulltext_table
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t ADD INDEX t_b (b);
+-- case together_column_and_index_fulltext_table
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t ADD COLUMN z int, ADD INDEX t_z (z);
+-- case row_format_fulltext_table
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t ROW_FORMAT=COMPACT;
+-- case modify_indexed_to_text
+ALTER TABLE t MODIFY c text;
+-- case add_foreign_key_partitioned_table
+-- setup
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL) PARTITION BY HASH (id) PARTITIONS 3;
+-- statement
+ALTER TABLE t ADD CONSTRAINT t_fk FOREIGN KEY (b) REFERENCES p (id);
+-- case together_default_charset_and_modify
+ALTER TABLE t DEFAULT CHARSET=latin1, MODIFY n varchar(20) NOT NULL DEFAULT '';
+-- case drop_column_last_of_fulltext
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t DROP COLUMN d;
+-- case together_drop_fulltext_and_add_column
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t DROP INDEX t_ft, ADD COLUMN z int;
+-- case together_drop_fulltext_and_nullable
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int NOT NULL, d varchar(300), n varchar(20) NOT NULL DEFAULT '', KEY t_a (a), FULLTEXT KEY t_ft (d));
+-- statement
+ALTER TABLE t DROP INDEX t_ft, MODIFY b int NULL;
+-- case modify_enum_charset
+ALTER TABLE t MODIFY e enum('x','y') CHARACTER SET latin1;
+-- case together_enum_and_default_charset
+ALTER TABLE t MODIFY e enum('x','y','z'), DEFAULT CHARSET=latin1;

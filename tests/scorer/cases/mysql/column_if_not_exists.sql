@@ -1,0 +1,1 @@
+ALTER TABLE parcels ADD COLUMN IF NOT EXISTS note varchar(200) NULL; -- expect: syntax-of-other-server

@@ -1,0 +1,1 @@
+CREATE TABLE vans (id smallint NOT NULL AUTO_INCREMENT PRIMARY KEY); -- expect: auto-increment-runs-out

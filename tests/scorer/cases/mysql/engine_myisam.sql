@@ -1,0 +1,1 @@
+ALTER TABLE parcels ENGINE=MyISAM; -- expect: alter-blocks-writes, engine-without-transactions
