@@ -316,6 +316,7 @@ class After {
       }
     }
     for (const Backfill& backfill : rollout_.backfills) {
+      if (!backfill.is_new_column && !backfill.fills_nulls) continue;
       const Table* table = rollout_.after.find_table(backfill.table);
       const Column* column = table == nullptr ? nullptr : table->find_column(backfill.column);
       if (column == nullptr || (column->not_null && column->not_null_known)) continue;

@@ -171,6 +171,7 @@ class Collector {
       add_demands(operation, at, rollout_.demands, rollout_.remarks);
       losses.add(operation, at);
       see_rows(operation, at);
+      see_rename(operation.action, at);
     }
     for (const Effect& effect : at.effects) {
       const bool is_table = effect.kind == TableKind::table && !effect.is_index;
@@ -181,6 +182,20 @@ class Collector {
       table.rewritten |= effect.rewrite || effect.online.rebuild;
       table.index_built |= effect.index_build;
       table.scanned |= effect.scan;
+    }
+  }
+
+  void see_rename(const Action& action, const Moment& at) {
+    if (const auto* table = std::get_if<op::RenameRelation>(&action)) {
+      if (at.is_new(table->relation)) return;
+      const std::string key(at.before.key(table->relation));
+      rollout_.renames.push_back(
+          {key, key.substr(0, key.find('.') + 1) + std::string(table->new_name), {}, {}});
+    } else if (const auto* column = std::get_if<op::RenameColumn>(&action)) {
+      if (at.is_new(column->relation)) return;
+      const std::string key(at.before.key(column->relation));
+      rollout_.renames.push_back(
+          {key, key, std::string(column->column), std::string(column->new_name)});
     }
   }
 
@@ -208,11 +223,14 @@ class Collector {
     const Table* table = at.before.find_table(update.table);
     for (const Assignment& assignment : update.assignments) {
       const Column* column = table == nullptr ? nullptr : table->find_column(assignment.column);
-      Backfill backfill{.table = key,
-                        .column = std::string(assignment.column),
-                        .is_new_column = column != nullptr && rollout_.makes(column->origin),
-                        .span = operation.span,
-                        .source = {}};
+      Backfill backfill{
+          .table = key,
+          .column = std::string(assignment.column),
+          .is_new_column = column != nullptr && rollout_.makes(column->origin),
+          .fills_nulls = std::ranges::find(update.filter.is_null_columns, assignment.column) !=
+                         update.filter.is_null_columns.end(),
+          .span = operation.span,
+          .source = {}};
       const Dialect dialect = at.migration.dialect;
       if (are_harmless(update.functions, at.before, dialect)) {
         backfill.source =

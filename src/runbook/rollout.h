@@ -118,6 +118,7 @@ struct Backfill {
   RelationKey table;
   std::string column;
   bool is_new_column = false;  ///< Added by the change.
+  bool fills_nulls = false;    ///< Only rows in which the column is NULL.
   Span span;
   /// What it takes the values from; nothing when that is known at run time only.
   std::optional<BackfillSource> source;
@@ -133,6 +134,14 @@ struct TouchedTable {
   bool rows_updated = false;
 };
 
+/// A relation, or one of its columns, under another name. Of relations as keys.
+struct Renamed {
+  std::string relation;
+  std::string new_relation;  ///< Of a column: the same.
+  std::string column;        ///< Empty: the relation itself.
+  std::string new_column;
+};
+
 struct Rollout {
   Dialect dialect = Dialect::postgres;
   ServerVersion server;
@@ -143,6 +152,7 @@ struct Rollout {
   std::vector<Demand> demands;
   std::vector<Backfill> backfills;
   std::vector<TouchedTable> tables;  ///< By name.
+  std::vector<Renamed> renames;      ///< Of what was there before, in order.
   /// What the checks leave out, and why.
   std::vector<std::string> remarks;
 

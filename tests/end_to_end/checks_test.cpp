@@ -179,6 +179,25 @@ TEST_F(Checks, WriteNothingAndTellWhatTheyCannotSee) {
   EXPECT_EQ(psql("-c 'SELECT count(*) FROM invoices'").out, "4\n");
 }
 
+/// The runbook's own queries, those for the people who watch among them, are taken by the server.
+TEST_F(Checks, StandInARunbookWhoseQueriesRun) {
+  const std::string runbook = miglint("runbook migrations/2.sql").out;
+  const std::size_t watch = runbook.find("## 4. While it runs");
+  const std::size_t end = runbook.find("## 5. After");
+  ASSERT_LT(watch, end);
+  std::string queries;
+  for (std::size_t at = runbook.find("```sql\n", watch); at < end;
+       at = runbook.find("```sql\n", at + 1)) {
+    queries += runbook.substr(at + 7, runbook.find("```", at + 7) - at - 7);
+  }
+  EXPECT_THAT(queries, AllOf(HasSubstr("pg_blocking_pids"), HasSubstr("company_id IS NULL")));
+  folder_.write("watch.sql", queries);
+  sql("-v migration_pid=0 -f watch.sql");
+  EXPECT_THAT(runbook, AllOf(HasSubstr("| 23P01 |"), HasSubstr("| 23505 |"),
+                             HasSubstr("  --before pre.json \\\n  migrations/2.sql\n"),
+                             HasSubstr("- [ ] all running code gives `invoices.company_id`")));
+}
+
 TEST_F(Checks, SeeWhoWaitsForALock) {
   const Outcome outcome =
       shell("(echo 'BEGIN; LOCK TABLE invoices IN SHARE MODE;'; sleep 4) | psql -qX -h " +

@@ -148,6 +148,22 @@ TEST_F(MysqlChecks, CountWhatIsDirtyAndTakeNoWriteForAnAnswer) {
   EXPECT_NE(shell(server_.client() + " work <migrations/2.sql").exit_code, 0);
 }
 
+TEST_F(MysqlChecks, StandInARunbookWhoseQueriesRun) {
+  const std::string runbook = miglint("runbook migrations/2.sql").out;
+  const std::size_t watch = runbook.find("## 4. While it runs");
+  const std::size_t end = runbook.find("## 5. After");
+  ASSERT_LT(watch, end);
+  std::string queries;
+  for (std::size_t at = runbook.find("```sql\n", watch); at < end;
+       at = runbook.find("```sql\n", at + 1)) {
+    queries += runbook.substr(at + 7, runbook.find("```", at + 7) - at - 7);
+  }
+  EXPECT_THAT(queries, AllOf(HasSubstr("max_stage"), HasSubstr("`company_id` IS NULL")));
+  folder_.write("watch.sql", queries);
+  sql("watch.sql");
+  EXPECT_THAT(runbook, AllOf(HasSubstr("| 1452 |"), HasSubstr("| 1062 |")));
+}
+
 class MysqlUrl : public ProgramTest {
  protected:
   [[nodiscard]] std::string error_of(const std::string& url) {
