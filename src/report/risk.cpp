@@ -44,17 +44,41 @@ void add_findings(std::span<const Finding> findings, Level level, int first, int
   }
 }
 
-void add_rollback(const RolloutStep& step, const SourceSet& sources,
+constexpr std::size_t kMostNamed = 3;
+constexpr int kFirstPoints = 10;
+constexpr int kFurtherPoints = 2;
+
+/// One reason for all of them: "rollback missing or not whole: `a.sql` (none), …".
+void add_together(std::string_view what, const std::vector<std::string>& each,
                   std::vector<RiskReason>& reasons) {
-  const std::string_view path = path_of(*step.migration, sources);
-  const std::string_view file = path.substr(path.rfind('/') + 1);
-  const Rollback& rollback = step.rollback;
-  if (rollback.grade != Rollback::Grade::complete) {
-    reasons.push_back({10, fmt::format("rollback of `{}`: {}", file, word(rollback.grade))});
+  if (each.empty()) return;
+  std::string text(what);
+  for (std::size_t i = 0; i < std::min(each.size(), kMostNamed); ++i)
+    text += fmt::format("{}{}", i == 0 ? " " : ", ", each[i]);
+  if (each.size() > kMostNamed) text += fmt::format(" and {} more", each.size() - kMostNamed);
+  reasons.push_back(
+      {kFirstPoints + kFurtherPoints * static_cast<int>(each.size() - 1), std::move(text)});
+}
+
+void add_rollbacks(std::span<const DatabaseChange> changes, const SourceSet& sources,
+                   std::vector<RiskReason>& reasons) {
+  std::vector<std::string> rollbacks;
+  std::vector<std::string> losses;
+  for (const DatabaseChange& change : changes) {
+    for (const RolloutStep& step : change.rollout->migrations) {
+      const std::string_view path = path_of(*step.migration, sources);
+      const std::string_view file = path.substr(path.rfind('/') + 1);
+      const Rollback::Grade grade = step.rollback.grade;
+      if (grade != Rollback::Grade::complete) {
+        rollbacks.push_back(fmt::format("`{}` ({})", file, word(grade)));
+      }
+      if (!step.losses.empty()) {
+        losses.push_back(fmt::format("{} (`{}`)", step.losses.front(), file));
+      }
+    }
   }
-  if (!step.losses.empty()) {
-    reasons.push_back({10, fmt::format("`{}` takes {} for good", file, step.losses.front())});
-  }
+  add_together("no whole way back:", rollbacks, reasons);
+  add_together("gone for good:", losses, reasons);
 }
 
 /// Nobody uses a table yet that the change itself has made, in an earlier migration. Where all of
@@ -100,10 +124,7 @@ Risk assess(const Result& result, std::span<const DatabaseChange> changes) {
   if (!result.unread.empty()) {
     risk.reasons.push_back({20, fmt::format("{} could not be read at all", result.unread.size())});
   }
-  for (const DatabaseChange& change : changes) {
-    for (const RolloutStep& step : change.rollout->migrations)
-      add_rollback(step, result.sources, risk.reasons);
-  }
+  add_rollbacks(changes, result.sources, risk.reasons);
   std::ranges::stable_sort(risk.reasons, std::greater(), &RiskReason::points);
   int sum = 0;
   for (const RiskReason& reason : risk.reasons)

@@ -32,8 +32,9 @@ struct Risk {
 };
 
 /// Points: 20 for the first error of a rule and 5 for each further one, 5 and 1 for warnings, 10
-/// for a statement that cannot be read, a rollback that is missing, incomplete or unknown, and one
-/// that loses data.
+/// for a statement that cannot be read, 10 for the first rollback that is missing, incomplete,
+/// unknown or loses data and 2 for each further one, the same for migrations after which something
+/// is gone for good.
 [[nodiscard]] Risk assess(const Result& result, std::span<const DatabaseChange> changes);
 
 /// One table, and what becomes of it.

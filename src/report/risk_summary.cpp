@@ -55,6 +55,8 @@ void add_waits(const Rollout& rollout, std::vector<std::string>& lines) {
   constexpr std::array<std::string_view, 3> kWords{
       "Readers and writers wait as long as the table is large:",
       "Writers wait as long as the table is large:", "Waits are brief on:"};
+  constexpr std::array<std::string_view, 3> kPlans{" Plan a maintenance window.",
+                                                   " Plan a quiet hour.", ""};
   for (const Wait wait : {Wait::all_long, Wait::writers_long, Wait::briefly}) {
     std::vector<std::string> names;
     for (const auto& [table, how] : worst) {
@@ -64,9 +66,19 @@ void add_waits(const Rollout& rollout, std::vector<std::string>& lines) {
                             : fmt::format("`{}`", table));
     }
     if (names.empty()) continue;
-    lines.push_back(fmt::format("{} {}.", kWords[static_cast<std::size_t>(wait)], listed(names)));
+    const auto index = static_cast<std::size_t>(wait);
+    lines.push_back(fmt::format("{} {}.{}", kWords[index], listed(names), kPlans[index]));
   }
-  if (worst.empty()) lines.emplace_back("Nobody waits: no table in use is closed to anyone.");
+  std::size_t unknown = 0;
+  for (const NumberedStep& numbered : numbered_steps(rollout))
+    unknown += numbered.step->opaque.empty() ? 0 : 1;
+  if (unknown > 0) {
+    lines.push_back(fmt::format("Not known: what {} {} do{}, and whom {} keep{} waiting.", unknown,
+                                unknown == 1 ? "statement" : "statements", unknown == 1 ? "es" : "",
+                                unknown == 1 ? "it" : "they", unknown == 1 ? "s" : ""));
+  } else if (worst.empty()) {
+    lines.emplace_back("Nobody waits: no table in use is closed to anyone.");
+  }
 }
 
 void add_losses(const Rollout& rollout, std::vector<std::string>& lines) {

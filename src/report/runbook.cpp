@@ -85,30 +85,8 @@ class Page {
     for (const TouchedTable& table : rollout_.tables)
       tables += fmt::format("{}{}", tables.empty() ? "" : ", ", shown(table.table));
     line("- Tables in use that it touches: {}.", tables.empty() ? "none" : tables);
-    const bool reads = any_work([](const RelationWork& work) { return stops_reads(work); });
-    const bool writes = any_work([](const RelationWork& work) { return stops_writes(work); });
-    const bool is_long =
-        any_work([](const RelationWork& work) { return stops_writes(work) && is_large(work); });
-    line("- Expected: {}.",
-         !writes   ? "no table is closed to readers or writers"
-         : is_long ? (reads ? "tables are closed to readers and writers for as long as they are "
-                              "large: plan a maintenance window"
-                            : "tables are closed to writers for as long as they are large: plan a "
-                              "quiet hour")
-                   : "each lock that blocks is held for an instant");
-  }
-
-  static bool is_large(const RelationWork& work) {
-    return work.long_running || work.rewrite || work.scan || work.index_build;
-  }
-
-  bool any_work(const auto& is_such) const {
-    return std::ranges::any_of(rollout_.migrations, [&](const RolloutStep& migration) {
-      return std::ranges::any_of(migration.steps, [&](const Step& step) {
-        return std::ranges::any_of(
-            step.work, [&](const RelationWork& work) { return matters(work) && is_such(work); });
-      });
-    });
+    for (const std::string& each : in_short(rollout_))
+      line("- {}", prose(each));
   }
 
   void write_backup() {

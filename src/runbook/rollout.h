@@ -134,6 +134,15 @@ struct TouchedTable {
   bool rows_updated = false;
 };
 
+/// An INSERT whose rows come from tables as they are before the change.
+struct Feed {
+  RelationKey table;
+  std::string query;  ///< Gives the rows; it only reads.
+  Span span;
+  /// The table is made by the change and gets no other rows by it.
+  bool is_all = false;
+};
+
 /// A relation, or one of its columns, under another name. Of relations as keys.
 struct Renamed {
   std::string relation;
@@ -152,7 +161,8 @@ struct Rollout {
   std::vector<Demand> demands;
   std::vector<Backfill> backfills;
   std::vector<TouchedTable> tables;  ///< By name.
-  std::vector<Renamed> renames;      ///< Of what was there before, in order.
+  std::vector<Feed> feeds;
+  std::vector<Renamed> renames;  ///< Of what was there before, in order.
   /// What the checks leave out, and why.
   std::vector<std::string> remarks;
 

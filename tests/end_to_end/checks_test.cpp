@@ -27,7 +27,8 @@ constexpr std::string_view kBase =
     ";\n";
 
 constexpr std::string_view kChange =
-    "SET lock_timeout = '5s';\n"
+    "SET lock_timeout = '5s'; CREATE TABLE invoices_backup (id bigint);"
+    " INSERT INTO invoices_backup SELECT id FROM invoices;\n"
     "CREATE TYPE invoice_status AS ENUM ('draft', 'sent');\n"
     "ALTER TABLE invoices ALTER COLUMN status TYPE invoice_status USING status::invoice_status;\n"
     "UPDATE invoices AS i SET company_id = c.company_id FROM customers AS c\n"
@@ -106,6 +107,7 @@ TEST_F(Checks, PassOnCleanRowsBeforeAndAfter) {
   EXPECT_THAT(after.out,
               AllOf(HasSubstr("4 rows (before: 4 rows)"), HasSubstr("0 failed, 0 unanswered"),
                     HasSubstr("passed      policies:public.invoices"),
+                    HasSubstr("passed      rows-added:public.invoices_backup"),
                     HasSubstr("passed      overlaps:public.bookings.bookings_apart"),
                     HasSubstr("passed      row-security:public.invoices")));
 }
@@ -117,6 +119,7 @@ TEST_F(Checks, CountWhatIsDirty) {
   auto found = answers("--phase pre");
   const auto answer = [&](const std::string& id) { return found[id]["answer"]; };
   EXPECT_EQ(answer("rows:public.invoices"), 8);
+  EXPECT_EQ(answer("rows-added:public.invoices_backup"), 8);
   EXPECT_EQ(answer("nulls:public.invoices.number"), 1);
   EXPECT_EQ(answer("nulls:public.invoices.company_id"), 7);
   EXPECT_EQ(found["nulls:public.invoices.company_id"]["state"], "told");

@@ -23,13 +23,15 @@ TEST_F(Pages, TellStopForAnError) {
                 "SET lock_timeout = '5s';\nCREATE INDEX orders_note ON orders (note);\n");
   const Outcome outcome = miglint("report migrations/2.sql");
   EXPECT_EQ(outcome.exit_code, 0);
-  EXPECT_THAT(outcome.out,
-              AllOf(HasSubstr("**Do not run it as it stands.** Risk 30 of 100."),
-                    HasSubstr("- error `index-without-concurrently`: An index is built while "
-                              "writes to the table wait (20)"),
-                    HasSubstr("- Writers wait as long as the table is large: `orders`.\n"),
-                    HasSubstr("`orders`: SHARE blocks writes while the index is built"),
-                    HasSubstr("CREATE INDEX CONCURRENTLY")));
+  EXPECT_THAT(
+      outcome.out,
+      AllOf(
+          HasSubstr("**Do not run it as it stands.** Risk 30 of 100."),
+          HasSubstr("- error `index-without-concurrently`: An index is built while "
+                    "writes to the table wait (20)"),
+          HasSubstr("- Writers wait as long as the table is large: `orders`. Plan a quiet hour.\n"),
+          HasSubstr("`orders`: SHARE blocks writes while the index is built"),
+          HasSubstr("CREATE INDEX CONCURRENTLY")));
 }
 
 TEST_F(Pages, TellGoForASafeChangeThatCanBeTakenBack) {
