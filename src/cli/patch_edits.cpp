@@ -134,7 +134,7 @@ class EditWriter {
     // The front-end knows the facade without it, PHP does not.
     constexpr auto kFacade = "Illuminate\\Support\\Facades\\DB;"sv;
     if (finding_.safe_way.contains("DB::") && !text_.contains(kFacade)) {
-      const auto line = line_behind("\nuse Illuminate\\", ";");
+      const auto line = place_of_import(kFacade);
       if (!line) return {};
       draft.edits.push_back(inserted(*line, fmt::format("use {}\n", kFacade)));
     }
@@ -192,6 +192,20 @@ class EditWriter {
     const std::size_t close = text_.find(end, found + 1);
     if (close == std::string_view::npos) return std::nullopt;
     return next_line(static_cast<std::uint32_t>(close));
+  }
+
+  /// Behind the last import that comes before it by name; the first of all is none of ours.
+  [[nodiscard]] std::optional<std::uint32_t> place_of_import(std::string_view name) const {
+    std::optional<std::uint32_t> place;
+    constexpr auto kUse = "\nuse "sv;
+    for (std::size_t at = text_.find(kUse); at != std::string_view::npos;
+         at = text_.find(kUse, at + 1)) {
+      const std::string_view rest = text_.substr(at + kUse.size());
+      if (!place || rest.substr(0, rest.find('\n')) < name) {
+        place = next_line(static_cast<std::uint32_t>(at + 1));
+      }
+    }
+    return place;
   }
 
   [[nodiscard]] Edit inserted(std::uint32_t at, std::string text) const {

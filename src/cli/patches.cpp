@@ -47,7 +47,7 @@ class Patcher {
       std::string diff;
       write_diff(project_.sources[finding.span.file], draft.edits, false, diff);
       // Line ends of another kind would not survive a page.
-      if (printable(diff) == diff) patches[i] = std::move(diff);
+      if (printable_with_tabs(diff) == diff) patches[i] = std::move(diff);
     }
     return patches;
   }

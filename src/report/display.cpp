@@ -140,6 +140,15 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string printable_with_tabs(std::string_view text) {
+  std::string out;
+  for (std::size_t tab = text.find('\t'); tab != std::string_view::npos; tab = text.find('\t')) {
+    out += printable(text.substr(0, tab)) + '\t';
+    text.remove_prefix(tab + 1);
+  }
+  return out + printable(text);
+}
+
 std::string one_line(std::string_view text) {
   std::string out;
   out.reserve(text.size());

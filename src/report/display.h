@@ -29,7 +29,9 @@ struct Glyph {
 
 /// `text` with every character as it is shown; line feeds stay, tabs become one space.
 [[nodiscard]] std::string printable(std::string_view text);
-/// The same on one line: line feeds, with the blanks around them, become one space.
+/// The same with tabs left as they are, for what is to be copied.
+[[nodiscard]] std::string printable_with_tabs(std::string_view text);
+/// `printable` on one line: line feeds, with the blanks around them, become one space.
 [[nodiscard]] std::string one_line(std::string_view text);
 /// `text` on one line, cut to `limit` columns with "..." at its end.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t limit);

@@ -22,13 +22,17 @@ std::string_view color_class(const RelationWork& work) {
 
 class Chart {
  public:
-  explicit Chart(const Rollout& rollout)
-      : rollout_(rollout), steps_(numbered_steps(rollout)), bars_(lock_bars(rollout)) {
+  explicit Chart(const Rollout& rollout) : rollout_(rollout), bars_(lock_bars(rollout)) {
+    // A statement that nobody has to wait for would only be an empty column.
+    for (const NumberedStep& step : numbered_steps(rollout)) {
+      const bool has_bar = std::ranges::find(bars_, step.number, &LockBar::first) != bars_.end();
+      if (has_bar) steps_.push_back(step);
+    }
     for (const LockBar& bar : bars_) {
       if (std::ranges::find(tables_, bar.table) == tables_.end()) tables_.push_back(bar.table);
     }
     // A change of few statements fills the page all the same.
-    step_width_ = std::clamp<std::size_t>(830 / std::max<std::size_t>(steps_.size(), 1), 24, 90);
+    step_width_ = std::clamp<std::size_t>(830 / std::max<std::size_t>(steps_.size(), 1), 18, 90);
   }
 
   std::string draw() {
@@ -49,8 +53,9 @@ class Chart {
   }
 
  private:
-  [[nodiscard]] std::size_t left(std::size_t number) const {
-    return kLabelWidth + (number - 1) * step_width_;
+  /// Of the column with that index.
+  [[nodiscard]] std::size_t left(std::size_t column) const {
+    return kLabelWidth + column * step_width_;
   }
 
   void draw_transactions() {
@@ -65,18 +70,18 @@ class Chart {
         out_ += fmt::format(
             "<path class=\"bracket\" d=\"M{} 14 v-5 H{} v5\"><title>one "
             "transaction</title></path>\n",
-            left(i + 1) + 3, left(end) + step_width_ - 3);
+            left(i) + 3, left(end) - 3);
       }
       i = end;
     }
   }
 
   void draw_grid(std::size_t width, std::size_t height) {
-    for (const NumberedStep& step : steps_) {
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
       out_ += fmt::format("<text class=\"number\" x=\"{}\" y=\"34\">{}</text>\n",
-                          left(step.number) + step_width_ / 2, step.number);
-      out_ += fmt::format("<path class=\"grid\" d=\"M{0} {1} V{2}\"/>\n", left(step.number),
-                          kHeader - 4, height - 4);
+                          left(i) + step_width_ / 2, steps_[i].number);
+      out_ += fmt::format("<path class=\"grid\" d=\"M{0} {1} V{2}\"/>\n", left(i), kHeader - 4,
+                          height - 4);
     }
     for (std::size_t row = 0; row < tables_.size(); ++row) {
       const std::size_t top = kHeader + row * kRowHeight;
@@ -99,25 +104,26 @@ class Chart {
   }
 
   void draw_held(std::size_t row) {
-    for (std::size_t number = 1; number <= steps_.size();) {
-      const std::string_view color = held_at(tables_[row], number);
-      std::size_t end = number + 1;
-      while (end <= steps_.size() && held_at(tables_[row], end) == color)
+    for (std::size_t i = 0; i < steps_.size();) {
+      const std::string_view color = held_at(tables_[row], steps_[i].number);
+      std::size_t end = i + 1;
+      while (end < steps_.size() && held_at(tables_[row], steps_[end].number) == color)
         ++end;
       if (!color.empty()) {
         out_ += fmt::format(
             "<rect class=\"{} held\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\">"
             "<title>held until the transaction ends</title></rect>\n",
-            color, left(number) + 3, kHeader + row * kRowHeight + 6,
-            (end - number) * step_width_ - 6);
+            color, left(i) + 3, kHeader + row * kRowHeight + 6, (end - i) * step_width_ - 6);
       }
-      number = end;
+      i = end;
     }
   }
 
   void draw_bar(const LockBar& bar) {
     const auto row =
         static_cast<std::size_t>(std::ranges::find(tables_, bar.table) - tables_.begin());
+    const auto column = static_cast<std::size_t>(
+        std::ranges::find(steps_, bar.first, &NumberedStep::number) - steps_.begin());
     const std::size_t top = kHeader + row * kRowHeight + 6;
     // Who waits is decided by the strongest lock that is held.
     const std::string_view color =
@@ -130,7 +136,7 @@ class Chart {
     out_ += fmt::format(
         "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\">"
         "<title>#{}: {}</title></rect>\n",
-        color, left(bar.first) + 3, top, width, bar.first, title);
+        color, left(column) + 3, top, width, bar.first, title);
   }
 
   const Rollout& rollout_;
@@ -149,7 +155,7 @@ std::string lock_chart(const Rollout& rollout) {
 
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : printable(text)) {
+  for (const char c : printable_with_tabs(text)) {
     switch (c) {
       case '&':
         out += "&amp;";

@@ -59,12 +59,12 @@ std::string prose(std::string_view message) {
 }
 
 std::string block(std::string_view text) {
-  if (text.size() <= kLongestText) return block(text, {});
-  return block(fmt::format("{}\n...", text.substr(0, kLongestText)), {});
+  const std::string shown = printable(text.substr(0, kLongestText));
+  return block(text.size() <= kLongestText ? shown : shown + "\n...", {});
 }
 
 std::string block(std::string_view text, std::string_view language) {
-  std::string body = printable(text);
+  std::string body = printable_with_tabs(text);
   while (body.ends_with('\n'))
     body.pop_back();
   std::string fence = "```";

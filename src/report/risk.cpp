@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
+#include <utility>
 
-#include "lint/difference_words.h"
 #include "lint/wording.h"
+#include "report/display.h"
+#include "runbook/sql_pieces.h"
 
 namespace miglint {
 namespace {
@@ -19,95 +20,74 @@ bool counts(const Finding& finding) {
   return !finding.suppressed && !refuted && finding.level != Level::off;
 }
 
-/// "the error `x`, 3 times"
-std::string times(std::string_view level, std::string_view rule, std::size_t count) {
+/// "error `x`, 3 times: What it is"
+std::string times(Level level, const RuleInfo& rule, std::size_t count) {
   const std::string often = count == 1 ? std::string() : fmt::format(", {} times", count);
-  return fmt::format("{} `{}`{}", level, rule, often);
+  const std::string title = rule.title.empty() ? std::string() : fmt::format(": {}", rule.title);
+  return fmt::format("{} `{}`{}{}", name(level), rule.id, often, title);
 }
 
 void add_findings(std::span<const Finding> findings, Level level, int first, int further,
                   std::vector<RiskReason>& reasons) {
-  std::map<std::string_view, std::size_t> by_rule;
+  std::map<std::string_view, std::pair<const RuleInfo*, std::size_t>> by_rule;
   for (const Finding& finding : findings) {
-    if (counts(finding) && finding.level == level) ++by_rule[finding.rule->id];
-  }
-  for (const auto& [rule, count] : by_rule) {
-    const int points = first + further * static_cast<int>(count - 1);
-    reasons.push_back({points, times(name(level), rule, count)});
-  }
-}
-
-void add_rollback(const RolloutStep& step, const SourceSet& sources,
-                  std::vector<RiskReason>& reasons) {
-  const std::string_view path = path_of(*step.migration, sources);
-  const std::string_view file = path.substr(path.rfind('/') + 1);
-  const Rollback& rollback = step.rollback;
-  if (rollback.grade != Rollback::Grade::complete) {
-    reasons.push_back({10, fmt::format("rollback of `{}`: {}", file, word(rollback.grade))});
-  }
-  if (!step.losses.empty()) {
-    reasons.push_back({10, fmt::format("`{}` takes {} for good", file, step.losses.front())});
-  }
-}
-
-/// A type that a statement has mentioned is no type that the change has made.
-bool is_only_assumed(const SchemaDifference& difference, const Schema& after) {
-  if (difference.object != SchemaDifference::Object::type) return false;
-  const UserType* type = after.find_type({difference.schema, difference.name});
-  return type != nullptr && type->assumed;
-}
-
-/// What becomes of something that was there before and is still there.
-std::string changed_words(const SchemaDifference& difference, const Schema& after) {
-  using What = SchemaDifference::What;
-  const std::string name = difference.relation.empty()
-                               ? identifier(difference.name)
-                               : fmt::format("{}.{}", identifier(difference.relation, after),
-                                             identifier(difference.name));
-  const auto type = [](const std::optional<ColumnType>& of) {
-    return of ? type_words(*of) : std::string("unknown");
-  };
-  switch (difference.what) {
-    case What::not_null:
-      return difference.had ? fmt::format("`{}` may be NULL from now on", name)
-                            : fmt::format("`{}` becomes NOT NULL", name);
-    case What::column_type:
-      return fmt::format("`{}` becomes `{}`, from `{}`", name, type(difference.new_type),
-                         type(difference.old_type));
-    case What::default_value:
-      return fmt::format("`{}` {} its default", name, difference.had ? "loses or changes" : "gets");
-    case What::validity:
-      return difference.had ? fmt::format("`{}` is not validated any more", name)
-                            : fmt::format("`{}` is validated", name);
-    case What::row_security:
-      return fmt::format("row security goes {}", difference.had ? "off" : "on");
-    case What::definition:
-      break;
-  }
-  return fmt::format("`{}` is defined anew", name);
-}
-
-std::string change_words(const SchemaDifference& difference, const Schema& after) {
-  switch (difference.kind) {
-    case SchemaDifference::Kind::added:
-      return "new: " + difference_words(difference, after);
-    case SchemaDifference::Kind::missing:
-      return "gone: " + difference_words(difference, after);
-    case SchemaDifference::Kind::changed:
-      break;
-  }
-  return changed_words(difference, after);
-}
-
-void add_enum_values(const Rollout& rollout, ChangedTable& others) {
-  for (const UserType* type : rollout.after.types()) {
-    if (rollout.makes(type->origin) && !type->assumed) continue;
-    for (const auto& value : type->values) {
-      if (!rollout.makes(value.origin)) continue;
-      others.changes.push_back(fmt::format("new: the value `{}` of the enum `{}`", value.value,
-                                           identifier(ObjectName{type->schema, type->name})));
+    if (counts(finding) && finding.level == level) {
+      auto& [rule, count] = by_rule[finding.rule->id];
+      rule = finding.rule;
+      ++count;
     }
   }
+  for (const auto& [id, found] : by_rule) {
+    const auto& [rule, count] = found;
+    const int points = first + further * static_cast<int>(count - 1);
+    reasons.push_back({points, times(level, *rule, count)});
+  }
+}
+
+constexpr std::size_t kMostNamed = 3;
+constexpr int kFirstPoints = 10;
+constexpr int kFurtherPoints = 2;
+
+/// One reason for all of them: "rollback missing or not whole: `a.sql` (none), …".
+void add_together(std::string_view what, const std::vector<std::string>& each,
+                  std::vector<RiskReason>& reasons) {
+  if (each.empty()) return;
+  std::string text(what);
+  for (std::size_t i = 0; i < std::min(each.size(), kMostNamed); ++i)
+    text += fmt::format("{}{}", i == 0 ? " " : ", ", each[i]);
+  if (each.size() > kMostNamed) text += fmt::format(" and {} more", each.size() - kMostNamed);
+  reasons.push_back(
+      {kFirstPoints + kFurtherPoints * static_cast<int>(each.size() - 1), std::move(text)});
+}
+
+void add_rollbacks(std::span<const DatabaseChange> changes, const SourceSet& sources,
+                   std::vector<RiskReason>& reasons) {
+  std::vector<std::string> rollbacks;
+  std::vector<std::string> losses;
+  for (const DatabaseChange& change : changes) {
+    for (const RolloutStep& step : change.rollout->migrations) {
+      const std::string_view path = path_of(*step.migration, sources);
+      const std::string_view file = path.substr(path.rfind('/') + 1);
+      const Rollback::Grade grade = step.rollback.grade;
+      if (grade != Rollback::Grade::complete) {
+        rollbacks.push_back(fmt::format("`{}` ({})", file, word(grade)));
+      }
+      if (!step.losses.empty()) {
+        losses.push_back(fmt::format("{} (`{}`)", step.losses.front(), file));
+      }
+    }
+  }
+  add_together("no whole way back:", rollbacks, reasons);
+  add_together("gone for good:", losses, reasons);
+}
+
+/// Nobody uses a table yet that the change itself has made, in an earlier migration. Where all of
+/// the history is the change, each migration is looked at by itself.
+bool is_made_by(const Rollout& rollout, RelationKey relation) {
+  if (rollout.before.tables().empty()) return false;
+  const Table* table = rollout.after.find_table(relation);
+  return table != nullptr && !table->assumed && rollout.makes(table->origin) &&
+         rollout.before.find_table(relation) == nullptr;
 }
 
 int strength(const RelationWork& work) {
@@ -144,10 +124,7 @@ Risk assess(const Result& result, std::span<const DatabaseChange> changes) {
   if (!result.unread.empty()) {
     risk.reasons.push_back({20, fmt::format("{} could not be read at all", result.unread.size())});
   }
-  for (const DatabaseChange& change : changes) {
-    for (const RolloutStep& step : change.rollout->migrations)
-      add_rollback(step, result.sources, risk.reasons);
-  }
+  add_rollbacks(changes, result.sources, risk.reasons);
   std::ranges::stable_sort(risk.reasons, std::greater(), &RiskReason::points);
   int sum = 0;
   for (const RiskReason& reason : risk.reasons)
@@ -168,40 +145,6 @@ std::string_view words(Risk::Verdict verdict) {
       break;
   }
   return "Nothing speaks against it";
-}
-
-std::vector<ChangedTable> changed_tables(const Rollout& rollout) {
-  std::map<std::string, ChangedTable> by_key;
-  ChangedTable others{.table = "types and functions"};
-  const auto table_of = [&](RelationKey key) -> ChangedTable& {
-    ChangedTable& table = by_key[std::string(key)];
-    table.table = identifier(key, rollout.after);
-    return table;
-  };
-  for (const SchemaDifference& difference : differences(rollout.before, rollout.after)) {
-    if (is_only_assumed(difference, rollout.after)) continue;
-    ChangedTable& table = difference.relation.empty() ? others : table_of(difference.relation);
-    table.is_new |= difference.object == SchemaDifference::Object::table &&
-                    difference.kind == SchemaDifference::Kind::added;
-    table.changes.push_back(change_words(difference, rollout.after));
-  }
-  add_enum_values(rollout, others);
-  for (const TouchedTable& touched : rollout.tables) {
-    if (touched.rewritten)
-      table_of(touched.table).changes.emplace_back("every row is written again");
-    if (touched.rows_updated) table_of(touched.table).changes.emplace_back("rows are updated");
-    if (touched.rows_come_or_go) {
-      table_of(touched.table).changes.emplace_back("rows are added or deleted");
-    }
-  }
-  std::vector<ChangedTable> tables;
-  // Tables in use first: new ones surprise nobody.
-  for (const bool is_new : {false, true}) {
-    for (auto& [key, table] : by_key)
-      if (table.is_new == is_new) tables.push_back(table);
-  }
-  if (!others.changes.empty()) tables.push_back(std::move(others));
-  return tables;
 }
 
 std::vector<NumberedStep> numbered_steps(const Rollout& rollout) {
@@ -227,13 +170,18 @@ std::vector<LockBar> lock_bars(const Rollout& rollout) {
       if (same) last = std::max(last, other.number);
     }
     for (const RelationWork& work : numbered.step->work) {
-      if (!matters(work)) continue;
+      if (!matters(work) || is_made_by(rollout, work.relation)) continue;
       LockBar bar{identifier(work.relation, rollout.after), numbered.number, last, &work};
       find_stronger(bar, bars, steps);
       bars.push_back(std::move(bar));
     }
   }
   return bars;
+}
+
+std::string statement_words(const Statement& statement, const Rollout& rollout, std::size_t limit) {
+  const auto pieces = pieces_of(statement.text, rollout.dialect);
+  return shortened(pieces ? text_of(*pieces) : std::string(statement.text), limit);
 }
 
 std::vector<const Finding*> graded_findings(std::span<const Finding> findings) {

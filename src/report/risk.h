@@ -32,16 +32,18 @@ struct Risk {
 };
 
 /// Points: 20 for the first error of a rule and 5 for each further one, 5 and 1 for warnings, 10
-/// for a statement that cannot be read, a rollback that is missing, incomplete or unknown, and one
-/// that loses data.
+/// for a statement that cannot be read, 10 for the first rollback that is missing, incomplete,
+/// unknown or loses data and 2 for each further one, the same for migrations after which something
+/// is gone for good.
 [[nodiscard]] Risk assess(const Result& result, std::span<const DatabaseChange> changes);
 
 /// One table, and what becomes of it.
 struct ChangedTable {
-  std::string table;  ///< As SQL writes it.
-  bool is_new = false;
+  std::string table;                 ///< As SQL writes it.
+  bool is_heading = false;           ///< `table` is no name, but "new relations".
   std::vector<std::string> changes;  ///< Names in backquotes.
 };
+/// Tables in use first.
 [[nodiscard]] std::vector<ChangedTable> changed_tables(const Rollout& rollout);
 
 /// A statement with its number in the lock timeline.
@@ -66,6 +68,16 @@ struct LockBar {
   const RelationWork* under_work = nullptr;
 };
 [[nodiscard]] std::vector<LockBar> lock_bars(const Rollout& rollout);
+
+/// Who waits, what is lost, the way back, the application: a line each, names in backquotes.
+[[nodiscard]] std::vector<std::string> in_short(const Rollout& rollout);
+/// "#1 to #4, #7"
+[[nodiscard]] std::string number_list(std::span<const std::size_t> numbers);
+/// As it stands, on one line, without its comments.
+[[nodiscard]] std::string statement_words(const Statement& statement, const Rollout& rollout,
+                                          std::size_t limit);
+/// The first reasons are shown, the others on demand.
+inline constexpr std::size_t kReasonsShown = 8;
 
 /// What a reader of patches has to know.
 inline constexpr std::string_view kAboutPatches =

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "lint/difference_words.h"
 #include "report/display.h"
@@ -44,8 +45,8 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; }
 th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom: 1px solid var(--line); }
 tr:last-child td { border-bottom: 0; } th { color: var(--dim); font-weight: 600; }
 td.number { text-align: right; overflow-wrap: normal; }
-.changes td:first-child { min-width: 190px; } .locks td:nth-child(2) { min-width: 150px; } table code { font-size: 12px; }
-.locks table { min-width: 640px; }
+.changes td:first-child { min-width: 190px; } .locks td:nth-child(2) { min-width: 200px; } table code { font-size: 12px; }
+@media (min-width: 601px) { .locks table { min-width: 640px; } }
 ul { padding-left: 22px; margin: 6px 0; }
 svg { display: block; } svg text { fill: var(--ink); font: 12px ui-monospace, monospace; }
 svg .number { text-anchor: middle; fill: var(--dim); } svg .grid { stroke: var(--line); fill: none; }
@@ -53,15 +54,19 @@ svg .bracket { stroke: var(--dim); fill: none; stroke-width: 1.5; }
 .reads { fill: var(--error); background: var(--error); } .writes { fill: var(--warning);
   background: var(--warning); } .nobody { fill: var(--note); background: var(--note); }
 svg .held { opacity: .35; }
+details { margin: 8px 0; } summary { cursor: pointer; color: var(--note); }
+.short { font-size: 17px; margin: 14px 0; }
 ins { color: var(--good); text-decoration: none; } del { color: var(--error); text-decoration: none; }
 .key { display: flex; flex-wrap: wrap; gap: 6px 18px; font-size: 13px; color: var(--dim); }
 .key i { display: inline-block; width: 14px; height: 12px; border-radius: 3px; margin-right: 6px; }
 .key .held { opacity: .35; }
 @media (max-width: 600px) { body { padding: 16px 12px 48px; } h1 { font-size: 22px; }
   .verdict { gap: 12px; padding: 12px; } .score { font-size: 26px; min-width: 44px; }
-  .changes tr, .changes td { display: block; } .changes td { border-bottom: 0; padding: 4px 10px; }
-  .changes tr { border-bottom: 1px solid var(--line); } }
-@media print { :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 12px; }
+  .changes tr, .changes td, .locks tr, .locks td { display: block; }
+  .changes td, .locks td { border-bottom: 0; padding: 4px 10px; }
+  .changes tr, .locks tr { border-bottom: 1px solid var(--line); } .locks th { display: none; }
+  .locks table { min-width: 0; } td.number { float: left; font-weight: 700; } }
+@media print { details > * { display: block; } summary { display: none; } :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 12px; }
   .scroll { overflow: visible; } .scroll svg { width: 100%; height: auto; }
   pre { white-space: pre-wrap; } .finding, .verdict, tr { break-inside: avoid; }
   * { print-color-adjust: exact; } }
@@ -114,7 +119,16 @@ class Page {
         "<title>Risk report</title>\n<style>";
     out_ += kStyle;
     out_ += "</style>\n</head>\n<body>\n<h1>Risk report</h1>\n";
-    write_verdict(assess(result_, changes));
+    const Risk risk = assess(result_, changes);
+    write_verdict(risk);
+    for (const DatabaseChange& change : changes) {
+      if (changes.size() > 1) line("<p>In <code>{}</code>:</p>", escaped(change.set->folder));
+      line("<ul class=\"short\">");
+      for (const std::string& each : in_short(*change.rollout))
+        line("<li>{}</li>", prose(each));
+      line("</ul>");
+    }
+    write_reasons(risk);
     for (const DatabaseChange& change : changes)
       write_change(change);
     write_findings();
@@ -134,16 +148,30 @@ class Page {
   void write_verdict(const Risk& risk) {
     line(
         "<div class=\"verdict {}\"><div class=\"score\">{}</div><p><strong>{}</strong><br>"
-        "<span class=\"dim\">risk of 100, from the points below</span></p></div>",
+        "<span class=\"dim\">risk, of 100</span></p></div>",
         class_of(risk.verdict), risk.score, words(risk.verdict));
+  }
+
+  void write_reasons(const Risk& risk) {
     if (risk.reasons.empty()) {
       line("<p>No finding at the level of a warning or above.</p>");
       return;
     }
-    line("<ul>");
-    for (const RiskReason& reason : risk.reasons)
-      line("<li>{} <span class=\"dim\">({})</span></li>", prose(reason.text), reason.points);
+    const std::span<const RiskReason> all(risk.reasons);
+    const std::size_t shown = all.size() > kReasonsShown + 1 ? kReasonsShown : all.size();
+    line("<h2>Why {} points</h2>\n<ul>", risk.score);
+    for (const RiskReason& reason : all.first(shown))
+      write_reason(reason);
     line("</ul>");
+    if (shown == all.size()) return;
+    line("<details><summary>{} further reasons</summary><ul>", all.size() - shown);
+    for (const RiskReason& reason : all.subspan(shown))
+      write_reason(reason);
+    line("</ul></details>");
+  }
+
+  void write_reason(const RiskReason& reason) {
+    line("<li>{} <span class=\"dim\">({})</span></li>", prose(reason.text), reason.points);
   }
 
   void write_change(const DatabaseChange& change) {
@@ -155,7 +183,8 @@ class Page {
       std::string changes;
       for (const std::string& each : table.changes)
         changes += fmt::format("{}{}", changes.empty() ? "" : "; ", prose(each));
-      line("<tr><td><code>{}</code></td><td>{}</td></tr>", escaped(table.table), changes);
+      const std::string_view tag = table.is_heading ? "span" : "code";
+      line("<tr><td><{0}>{1}</{0}></td><td>{2}</td></tr>", tag, escaped(table.table), changes);
     }
     line("</table></div>");
     write_locks(rollout);
@@ -195,8 +224,8 @@ class Page {
       if (told.empty()) continue;
       const Statement& statement = *numbered.step->statement;
       line("<tr><td class=\"number\">{}</td><td>{}</td><td><code>{}</code></td><td>{}</td></tr>",
-           numbered.number, short_place(statement.span), escaped(shortened(statement.text, 90)),
-           told);
+           numbered.number, short_place(statement.span),
+           escaped(statement_words(statement, rollout, 90)), told);
     }
     line("</table></div>");
   }
@@ -207,18 +236,19 @@ class Page {
                                           "only when the code allows it"};
     for (const DeployStage stage :
          {DeployStage::expand, DeployStage::migrate, DeployStage::contract}) {
-      std::string numbers;
+      std::vector<std::size_t> numbers;
       std::string reasons;
       for (const NumberedStep& numbered : numbered_steps(rollout)) {
         if (numbered.step->stage != stage) continue;
-        numbers += fmt::format("{}#{}", numbers.empty() ? "" : ", ", numbered.number);
+        numbers.push_back(numbered.number);
         if (numbered.step->stage_reason.empty()) continue;
         const std::string item = fmt::format("<li>{}</li>", prose(numbered.step->stage_reason));
         if (!reasons.contains(item)) reasons += item;
       }
       line("<li><strong>{}</strong> ({}): {}{}{}{}</li>", word(stage),
-           kWhen[static_cast<std::size_t>(stage)], numbers.empty() ? "nothing" : numbers,
-           reasons.empty() ? "" : "<ul>", reasons, reasons.empty() ? "" : "</ul>");
+           kWhen[static_cast<std::size_t>(stage)],
+           numbers.empty() ? "nothing" : number_list(numbers), reasons.empty() ? "" : "<ul>",
+           reasons, reasons.empty() ? "" : "</ul>");
     }
     line("</ul>");
   }
@@ -230,7 +260,11 @@ class Page {
     const bool has_patches = std::ranges::any_of(
         findings, [&](const Finding* finding) { return !result_.patch(*finding).empty(); });
     if (has_patches) line("<p class=\"dim\">{}</p>", prose(kAboutPatches));
+    const auto first_note = std::ranges::find(findings, Level::note, &Finding::level);
     for (const Finding* finding : findings) {
+      if (first_note != findings.end() && finding == *first_note) {
+        line("<details><summary>{} notes</summary>", findings.end() - first_note);
+      }
       const SourceFile& file = result_.sources[finding->span.file];
       line("<section class=\"finding {}\"><h3><span>{}</span> <code>{}</code></h3>",
            name(finding->level), name(finding->level), escaped(finding->rule->id));
@@ -249,6 +283,7 @@ class Page {
       }
       line("</section>");
     }
+    if (first_note != findings.end()) line("</details>");
   }
 
   void write_rollback(const Rollout& rollout) {

@@ -27,9 +27,13 @@ class Page {
     const Risk risk = assess(result_, changes);
     line("# Risk report\n");
     line("**{}.** Risk {} of 100.\n", words(risk.verdict), risk.score);
-    for (const RiskReason& reason : risk.reasons)
-      line("- {} ({})", prose(reason.text), reason.points);
-    if (risk.reasons.empty()) line("No finding at the level of a warning or above.");
+    for (const DatabaseChange& change : changes) {
+      if (changes.size() > 1) line("In {}:\n", code(change.set->folder));
+      for (const std::string& each : in_short(*change.rollout))
+        line("- {}", prose(each));
+      out_ += '\n';
+    }
+    write_reasons(risk);
     for (const DatabaseChange& change : changes)
       write_change(change);
     write_findings();
@@ -45,6 +49,23 @@ class Page {
     out_ += '\n';
   }
 
+  void write_reasons(const Risk& risk) {
+    if (risk.reasons.empty()) {
+      line("No finding at the level of a warning or above.");
+      return;
+    }
+    line("Why {} points:\n", risk.score);
+    const std::span<const RiskReason> all(risk.reasons);
+    const std::size_t shown = all.size() > kReasonsShown + 1 ? kReasonsShown : all.size();
+    for (const RiskReason& reason : all.first(shown))
+      line("- {} ({})", prose(reason.text), reason.points);
+    if (shown == all.size()) return;
+    line("\n<details><summary>{} further reasons</summary>\n", all.size() - shown);
+    for (const RiskReason& reason : all.subspan(shown))
+      line("- {} ({})", prose(reason.text), reason.points);
+    line("\n</details>");
+  }
+
   void write_change(const DatabaseChange& change) {
     const Rollout& rollout = *change.rollout;
     line("\n## What changes: {} ({}, {})\n", plain(change.set->folder), server_words(rollout),
@@ -53,7 +74,7 @@ class Page {
       std::string changes;
       for (const std::string& each : table.changes)
         changes += fmt::format("{}{}", changes.empty() ? "" : "; ", prose(each));
-      line("- {}: {}", code(table.table), changes);
+      line("- {}: {}", table.is_heading ? plain(table.table) : code(table.table), changes);
     }
     write_locks(rollout);
     write_stages(rollout);
@@ -86,7 +107,7 @@ class Page {
       const std::string until =
           last > numbered.number ? fmt::format("the end of #{}", last) : "its own end";
       line("| {} | {} | {} | {} | {} |", numbered.number, short_place(statement.span),
-           code(without_pipes(shortened(statement.text, 70))), told, until);
+           code(without_pipes(statement_words(statement, rollout, 70))), told, until);
     }
   }
 
@@ -94,11 +115,11 @@ class Page {
     line("\n### Order against the application\n");
     for (const DeployStage stage :
          {DeployStage::expand, DeployStage::migrate, DeployStage::contract}) {
-      std::string numbers;
+      std::vector<std::size_t> numbers;
       std::vector<std::string> reasons;
       for (const NumberedStep& numbered : numbered_steps(rollout)) {
         if (numbered.step->stage != stage) continue;
-        numbers += fmt::format("{}#{}", numbers.empty() ? "" : ", ", numbered.number);
+        numbers.push_back(numbered.number);
         const std::string& reason = numbered.step->stage_reason;
         if (!reason.empty() && std::ranges::find(reasons, reason) == reasons.end()) {
           reasons.push_back(reason);
@@ -107,7 +128,7 @@ class Page {
       constexpr std::string_view kWhen[] = {"before the new code", "beside the running code",
                                             "only when the code allows it"};
       line("- **{}** ({}): {}", word(stage), kWhen[static_cast<std::size_t>(stage)],
-           numbers.empty() ? "nothing" : numbers);
+           numbers.empty() ? "nothing" : number_list(numbers));
       for (const std::string& reason : reasons)
         line("  - {}", prose(reason));
     }
@@ -119,7 +140,12 @@ class Page {
     if (findings.empty()) line("None.");
     if (std::ranges::any_of(findings, [&](const auto* each) { return has_patch(*each); }))
       line("{}\n", kAboutPatches);
+    const auto first_note = std::ranges::find(findings, Level::note, &Finding::level);
     for (const Finding* finding : findings) {
+      // Those who decide in five minutes need not read these.
+      if (first_note != findings.end() && finding == *first_note) {
+        line("<details><summary>{} notes</summary>\n", findings.end() - first_note);
+      }
       line("### {}: {} at {}\n", name(finding->level), code(finding->rule->id),
            place(finding->span));
       line("{}\n", prose(finding->message));
@@ -139,6 +165,7 @@ class Page {
       }
       out_ += '\n';
     }
+    if (first_note != findings.end()) line("</details>\n");
   }
 
   [[nodiscard]] bool has_patch(const Finding& finding) const {

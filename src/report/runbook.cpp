@@ -4,6 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +16,7 @@
 #include "report/display.h"
 #include "report/markdown_text.h"
 #include "report/risk.h"
+#include "report/runbook_watch.h"
 #include "runbook/checks.h"
 #include "runbook/tool_commands.h"
 
@@ -22,49 +26,6 @@ namespace {
 using markdown::code;
 using markdown::plain;
 using markdown::prose;
-
-constexpr std::string_view kWatchPostgres =
-    R"(Who waits, for whom, since when (every few seconds, in a second session):
-
-```sql
-SELECT w.pid, now() - w.query_start AS waiting, pg_blocking_pids(w.pid) AS blocked_by,
-       left(w.query, 80) AS query
-  FROM pg_stat_activity AS w
- WHERE w.wait_event_type = 'Lock'
- ORDER BY waiting DESC;
-```
-
-How far an index build is:
-
-```sql
-SELECT pid, phase, blocks_done, blocks_total, lockers_done, lockers_total
-  FROM pg_stat_progress_create_index;
-```
-
-The way out, with the pid of the migration. `pg_cancel_backend` ends its statement, its transaction is rolled back:
-
-```sql
-SELECT pg_cancel_backend(pid), left(query, 80) FROM pg_stat_activity WHERE pid = :migration_pid;
-```
-)";
-
-constexpr std::string_view kWatchMysql =
-    R"(Who waits for a metadata lock (every few seconds, in a second session):
-
-```sql
-SELECT id, time, state, left(info, 80) AS query
-  FROM information_schema.processlist
- WHERE state LIKE 'Waiting for table metadata lock%';
-```
-
-The way out, with the id of the migration: `KILL QUERY id;`. DDL has committed what came before it.
-)";
-
-/// Error codes of PostgreSQL that a change makes possible, and what they mean then.
-struct Alert {
-  std::string_view code;
-  std::string_view meaning;
-};
 
 class Page {
  public:
@@ -83,18 +44,17 @@ class Page {
     for (const std::string& remark : rollout_.remarks)
       line("- Not checked: {}", prose(remark));
     section("3. Steps");
+    write_rules();
     for (std::size_t i = 0; i < rollout_.migrations.size(); ++i)
       write_step(i);
     section("4. While it runs");
-    out_ += rollout_.dialect == Dialect::postgres ? kWatchPostgres : kWatchMysql;
-    write_alerts();
+    write_watch(rollout_, out_);
     section("5. After");
-    if (rollout_.dialect == Dialect::postgres) {
-      line(
-          "```sh\nmiglint checks --phase post --database-url \"$DATABASE_URL\" --before pre.json "
-          "{}\n```\n",
-          file_arguments());
-    }
+    line("All of these at once, read-only; exit code 1 when one fails:\n");
+    line(
+        "```sh\nmiglint checks --phase post --database-url \"$DATABASE_URL\" \\\n"
+        "  --before pre.json{}\n```\n",
+        file_arguments());
     write_checks(checks_after(rollout_, sources_));
     section("6. The way back");
     write_way_back();
@@ -125,30 +85,8 @@ class Page {
     for (const TouchedTable& table : rollout_.tables)
       tables += fmt::format("{}{}", tables.empty() ? "" : ", ", shown(table.table));
     line("- Tables in use that it touches: {}.", tables.empty() ? "none" : tables);
-    const bool reads = any_work([](const RelationWork& work) { return stops_reads(work); });
-    const bool writes = any_work([](const RelationWork& work) { return stops_writes(work); });
-    const bool is_long =
-        any_work([](const RelationWork& work) { return stops_writes(work) && is_large(work); });
-    line("- Expected: {}.",
-         !writes   ? "no table is closed to readers or writers"
-         : is_long ? (reads ? "tables are closed to readers and writers for as long as they are "
-                              "large: plan a maintenance window"
-                            : "tables are closed to writers for as long as they are large: plan a "
-                              "quiet hour")
-                   : "each lock that blocks is held for an instant");
-  }
-
-  static bool is_large(const RelationWork& work) {
-    return work.long_running || work.rewrite || work.scan || work.index_build;
-  }
-
-  bool any_work(const auto& is_such) const {
-    return std::ranges::any_of(rollout_.migrations, [&](const RolloutStep& migration) {
-      return std::ranges::any_of(migration.steps, [&](const Step& step) {
-        return std::ranges::any_of(
-            step.work, [&](const RelationWork& work) { return matters(work) && is_such(work); });
-      });
-    });
+    for (const std::string& each : in_short(rollout_))
+      line("- {}", prose(each));
   }
 
   void write_backup() {
@@ -156,20 +94,27 @@ class Page {
         "- [ ] A backup of today is there, and somebody has restored it once. Point-in-time "
         "recovery reaches to now.");
     line("- [ ] Who decides to abort is named, and is here.\n");
-    const std::string files = file_arguments();
-    if (rollout_.dialect == Dialect::postgres) {
-      line("All of these at once, read-only, with the answers kept for afterwards:\n");
-      line(
-          "```sh\nmiglint checks --phase pre --database-url \"$DATABASE_URL\" "
-          "--format json --output pre.json {}\n```\n",
-          files);
-    }
+    line(
+        "All of these at once, read-only, with the answers kept for afterwards; exit code 1 when "
+        "one "
+        "fails. Thresholds of your own: `--min coverage=75 --max conflicts=10`{}.\n",
+        needs_disk() ? ", `--max disk-bytes=` with what is free where the data is (`df -B1 "
+                       "--output=avail`)"
+                     : "");
+    line(
+        "```sh\nmiglint checks --phase pre --database-url \"$DATABASE_URL\" \\\n"
+        "  --format json --output pre.json{}\n```\n",
+        file_arguments());
+  }
+
+  [[nodiscard]] bool needs_disk() const {
+    return std::ranges::any_of(rollout_.tables, &TouchedTable::rewritten);
   }
 
   [[nodiscard]] std::string file_arguments() const {
     std::string files;
     for (const RolloutStep& step : rollout_.migrations)
-      files += fmt::format("{}{}", files.empty() ? "" : " ", path_of(*step.migration, sources_));
+      files += fmt::format(" \\\n  {}", shell_word(path_of(*step.migration, sources_)));
     return files;
   }
 
@@ -205,82 +150,98 @@ class Page {
         up_command(*step.migration, {step.migration->framework, set_.folder, path});
     if (!command.line.empty()) line("```sh\n{}\n```\n", printable(command.line));
     if (!command.remark.empty()) line("{}\n", prose(command.remark));
+    write_stage(step);
     bool any = false;
+    std::vector<const Step*> quiet;
     for (const Step& statement : step.steps) {
-      std::string locks;
-      for (const RelationWork& work : statement.work) {
-        if (!matters(work)) continue;
-        locks += "; " + work_words(work, is_held(statement, step.steps), rollout_.after);
-        const auto bar = std::ranges::find(bars_, &work, &LockBar::work);
-        if (bar == bars_.end() || bar->under == 0) continue;
-        locks += fmt::format(", while {} of line {} is still held", lock_name(*bar->under_work),
-                             line_of(bar->under_step->statement->span, sources_));
+      const std::string locks = locks_of(statement, step);
+      if (locks.empty() && statement.opaque.empty()) {
+        if (!statement.is_control) quiet.push_back(&statement);
+        continue;
       }
-      if (locks.empty() && statement.opaque.empty()) continue;
       if (!any) line("| line | statement | expected locks |\n|---|---|---|");
       any = true;
       const std::string told =
           locks.empty() ? "cannot be known: " + statement.opaque : locks.substr(2);
       line("| {} | {} | {} |", line_of(statement.statement->span, sources_),
-           table_code(statement.statement->text), prose(told));
+           table_code(*statement.statement), prose(told));
     }
-    if (!any) line("No statement blocks readers or writers of a table in use.");
+    write_quiet(quiet, any);
+  }
+
+  /// "; `invoices`: …" for each table that somebody may wait for.
+  [[nodiscard]] std::string locks_of(const Step& statement, const RolloutStep& step) const {
+    std::string locks;
+    for (const RelationWork& work : statement.work) {
+      if (!matters(work)) continue;
+      locks += "; " + work_words(work, is_held(statement, step.steps), rollout_.after);
+      const auto bar = std::ranges::find(bars_, &work, &LockBar::work);
+      if (bar == bars_.end() || bar->under == 0) continue;
+      locks += fmt::format(", while {} of line {} is still held", lock_name(*bar->under_work),
+                           line_of(bar->under_step->statement->span, sources_));
+    }
+    return locks;
+  }
+
+  /// What else is done: nobody waits for it, and it may take its time.
+  void write_quiet(const std::vector<const Step*>& quiet, bool after_table) {
+    if (quiet.empty()) {
+      if (!after_table) line("No statement blocks readers or writers of a table in use.");
+      out_ += '\n';
+      return;
+    }
+    constexpr std::size_t kMost = 6;
+    line("{}{} table in use:\n", after_table ? "\n" : "",
+         quiet.size() == 1 ? "This closes no" : "These close no");
+    for (const Step* each : std::span(quiet).first(std::min(quiet.size(), kMost))) {
+      line("- line {}: {}", line_of(each->statement->span, sources_),
+           code(statement_words(*each->statement, rollout_, 100)));
+    }
+    if (quiet.size() > kMost) line("- and {} more", quiet.size() - kMost);
+    out_ += '\n';
+  }
+
+  /// When it may run: what the application has to be able to do first.
+  void write_stage(const RolloutStep& step) {
+    std::optional<DeployStage> last;
+    std::vector<std::string> reasons;
+    for (const Step& statement : step.steps) {
+      if (!statement.stage) continue;
+      last = last ? std::max(*last, *statement.stage) : *statement.stage;
+      const std::string& reason = statement.stage_reason;
+      const bool is_new = std::ranges::find(reasons, reason) == reasons.end();
+      if (!reason.empty() && is_new) reasons.push_back(reason);
+    }
+    if (!last) return;
+    if (*last != DeployStage::contract) {
+      line("When: {}\n", *last == DeployStage::expand
+                             ? "before the new code is deployed; the old code goes on as it did."
+                             : "beside the running code, in a quiet hour.");
+      return;
+    }
+    line("When: only if all of this holds:\n");
+    for (const std::string& reason : reasons)
+      line("- [ ] {}", prose(reason));
+    out_ += '\n';
+  }
+
+  /// What holds for each step.
+  void write_rules() {
     line(
-        "\nAbort when a session of the application has waited for more than a few seconds, or the "
-        "step takes longer than agreed: cancel it (section 4), then look at {} and at the tool's "
-        "own "
-        "table before anything is run again.\n",
+        "For each step: a second session watches (section 4). Abort when a session of the "
+        "application has waited for more than a few seconds, or the step takes longer than agreed: "
+        "cancel it, then look at {} and at the tool's own table before anything is run again.\n",
         rollout_.dialect == Dialect::postgres ? "`pg_index`"
                                               : "what it has committed (`SHOW CREATE TABLE`)");
   }
 
-  static std::string table_code(std::string_view sql) {
+  [[nodiscard]] std::string table_code(const Statement& statement) const {
     constexpr std::size_t kWidth = 90;
-    std::string text = shortened(sql, kWidth);
+    const std::string text = statement_words(statement, rollout_, kWidth);
     std::string escaped;
     for (const char c : text)
       escaped += c == '|' ? std::string("\\|") : std::string(1, c);
     return code(escaped);
-  }
-
-  [[nodiscard]] bool demands(Demand::Kind kind) const {
-    return std::ranges::any_of(rollout_.demands,
-                               [&](const Demand& demand) { return demand.kind == kind; });
-  }
-
-  void write_alerts() {
-    std::vector<Alert> alerts{{"55P03",
-                               "`lock_timeout`: the migration gave up waiting. Nothing "
-                               "has changed; run it again in a quieter moment."},
-                              {"40P01", "a deadlock with the migration: the application retries."}};
-    if (demands(Demand::Kind::no_nulls) || demands(Demand::Kind::no_rows)) {
-      alerts.push_back({"23502", "a writer still leaves out a column that is NOT NULL now."});
-    }
-    if (demands(Demand::Kind::unique)) {
-      alerts.push_back({"23505", "a duplicate under the new uniqueness."});
-    }
-    if (demands(Demand::Kind::referenced)) {
-      alerts.push_back({"23503", "a reference to a row that is not there."});
-    }
-    if (demands(Demand::Kind::condition)) {
-      alerts.push_back({"23514", "a row that a new CHECK refuses."});
-    }
-    if (makes_exclusion()) {
-      alerts.push_back({"23P01", "two rows that a new exclusion constraint keeps apart."});
-    }
-    if (rollout_.dialect != Dialect::postgres) return;
-    line("\nAlert on these codes in the application's logs, from the first step to a day after:\n");
-    line("| code | what it means now |\n|---|---|");
-    for (const Alert& alert : alerts)
-      line("| {} | {} |", alert.code, prose(alert.meaning));
-  }
-
-  [[nodiscard]] bool makes_exclusion() const {
-    return std::ranges::any_of(rollout_.after.tables(), [&](const Table* table) {
-      return std::ranges::any_of(table->constraints, [&](const TableConstraint& constraint) {
-        return constraint.kind == ConstraintKind::exclude && rollout_.makes(constraint.origin);
-      });
-    });
   }
 
   void write_way_back() {
@@ -327,6 +288,7 @@ class Page {
             code(fmt::format("ALTER TABLE {} VALIDATE CONSTRAINT {};",
                              identifier(table->key, rollout_.after), identifier(constraint.name))));
       }
+      any |= write_left_proofs(*table);
       if (table->row_security && !table->force_row_security && enabled_here(*table)) {
         any = true;
         line(
@@ -340,6 +302,25 @@ class Page {
       }
     }
     if (!any) line("Nothing is left over.");
+  }
+
+  /// CHECK (a IS NOT NULL), which was the proof for SET NOT NULL, says the same twice now.
+  bool write_left_proofs(const Table& table) {
+    bool any = false;
+    for (const TableConstraint& constraint : table.constraints) {
+      const bool is_proof = constraint.kind == ConstraintKind::check && constraint.validated &&
+                            constraint.proves_not_null.size() == 1 &&
+                            constraint.conjuncts.size() == 1 && rollout_.makes(constraint.origin);
+      if (!is_proof) continue;
+      const Column* column = table.find_column(constraint.proves_not_null.front());
+      if (column == nullptr || !column->not_null || !column->not_null_known) continue;
+      any = true;
+      line("- [ ] Drop the CHECK {}: {} is NOT NULL by itself now: {}", code(constraint.name),
+           code(identifier(column->name)),
+           code(fmt::format("ALTER TABLE {} DROP CONSTRAINT {};",
+                            identifier(table.key, rollout_.after), identifier(constraint.name))));
+    }
+    return any;
   }
 
   [[nodiscard]] bool enabled_here(const Table& table) const {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "lint/wording.h"
@@ -38,6 +39,22 @@ std::string overlaps_title(const Demand& demand, std::string_view table) {
         fmt::format("{}{} {}", i == 0 ? "" : ", ", demand.expressions[i], demand.operators[i]);
   }
   return fmt::format("Rows of `{}` that exclude each other (`{}`)", table, compared);
+}
+
+std::string feed_id(const Feed& feed, const Rollout& rollout) {
+  std::size_t number = 0;
+  for (const Feed& other : rollout.feeds) {
+    if (&other > &feed) break;
+    if (other.table == feed.table) ++number;
+  }
+  return number == 1 ? fmt::format("rows-added:{}", feed.table)
+                     : fmt::format("rows-added:{}#{}", feed.table, number);
+}
+
+bool is_worth_counting(const TouchedTable& table, const Rollout& rollout) {
+  return table.rewritten || table.index_built || table.scanned || table.rows_come_or_go ||
+         table.rows_updated ||
+         std::ranges::find(rollout.demands, table.table, &Demand::table) != rollout.demands.end();
 }
 
 Check row_count(const TouchedTable& table, const Rollout& rollout, const CheckSql& sql,

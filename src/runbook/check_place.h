@@ -18,6 +18,11 @@ namespace miglint {
 [[nodiscard]] std::string overlaps_id(const Demand& demand);
 [[nodiscard]] std::string overlaps_title(const Demand& demand, std::string_view table);
 
+/// "rows-added:public.audit", with a number behind it for a further INSERT.
+[[nodiscard]] std::string feed_id(const Feed& feed, const Rollout& rollout);
+
+/// The change does something to the rows, not to the table's shape alone.
+[[nodiscard]] bool is_worth_counting(const TouchedTable& table, const Rollout& rollout);
 [[nodiscard]] Check row_count(const TouchedTable& table, const Rollout& rollout,
                               const CheckSql& sql, Check::Phase phase);
 

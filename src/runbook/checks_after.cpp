@@ -41,9 +41,19 @@ class After {
     if (sql_.is_postgres()) add_enums();
     add_rows();
     for (const TouchedTable& table : rollout_.tables) {
-      if (rollout_.after.find_table(table.table) != nullptr) {
+      if (rollout_.after.find_table(table.table) != nullptr && is_worth_counting(table, rollout_)) {
         add(row_count(table, rollout_, sql_, kAfter));
       }
+    }
+    for (const Feed& feed : rollout_.feeds) {
+      if (!feed.is_all || rollout_.after.find_table(feed.table) == nullptr) continue;
+      add({.id = feed_id(feed, rollout_),
+           .metric = "rows",
+           .title = fmt::format("Rows that are in `{}` now", display(feed.table)),
+           .why = fmt::format("{} was to fill it from what was there.",
+                              capital(place(feed.span, sources_))),
+           .sql = sql_.count(feed.table, {}),
+           .expect = Expect::as_before});
     }
     return std::move(checks_);
   }
@@ -130,8 +140,18 @@ class After {
                 fmt::format("Columns of `{}` that should be NOT NULL, and are not", shown),
                 "A NULL may come in again.",
                 sql_.missing(required, sql_.found_column(table.key, true)));
-    for (const std::string& column : required)
-      add_required(table, column);
+    // A column that is born NOT NULL has never had one.
+    for (const std::string& column : required) {
+      const Column* now = table.find_column(column);
+      if (!rollout_.makes(now->origin) || was_demanded(table, column)) add_required(table, column);
+    }
+  }
+
+  [[nodiscard]] bool was_demanded(const Table& table, const std::string& column) const {
+    return std::ranges::any_of(rollout_.demands, [&](const Demand& demand) {
+      return demand.kind == Demand::Kind::no_nulls && demand.table == table.key &&
+             std::ranges::find(demand.columns, column) != demand.columns.end();
+    });
   }
 
   void add_required(const Table& table, const std::string& column) {
@@ -316,6 +336,7 @@ class After {
       }
     }
     for (const Backfill& backfill : rollout_.backfills) {
+      if (!backfill.is_new_column && !backfill.fills_nulls) continue;
       const Table* table = rollout_.after.find_table(backfill.table);
       const Column* column = table == nullptr ? nullptr : table->find_column(backfill.column);
       if (column == nullptr || (column->not_null && column->not_null_known)) continue;

@@ -36,6 +36,8 @@ class Before {
     }
     for (const Backfill& backfill : rollout_.backfills)
       add_backfill(backfill);
+    for (const Feed& feed : rollout_.feeds)
+      add_feed(feed);
     return std::move(checks_);
   }
 
@@ -110,7 +112,9 @@ class Before {
 
   void add_table(const TouchedTable& table) {
     const std::string shown = display(table.table);
-    add(row_count(table, rollout_, sql_, Check::Phase::before));
+    if (is_worth_counting(table, rollout_)) {
+      add(row_count(table, rollout_, sql_, Check::Phase::before));
+    }
     if (!table.rewritten && !table.index_built && !table.scanned) return;
     Check check{.metric = "disk-bytes", .expect = Expect::nothing, .unit = Unit::bytes};
     if (table.rewritten) {
@@ -331,6 +335,16 @@ class Before {
                             "  FROM (SELECT (SELECT count(DISTINCT ({})) FROM {}{}) AS sources\n"
                             "          FROM {}{}) AS to_fill\n WHERE sources > 1",
                             source.value, source.from, where, source.target, to_fill)});
+  }
+
+  void add_feed(const Feed& feed) {
+    add({.id = feed_id(feed, rollout_),
+         .metric = "rows",
+         .title = fmt::format("Rows that an INSERT adds to `{}`",
+                              identifier(feed.table, rollout_.after)),
+         .why = fmt::format("{} takes them from this query.", capital(place(feed.span, sources_))),
+         .sql = fmt::format("SELECT count(*) AS answer\n  FROM ({}) AS added", feed.query),
+         .expect = Expect::nothing});
   }
 
   [[nodiscard]] std::string display(RelationKey relation) const {

@@ -13,6 +13,7 @@
 #include "runbook/demands.h"
 #include "runbook/deploy_stage.h"
 #include "runbook/harmless_functions.h"
+#include "runbook/insert_parts.h"
 
 namespace miglint {
 namespace {
@@ -111,7 +112,11 @@ class Losses {
       const Column* column = table == nullptr ? nullptr : table->find_column(assignment.column);
       const bool is_fresh = column != nullptr && column->origin.migration == at.migration_number;
       const auto& nulls = update.filter.is_null_columns;
-      if (is_fresh || std::ranges::find(nulls, assignment.column) != nulls.end()) continue;
+      // Frameworks write the moment of the change along with everything.
+      const bool is_stamp = assignment.column == "updated_at";
+      if (is_fresh || is_stamp || std::ranges::find(nulls, assignment.column) != nulls.end()) {
+        continue;
+      }
       add("the values that `{}` had where it is overwritten",
           identifier(update.table) + '.' + identifier(assignment.column));
     }
@@ -157,6 +162,8 @@ class Collector {
     rollout_.after = timeline_.schema();
     for (Demand& demand : rollout_.demands)
       demand.askable = is_askable(demand);
+    for (Feed& feed : rollout_.feeds)
+      feed.is_all = feed.is_all && row_changes_[std::string(feed.table)] == 1;
     std::erase_if(tables_, [&](const auto& each) { return !was_there(each.first); });
     for (auto& [name, table] : tables_)
       rollout_.tables.push_back(table);
@@ -171,6 +178,7 @@ class Collector {
       add_demands(operation, at, rollout_.demands, rollout_.remarks);
       losses.add(operation, at);
       see_rows(operation, at);
+      see_rename(operation.action, at);
     }
     for (const Effect& effect : at.effects) {
       const bool is_table = effect.kind == TableKind::table && !effect.is_index;
@@ -184,21 +192,71 @@ class Collector {
     }
   }
 
+  void see_rename(const Action& action, const Moment& at) {
+    if (const auto* table = std::get_if<op::RenameRelation>(&action)) {
+      if (at.is_new(table->relation)) return;
+      const std::string key(at.before.key(table->relation));
+      rollout_.renames.push_back(
+          {key, key.substr(0, key.find('.') + 1) + std::string(table->new_name), {}, {}});
+    } else if (const auto* column = std::get_if<op::RenameColumn>(&action)) {
+      if (at.is_new(column->relation)) return;
+      const std::string key(at.before.key(column->relation));
+      rollout_.renames.push_back(
+          {key, key, std::string(column->column), std::string(column->new_name)});
+    }
+  }
+
   void see_rows(const Operation& operation, const Moment& at) {
     const Action& action = operation.action;
     const auto come_or_go = [&](const ObjectName& table) {
+      if (!table.name.empty()) ++row_changes_[std::string(at.before.key(table))];
       if (!table.name.empty() && !at.is_new(table))
         touched(at.before.key(table)).rows_come_or_go = true;
     };
     if (const auto* update = std::get_if<op::UpdateRows>(&action))
       return see_update(*update, operation, at);
-    if (const auto* insert = std::get_if<op::InsertRows>(&action)) come_or_go(insert->table);
+    if (const auto* insert = std::get_if<op::InsertRows>(&action)) {
+      come_or_go(insert->table);
+      see_feed(*insert, operation, at);
+    }
     if (const auto* remove = std::get_if<op::DeleteRows>(&action)) come_or_go(remove->table);
     if (const auto* merge = std::get_if<op::MergeRows>(&action)) come_or_go(merge->table);
     if (const auto* truncate = std::get_if<op::TruncateTable>(&action)) come_or_go(truncate->table);
     if (const auto* copy = std::get_if<op::CopyRows>(&action)) {
       if (copy->from) come_or_go(copy->table);
     }
+  }
+
+  void see_feed(const op::InsertRows& insert, const Operation& operation, const Moment& at) {
+    const bool is_plain = insert.from_query && !operation.nesting.in_block &&
+                          std::ranges::all_of(insert.reads, [&](const ObjectName& relation) {
+                            return is_as_before(relation, at);
+                          });
+    const Dialect dialect = at.migration.dialect;
+    if (!is_plain || !are_harmless(insert.functions, at.before, dialect)) return;
+    std::string query = query_of_insert(at.statement.text, dialect);
+    if (query.empty()) return;
+    const Table* table = at.before.find_table(insert.table);
+    const bool is_made = table != nullptr && !table->assumed && rollout_.makes(table->origin);
+    rollout_.feeds.push_back({.table = at.before.key(insert.table),
+                              .query = std::move(query),
+                              .span = operation.span,
+                              .is_all = is_made && !insert.on_conflict});
+  }
+
+  /// The change has made neither the table nor one of its columns, and has not touched its rows.
+  [[nodiscard]] bool is_as_before(const ObjectName& relation, const Moment& at) const {
+    const RelationKey key = at.before.key(relation);
+    const auto touched = tables_.find(std::string(key));
+    const bool has_other_rows = touched != tables_.end() &&
+                                (touched->second.rows_come_or_go || touched->second.rows_updated);
+    const bool is_renamed =
+        std::ranges::find(rollout_.renames, key, &Renamed::new_relation) != rollout_.renames.end();
+    const Table* table = at.before.find_table(relation);
+    if (has_other_rows || is_renamed || table == nullptr) return false;
+    return !rollout_.makes(table->origin) &&
+           std::ranges::none_of(
+               table->columns, [&](const Column& column) { return rollout_.makes(column.origin); });
   }
 
   void see_update(const op::UpdateRows& update, const Operation& operation, const Moment& at) {
@@ -208,11 +266,14 @@ class Collector {
     const Table* table = at.before.find_table(update.table);
     for (const Assignment& assignment : update.assignments) {
       const Column* column = table == nullptr ? nullptr : table->find_column(assignment.column);
-      Backfill backfill{.table = key,
-                        .column = std::string(assignment.column),
-                        .is_new_column = column != nullptr && rollout_.makes(column->origin),
-                        .span = operation.span,
-                        .source = {}};
+      Backfill backfill{
+          .table = key,
+          .column = std::string(assignment.column),
+          .is_new_column = column != nullptr && rollout_.makes(column->origin),
+          .fills_nulls = std::ranges::find(update.filter.is_null_columns, assignment.column) !=
+                         update.filter.is_null_columns.end(),
+          .span = operation.span,
+          .source = {}};
       const Dialect dialect = at.migration.dialect;
       if (are_harmless(update.functions, at.before, dialect)) {
         backfill.source =
@@ -315,6 +376,7 @@ class Collector {
   const SourceSet& sources_;
   Rollout rollout_;
   std::map<std::string, TouchedTable> tables_;
+  std::map<std::string, std::size_t> row_changes_;  ///< By relation, new ones too: how often.
 };
 
 }  // namespace

@@ -118,6 +118,7 @@ struct Backfill {
   RelationKey table;
   std::string column;
   bool is_new_column = false;  ///< Added by the change.
+  bool fills_nulls = false;    ///< Only rows in which the column is NULL.
   Span span;
   /// What it takes the values from; nothing when that is known at run time only.
   std::optional<BackfillSource> source;
@@ -133,6 +134,23 @@ struct TouchedTable {
   bool rows_updated = false;
 };
 
+/// An INSERT whose rows come from tables as they are before the change.
+struct Feed {
+  RelationKey table;
+  std::string query;  ///< Gives the rows; it only reads.
+  Span span;
+  /// The table is made by the change and gets no other rows by it.
+  bool is_all = false;
+};
+
+/// A relation, or one of its columns, under another name. Of relations as keys.
+struct Renamed {
+  std::string relation;
+  std::string new_relation;  ///< Of a column: the same.
+  std::string column;        ///< Empty: the relation itself.
+  std::string new_column;
+};
+
 struct Rollout {
   Dialect dialect = Dialect::postgres;
   ServerVersion server;
@@ -143,6 +161,8 @@ struct Rollout {
   std::vector<Demand> demands;
   std::vector<Backfill> backfills;
   std::vector<TouchedTable> tables;  ///< By name.
+  std::vector<Feed> feeds;
+  std::vector<Renamed> renames;  ///< Of what was there before, in order.
   /// What the checks leave out, and why.
   std::vector<std::string> remarks;
 

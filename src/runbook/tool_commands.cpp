@@ -12,8 +12,17 @@ constexpr std::string_view kAllPending =
 constexpr std::string_view kLastOnly =
     "It takes back the last migration that ran: check that it is this one.";
 
-/// An argument as a shell takes it.
-std::string quoted(std::string_view argument) {
+ToolCommand with_client(const Migration& migration, std::string_view path) {
+  if (migration.dialect == Dialect::postgres) {
+    return {fmt::format("psql \"$DATABASE_URL\" -X -v ON_ERROR_STOP=1 -f {}", shell_word(path)),
+            {}};
+  }
+  return {fmt::format("mysql \"$DATABASE\" < {}", shell_word(path)), {}};
+}
+
+}  // namespace
+
+std::string shell_word(std::string_view argument) {
   const bool plain = !argument.empty() && std::ranges::all_of(argument, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("_-./=:@,+").contains(c);
@@ -25,18 +34,9 @@ std::string quoted(std::string_view argument) {
   return out + '\'';
 }
 
-ToolCommand with_client(const Migration& migration, std::string_view path) {
-  if (migration.dialect == Dialect::postgres) {
-    return {fmt::format("psql \"$DATABASE_URL\" -X -v ON_ERROR_STOP=1 -f {}", quoted(path)), {}};
-  }
-  return {fmt::format("mysql \"$DATABASE\" < {}", quoted(path)), {}};
-}
-
-}  // namespace
-
 ToolCommand up_command(const Migration& migration, const MigrationPlace& place) {
-  const std::string id = quoted(migration.id);
-  const std::string folder = quoted(place.folder);
+  const std::string id = shell_word(migration.id);
+  const std::string folder = shell_word(place.folder);
   const std::string_view tool = place.tool;
   const bool postgres = migration.dialect == Dialect::postgres;
   const std::string pending(kAllPending);
@@ -47,7 +47,7 @@ ToolCommand up_command(const Migration& migration, const MigrationPlace& place) 
   }
   if (tool == "alembic") return {fmt::format("alembic upgrade {}", id), {}};
   if (tool == "laravel") {
-    return {fmt::format("php artisan migrate --force --path={}", quoted(place.path)), {}};
+    return {fmt::format("php artisan migrate --force --path={}", shell_word(place.path)), {}};
   }
   if (tool == "flyway") return {fmt::format("flyway -target={} migrate", id), {}};
   if (tool == "golang-migrate") {
@@ -70,7 +70,7 @@ ToolCommand up_command(const Migration& migration, const MigrationPlace& place) 
 }
 
 ToolCommand down_command(const Migration& migration, const MigrationPlace& place) {
-  const std::string folder = quoted(place.folder);
+  const std::string folder = shell_word(place.folder);
   const std::string_view tool = place.tool;
   const bool postgres = migration.dialect == Dialect::postgres;
   const std::string last(kLastOnly);
@@ -81,12 +81,13 @@ ToolCommand down_command(const Migration& migration, const MigrationPlace& place
   }
   if (tool == "alembic") {
     const std::string to = migration.predecessors.size() == 1
-                               ? quoted(migration.predecessors.front())
+                               ? shell_word(migration.predecessors.front())
                                : std::string(migration.predecessors.empty() ? "base" : "-1");
     return {fmt::format("alembic downgrade {}", to), {}};
   }
   if (tool == "laravel") {
-    return {fmt::format("php artisan migrate:rollback --force --path={}", quoted(place.path)), {}};
+    return {fmt::format("php artisan migrate:rollback --force --path={}", shell_word(place.path)),
+            {}};
   }
   if (tool == "golang-migrate") {
     return {fmt::format("migrate -path {} -database \"$DATABASE_URL\" down 1", folder), last};

@@ -22,6 +22,9 @@ struct MigrationPlace {
   std::string_view path;    ///< Of the script.
 };
 
+/// An argument as a shell takes it.
+[[nodiscard]] std::string shell_word(std::string_view argument);
+
 [[nodiscard]] ToolCommand up_command(const Migration& migration, const MigrationPlace& place);
 [[nodiscard]] ToolCommand down_command(const Migration& migration, const MigrationPlace& place);
 

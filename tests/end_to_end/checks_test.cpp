@@ -27,7 +27,8 @@ constexpr std::string_view kBase =
     ";\n";
 
 constexpr std::string_view kChange =
-    "SET lock_timeout = '5s';\n"
+    "SET lock_timeout = '5s'; CREATE TABLE invoices_backup (id bigint);"
+    " INSERT INTO invoices_backup SELECT id FROM invoices;\n"
     "CREATE TYPE invoice_status AS ENUM ('draft', 'sent');\n"
     "ALTER TABLE invoices ALTER COLUMN status TYPE invoice_status USING status::invoice_status;\n"
     "UPDATE invoices AS i SET company_id = c.company_id FROM customers AS c\n"
@@ -106,6 +107,7 @@ TEST_F(Checks, PassOnCleanRowsBeforeAndAfter) {
   EXPECT_THAT(after.out,
               AllOf(HasSubstr("4 rows (before: 4 rows)"), HasSubstr("0 failed, 0 unanswered"),
                     HasSubstr("passed      policies:public.invoices"),
+                    HasSubstr("passed      rows-added:public.invoices_backup"),
                     HasSubstr("passed      overlaps:public.bookings.bookings_apart"),
                     HasSubstr("passed      row-security:public.invoices")));
 }
@@ -117,6 +119,7 @@ TEST_F(Checks, CountWhatIsDirty) {
   auto found = answers("--phase pre");
   const auto answer = [&](const std::string& id) { return found[id]["answer"]; };
   EXPECT_EQ(answer("rows:public.invoices"), 8);
+  EXPECT_EQ(answer("rows-added:public.invoices_backup"), 8);
   EXPECT_EQ(answer("nulls:public.invoices.number"), 1);
   EXPECT_EQ(answer("nulls:public.invoices.company_id"), 7);
   EXPECT_EQ(found["nulls:public.invoices.company_id"]["state"], "told");
@@ -177,6 +180,25 @@ TEST_F(Checks, WriteNothingAndTellWhatTheyCannotSee) {
   // A role that row security hides rows from must not count the rest and call it well.
   EXPECT_THAT(outcome.out, HasSubstr("query would be affected by row-level security policy"));
   EXPECT_EQ(psql("-c 'SELECT count(*) FROM invoices'").out, "4\n");
+}
+
+/// The runbook's own queries, those for the people who watch among them, are taken by the server.
+TEST_F(Checks, StandInARunbookWhoseQueriesRun) {
+  const std::string runbook = miglint("runbook migrations/2.sql").out;
+  const std::size_t watch = runbook.find("## 4. While it runs");
+  const std::size_t end = runbook.find("## 5. After");
+  ASSERT_LT(watch, end);
+  std::string queries;
+  for (std::size_t at = runbook.find("```sql\n", watch); at < end;
+       at = runbook.find("```sql\n", at + 1)) {
+    queries += runbook.substr(at + 7, runbook.find("```", at + 7) - at - 7);
+  }
+  EXPECT_THAT(queries, AllOf(HasSubstr("pg_blocking_pids"), HasSubstr("company_id IS NULL")));
+  folder_.write("watch.sql", queries);
+  sql("-v migration_pid=0 -f watch.sql");
+  EXPECT_THAT(runbook, AllOf(HasSubstr("| 23P01 |"), HasSubstr("| 23505 |"),
+                             HasSubstr("  --before pre.json \\\n  migrations/2.sql\n"),
+                             HasSubstr("- [ ] all running code gives `invoices.company_id`")));
 }
 
 TEST_F(Checks, SeeWhoWaitsForALock) {

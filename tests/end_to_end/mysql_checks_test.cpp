@@ -1,8 +1,11 @@
-// `miglint checks` on a MariaDB server: clean and dirty rows, before and after the change.
+// `miglint checks` on a MariaDB server: clean and dirty rows, before and after the change. With
+// MIGLINT_TEST_MYSQL_SOCKET on the MySQL server that listens there, as root without a password.
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "mariadb_server.h"
@@ -62,24 +65,28 @@ constexpr std::string_view kDirtyRows =
 class MysqlChecks : public ProgramTest {
  protected:
   void SetUp() override {
-    ASSERT_EQ(server_.problem(), "");
-    folder_.write(".miglint.toml", "dialect = \"mariadb\"\n");
+    const char* const given = std::getenv("MIGLINT_TEST_MYSQL_SOCKET");  // NOLINT(concurrency-*)
+    if (given == nullptr) server_.emplace();
+    ASSERT_EQ(server_ ? server_->problem() : "", "");
+    socket_ = given == nullptr ? server_->socket() : given;
+    folder_.write(".miglint.toml", server_ ? "dialect = \"mariadb\"\n" : "dialect = \"mysql\"\n");
     folder_.write("migrations/1.sql", kBase);
     folder_.write("migrations/2.sql", kChange);
     folder_.write("clean.sql", kCleanRows);
     folder_.write("dirty.sql", kDirtyRows);
-    ASSERT_EQ(shell(server_.client() + " -e 'CREATE DATABASE work'").exit_code, 0);
+    ASSERT_EQ(
+        shell(client() + " -e 'DROP DATABASE IF EXISTS work; CREATE DATABASE work'").exit_code, 0);
     sql("migrations/1.sql");
     sql("clean.sql");
   }
 
   void sql(const std::string& file) const {
-    const Outcome outcome = shell(server_.client() + " work <" + file);
+    const Outcome outcome = shell(client() + " work <" + file);
     EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
   }
 
   [[nodiscard]] Outcome checks(const std::string& arguments) const {
-    return miglint("checks --database-url 'mysql://root@/work?socket=" + server_.socket() + "' " +
+    return miglint("checks --database-url 'mysql://root@/work?socket=" + socket_ + "' " +
                    arguments + " migrations/2.sql");
   }
 
@@ -92,7 +99,10 @@ class MysqlChecks : public ProgramTest {
     return by_id;
   }
 
-  MariaDbServer server_;
+  [[nodiscard]] std::string client() const { return "mariadb --no-defaults -uroot -S " + socket_; }
+
+  std::optional<MariaDbServer> server_;
+  std::string socket_;
 };
 
 TEST_F(MysqlChecks, PassOnCleanRowsBeforeAndAfter) {
@@ -145,7 +155,24 @@ TEST_F(MysqlChecks, CountWhatIsDirtyAndTakeNoWriteForAnAnswer) {
   EXPECT_EQ(found["outside-enum:public.invoices.status"]["remark"], "gone, lost");
   EXPECT_GT(answer("disk:public.invoices"), 0);
   // The change fails as the checks say.
-  EXPECT_NE(shell(server_.client() + " work <migrations/2.sql").exit_code, 0);
+  EXPECT_NE(shell(client() + " work <migrations/2.sql").exit_code, 0);
+}
+
+TEST_F(MysqlChecks, StandInARunbookWhoseQueriesRun) {
+  const std::string runbook = miglint("runbook migrations/2.sql").out;
+  const std::size_t watch = runbook.find("## 4. While it runs");
+  const std::size_t end = runbook.find("## 5. After");
+  ASSERT_LT(watch, end);
+  std::string queries;
+  for (std::size_t at = runbook.find("```sql\n", watch); at < end;
+       at = runbook.find("```sql\n", at + 1)) {
+    queries += runbook.substr(at + 7, runbook.find("```", at + 7) - at - 7);
+  }
+  EXPECT_THAT(queries, AllOf(HasSubstr(server_ ? "max_stage" : "events_stages_current"),
+                             HasSubstr("`company_id` IS NULL")));
+  folder_.write("watch.sql", queries);
+  sql("watch.sql");
+  EXPECT_THAT(runbook, AllOf(HasSubstr("| 1452 |"), HasSubstr("| 1062 |")));
 }
 
 class MysqlUrl : public ProgramTest {

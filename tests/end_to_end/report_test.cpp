@@ -23,11 +23,15 @@ TEST_F(Pages, TellStopForAnError) {
                 "SET lock_timeout = '5s';\nCREATE INDEX orders_note ON orders (note);\n");
   const Outcome outcome = miglint("report migrations/2.sql");
   EXPECT_EQ(outcome.exit_code, 0);
-  EXPECT_THAT(outcome.out,
-              AllOf(HasSubstr("**Do not run it as it stands.** Risk 30 of 100."),
-                    HasSubstr("- error `index-without-concurrently` (20)"),
-                    HasSubstr("`orders`: SHARE blocks writes while the index is built"),
-                    HasSubstr("CREATE INDEX CONCURRENTLY")));
+  EXPECT_THAT(
+      outcome.out,
+      AllOf(
+          HasSubstr("**Do not run it as it stands.** Risk 30 of 100."),
+          HasSubstr("- error `index-without-concurrently`: An index is built while "
+                    "writes to the table wait (20)"),
+          HasSubstr("- Writers wait as long as the table is large: `orders`. Plan a quiet hour.\n"),
+          HasSubstr("`orders`: SHARE blocks writes while the index is built"),
+          HasSubstr("CREATE INDEX CONCURRENTLY")));
 }
 
 TEST_F(Pages, TellGoForASafeChangeThatCanBeTakenBack) {
@@ -35,7 +39,7 @@ TEST_F(Pages, TellGoForASafeChangeThatCanBeTakenBack) {
                 "SET lock_timeout = '5s';\nCREATE TABLE labels (id bigint PRIMARY KEY);\n");
   folder_.write("migrations/2.down.sql", "SET lock_timeout = '5s';\nDROP TABLE labels;\n");
   const Outcome outcome = miglint("report migrations/2.up.sql migrations/2.down.sql");
-  EXPECT_THAT(outcome.out, HasSubstr("`labels`: new: the table `labels`"));
+  EXPECT_THAT(outcome.out, HasSubstr("- new relations: `labels`\n"));
   EXPECT_THAT(outcome.out, Not(HasSubstr("Do not run it")));
 }
 
@@ -50,6 +54,18 @@ TEST_F(Pages, PutStatementsInTheirOrderAgainstTheApplication) {
                     HasSubstr("- **contract** (only when the code allows it): #3\n"
                               "  - no running code names `orders.note`"),
                     HasSubstr("takes all values of `orders.note` for good")));
+}
+
+TEST_F(Pages, TellRenamesAndLossesFirst) {
+  folder_.write("migrations/2.sql",
+                "SET lock_timeout = '5s';\nALTER TABLE orders RENAME COLUMN note TO remark;\n"
+                "ALTER TABLE orders RENAME TO purchases;\n"
+                "ALTER TABLE purchases DROP COLUMN org_id;\n");
+  EXPECT_THAT(
+      miglint("report migrations/2.sql").out,
+      AllOf(HasSubstr("- Gone for good: all values of `purchases.org_id`.\n"),
+            HasSubstr("- Way back: no migration has one;"), HasSubstr("renamed, from `orders`"),
+            Not(HasSubstr("gone, with all its rows")), Not(HasSubstr("new relations"))));
 }
 
 /// A weak lock under a strong one that is still held keeps out whom the strong one keeps out.
