@@ -26,13 +26,13 @@ std::optional<Value> Session::package_macro(Blueprint& blueprint, std::string_vi
       blueprint.modify(*made, parent ? "nullable" : "default",
                        parent ? Attribute::List{} : Attribute::List{Attribute(0)}, span);
     }
-    (void)blueprint.call("index", {Attribute(nested_set())}, span);
-    return Value();
+    return blueprint.call("index", {Attribute(nested_set())}, span) ? std::optional(Value())
+                                                                    : std::nullopt;
   }
   if (method == "dropNestedSet") {
-    (void)blueprint.call("dropIndex", {Attribute(nested_set())}, span);
-    (void)blueprint.call("dropColumn", {Attribute(nested_set())}, span);
-    return Value();
+    const bool done = blueprint.call("dropIndex", {Attribute(nested_set())}, span) &&
+                      blueprint.call("dropColumn", {Attribute(nested_set())}, span);
+    return done ? std::optional(Value()) : std::nullopt;
   }
   return std::nullopt;
 }

@@ -42,7 +42,7 @@ struct TableName {
   std::string name;
   /// 'id' => false, 'primary_key' => […], 'engine' => …
   std::vector<std::pair<std::string, Attribute>> options;
-  [[nodiscard]] const Attribute* option(std::string_view name) const;
+  [[nodiscard]] const Attribute* option(std::string_view wanted) const;
 };
 
 struct Column {
