@@ -39,6 +39,13 @@ std::vector<ObservedRelation> compare(const Sighting& seen) {
   for (const auto& [oid, state] : seen.after.by_oid) {
     if (is_built(seen, oid, state)) built.insert(state.table);
   }
+  std::set<Oid> read;
+  for (const auto& [oid, before] : seen.before.by_oid) {
+    const auto after = seen.after.by_oid.find(oid);
+    const bool scanned = before.is_index() && after != seen.after.by_oid.end() &&
+                         after->second.*seen.scans > before.*seen.scans;
+    if (scanned) read.insert(before.table);
+  }
   std::vector<ObservedRelation> relations;
   for (const auto& [oid, before] : seen.before.by_oid) {
     const auto at_begin = seen.at_begin.by_oid.find(oid);
@@ -57,6 +64,7 @@ std::vector<ObservedRelation> compare(const Sighting& seen) {
       relation.rewritten = other_file && now.size > 0;
       relation.emptied = other_file && now.size == 0 && before.size > 0;
       relation.scanned = before.is_table() && now.*seen.scans > before.*seen.scans;
+      relation.index_read = read.contains(oid);
       relation.index_built = built.contains(oid) && before.size > 0;
       relation.renamed = now.name != before.name;
       relation.columns_changed = lacks_columns(before, now);

@@ -96,7 +96,7 @@ void MariaBystanders::look() {
 
 void MariaBystanders::release() {
   if (!laid_) return;
-  static_cast<void>(holder_.run("COMMIT"));
+  holder_.try_to_run("COMMIT");
   laid_ = false;
 }
 

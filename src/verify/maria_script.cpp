@@ -216,7 +216,7 @@ class Runner {
       const auto now = Clock::now();
       if (now > disconnect_at) {
         disconnect_at = Clock::time_point::max();
-        static_cast<void>(watcher_.run(fmt::format("KILL CONNECTION {}", session_.id())));
+        watcher_.try_to_run(fmt::format("KILL CONNECTION {}", session_.id()));
       }
       if (!step.remark.empty()) continue;
       if (now > begin + server_.limits().statement || now > mode_.deadline) {
@@ -231,7 +231,7 @@ class Runner {
         }
       }
       if (!step.remark.empty()) {
-        static_cast<void>(watcher_.run(fmt::format("KILL QUERY {}", session_.id())));
+        watcher_.try_to_run(fmt::format("KILL QUERY {}", session_.id()));
         disconnect_at = now + kMercy;
       }
     }

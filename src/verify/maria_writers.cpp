@@ -59,11 +59,11 @@ class Contest {
   WriterContest run() {
     result_.index = key_.table + "." + key_.name;
     if (!choose_rows() || !write_assignments()) return result_;
-    static_cast<void>(first_.run("START TRANSACTION"));
-    static_cast<void>(second_.run("START TRANSACTION"));
+    first_.try_to_run("START TRANSACTION");
+    second_.try_to_run("START TRANSACTION");
     race();
-    static_cast<void>(first_.run("ROLLBACK"));
-    static_cast<void>(second_.run("ROLLBACK"));
+    first_.try_to_run("ROLLBACK");
+    second_.try_to_run("ROLLBACK");
     return result_;
   }
 

@@ -64,10 +64,10 @@ void roll_back(Connection& session) {
   session.try_to_run("ROLLBACK");
 }
 void begin(MysqlConnection& session) {
-  static_cast<void>(session.run("START TRANSACTION"));
+  session.try_to_run("START TRANSACTION");
 }
 void roll_back(MysqlConnection& session) {
-  static_cast<void>(session.run("ROLLBACK"));
+  session.try_to_run("ROLLBACK");
 }
 std::string in_message(const Connection& /*session*/, std::string_view column) {
   return quote_identifier(column);

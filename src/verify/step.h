@@ -42,6 +42,7 @@ struct ObservedRelation {
   bool rewritten = false;
   bool emptied = false;
   bool scanned = false;
+  bool index_read = false;   ///< One of the table's, by a query: also a way to see every row.
   bool index_built = false;  ///< On the table.
   bool dropped = false;
   bool renamed = false;

@@ -318,7 +318,7 @@ class Judge {
       expect(relation->index_built || relation->rewritten || relation->emptied, "no index build");
     }
     if (fact.scan && !fact.rewrite && !fact.index_build) {
-      expect(relation->scanned || relation->rewritten, "no scan");
+      expect(relation->scanned || relation->rewritten || relation->index_read, "no scan");
     }
     const std::string seen = what_happened(step_, *relation);
     if (missing.empty() && (lock_seen || fact.rewrite || fact.index_build))

@@ -161,6 +161,10 @@ std::expected<std::vector<Row>, ServerError> MysqlConnection::run(std::string_vi
   return finish();
 }
 
+void MysqlConnection::try_to_run(std::string_view sql) {
+  [[maybe_unused]] const auto ignored = run(sql);
+}
+
 std::expected<void, ServerError> MysqlConnection::send(std::string_view sql) {
   MYSQL* const handle = handle_.get();
   if (mysql_send_query(handle, sql.data(), sql.size()) != 0)

@@ -47,6 +47,9 @@ class MysqlConnection {
   /// Sends one statement and waits for all its rows.
   std::expected<std::vector<Row>, ServerError> run(std::string_view sql);
 
+  /// The same, where it does not matter whether it fails.
+  void try_to_run(std::string_view sql);
+
   /// The same in three steps, for a caller that has something to do while the server works:
   /// `send`, `is_busy` until it answers no, `finish`.
   std::expected<void, ServerError> send(std::string_view sql);
