@@ -106,6 +106,10 @@ void add_way_back(const Rollout& rollout, std::vector<std::string>& lines) {
         "Way back: no migration has one; it would be a new migration, or the backup.");
     return;
   }
+  if (all == 1) {
+    lines.push_back(fmt::format("Way back: {}.", word(rollout.migrations.front().rollback.grade)));
+    return;
+  }
   const auto count = [&](Grade grade, std::string_view word) {
     return grades[grade] == 0 ? std::vector<std::string>()
                               : std::vector{fmt::format("{} {}", grades[grade], word)};
