@@ -106,6 +106,10 @@ void add_way_back(const Rollout& rollout, std::vector<std::string>& lines) {
         "Way back: no migration has one; it would be a new migration, or the backup.");
     return;
   }
+  if (all == 1) {
+    lines.push_back(fmt::format("Way back: {}.", word(rollout.migrations.front().rollback.grade)));
+    return;
+  }
   const auto count = [&](Grade grade, std::string_view word) {
     return grades[grade] == 0 ? std::vector<std::string>()
                               : std::vector{fmt::format("{} {}", grades[grade], word)};
@@ -116,8 +120,7 @@ void add_way_back(const Rollout& rollout, std::vector<std::string>& lines) {
         count(Grade::incomplete, "incomplete"), count(Grade::loses_data, "at the cost of data"),
         count(Grade::complete, "complete")})
     counts.insert(counts.end(), each.begin(), each.end());
-  lines.push_back(
-      fmt::format("Way back: of {} migration{} {}.", all, all == 1 ? "" : "s", listed(counts)));
+  lines.push_back(fmt::format("Way back: of {} migrations {}.", all, listed(counts)));
 }
 
 void add_application(const Rollout& rollout, std::vector<std::string>& lines) {

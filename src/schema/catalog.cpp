@@ -1,6 +1,7 @@
 #include "schema/catalog.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace miglint {
@@ -33,9 +34,10 @@ void Uses::remove(RelationKey what, RelationKey who) {
   auto* users = users_.find_own(what);
   if (users == nullptr) return;
   auto& list = own(*users);
-  const auto last = std::ranges::find_last(list, who);
-  if (last.empty()) return;
-  last.front() = list.back();
+  auto backwards = list | std::views::reverse;
+  const auto last = std::ranges::find(backwards, who);
+  if (last == backwards.end()) return;
+  *last = list.back();
   list.pop_back();
 }
 
