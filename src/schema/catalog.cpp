@@ -33,9 +33,9 @@ void Uses::remove(RelationKey what, RelationKey who) {
   auto* users = users_.find_own(what);
   if (users == nullptr) return;
   auto& list = own(*users);
-  const auto last = std::ranges::find_last(list, who);
-  if (last.empty()) return;
-  last.front() = list.back();
+  const auto last = std::find(list.rbegin(), list.rend(), who);
+  if (last == list.rend()) return;
+  *last = list.back();
   list.pop_back();
 }
 
