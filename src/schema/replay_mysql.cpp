@@ -86,8 +86,9 @@ void Replay::operator()(const op::ChangePartitions& change) {
   using Kind = op::ChangePartitions::Kind;
   Table* table = reach(change.table);
   if (table == nullptr) return;
-  if (change.kind == Kind::partition_by) table->partition_strategy = change.strategy;
-  if (change.kind == Kind::remove) table->partition_strategy.clear();
+  if (change.kind != Kind::partition_by && change.kind != Kind::remove) return;
+  table->partition_strategy = change.kind == Kind::partition_by ? change.strategy : "";
+  table->partition_columns.clear();  // Not known from here.
 }
 
 void Replay::operator()(const op::RenameIndex& rename) {

@@ -238,6 +238,7 @@ void Replay::operator()(const op::CreateTable& create) {
   } else if (catalog_.mysql) {
     // Its partitions are no tables of their own.
     made.partition_strategy = create.partition_strategy;
+    made.partition_columns = strings(create.partition_columns);
   } else if (!create.partition_strategy.empty()) {
     made.kind = TableKind::partitioned_table;
     made.partition_strategy = create.partition_strategy;

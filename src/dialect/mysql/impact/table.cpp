@@ -1,5 +1,8 @@
 // Indexes, constraints, table options, partitions, names.
 #include <algorithm>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "dialect/mysql/impact/verdict.h"
 
@@ -27,6 +30,28 @@ bool is_on_new_virtual_column(const op::CreateIndex& create, const Place& at) {
   });
 }
 
+/// Names of columns do not differ by case.
+bool is_same_name(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+/// Every unique key of a partitioned table needs the columns that its rows are spread by.
+bool lacks_partition_column(std::span<const std::string_view> key, const Place& at) {
+  return at.table != nullptr && std::ranges::any_of(at.table->partition_columns, [&](auto& column) {
+           return std::ranges::none_of(
+               key, [&](std::string_view part) { return is_same_name(part, column); });
+         });
+}
+
+Verdict refused_key() {
+  return refused(1503,
+                 "a unique key of a partitioned table needs the columns that its rows are "
+                 "spread by");
+}
+
 Verdict building(Verdict verdict) {
   verdict.index_build = true;
   return verdict;
@@ -36,6 +61,12 @@ Verdict building(Verdict verdict) {
 
 Verdict verdict(const op::CreateIndex& create, const Place& at) {
   if (other_engine(at)) return building(copy(at, "the table's engine is not InnoDB"));
+  if (create.unique) {
+    std::vector<std::string_view> columns;
+    for (const IndexKey& key : create.keys)
+      columns.push_back(key.column);
+    if (lacks_partition_column(columns, at)) return refused_key();
+  }
   if (create.method == "fulltext") {
     if (has_fulltext(at)) return building(shared(nocopy()));
     return building(shared(rebuild("the first FULLTEXT index adds a hidden column to every row")));
@@ -75,6 +106,7 @@ Verdict verdict(const op::AddConstraint& add, const Place& at) {
       return copy(at, "every row is checked");
     case ConstraintKind::primary_key: {
       if (other_engine(at)) return copy(at, "the table's engine is not InnoDB");
+      if (lacks_partition_column(add.constraint.columns, at)) return refused_key();
       return building(rebuild("the table is laid out by its new primary key"));
     }
     case ConstraintKind::unique:

@@ -297,7 +297,7 @@ class AlterReader {
     }
     op::ChangePartitions action;
     if (parser_.accept({"PARTITION", "BY"})) {
-      read_partitioning(parser_, action);
+      (void)read_partitioning(parser_, action);
     } else if (parser_.accept({"REMOVE", "PARTITIONING"})) {
       action.kind = Partitions::remove;
     } else if (parser_.accept({"CONVERT", "PARTITION"}) || parser_.accept({"CONVERT", "TABLE"})) {

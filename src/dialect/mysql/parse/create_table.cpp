@@ -68,7 +68,7 @@ void read_options(Parser& parser, Parts& parts) {
     op::SetTableOption option;
     if (parser.accept({"PARTITION", "BY"})) {
       op::ChangePartitions change;
-      read_partitioning(parser, change);
+      parts.table.partition_columns = read_partitioning(parser, change);
       parts.table.partition_strategy = change.strategy;
       return;
     }

@@ -10,8 +10,8 @@ void read_create_table(Parser& parser, bool temporary, bool or_replace);
 // table_option.cpp
 /// One option of CREATE TABLE or ALTER TABLE; false: none stands here.
 bool read_table_option(Parser& parser, op::SetTableOption& option);
-/// PARTITION BY … with its partitions; takes all of it.
-void read_partitioning(Parser& parser, op::ChangePartitions& change);
+/// PARTITION BY … with its partitions; takes all of it. The columns that rows are spread by.
+std::span<const std::string_view> read_partitioning(Parser& parser, op::ChangePartitions& change);
 // alter_table.cpp
 /// `online`: MariaDB's ALTER ONLINE TABLE, which asks for LOCK=NONE.
 void read_alter_table(Parser& parser, bool online);

@@ -1,5 +1,6 @@
 // Table options and partitioning, as CREATE TABLE and ALTER TABLE write them.
 #include "dialect/mysql/parse/column.h"
+#include "dialect/mysql/parse/expression.h"
 #include "dialect/mysql/parse/statements.h"
 
 namespace miglint::mysql {
@@ -118,11 +119,12 @@ bool read_table_option(Parser& parser, op::SetTableOption& option) {
   return false;
 }
 
-void read_partitioning(Parser& parser, op::ChangePartitions& change) {
+std::span<const std::string_view> read_partitioning(Parser& parser, op::ChangePartitions& change) {
   change.kind = op::ChangePartitions::Kind::partition_by;
   parser.accept("LINEAR");
   if (!parser.at_any({"RANGE", "LIST", "HASH", "KEY", "SYSTEM_TIME"})) {
-    return parser.fail("RANGE, LIST, HASH or KEY");
+    parser.fail("RANGE, LIST, HASH or KEY");
+    return {};
   }
   change.strategy = parser.lower(parser.word());
   parser.skip();
@@ -131,7 +133,8 @@ void read_partitioning(Parser& parser, op::ChangePartitions& change) {
     (void)parser.integer();
   }
   parser.accept("COLUMNS");
-  if (parser.at_symbol("(")) (void)parser.parenthesized();
+  std::span<const std::string_view> columns;
+  if (parser.at_symbol("(")) columns = expression(parser, parser.parenthesized())->columns;
   // SYSTEM_TIME INTERVAL 1 MONTH, PARTITIONS 4, SUBPARTITION BY …, and the list of partitions.
   while (!parser.at_end() && !parser.at_symbol(",")) {
     if (parser.at_symbol("(")) {
@@ -140,6 +143,7 @@ void read_partitioning(Parser& parser, op::ChangePartitions& change) {
       parser.skip();
     }
   }
+  return columns;
 }
 
 }  // namespace miglint::mysql

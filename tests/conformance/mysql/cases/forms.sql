@@ -693,3 +693,18 @@ ALTER TABLE t DROP INDEX t_ft, MODIFY b int NULL;
 ALTER TABLE t MODIFY e enum('x','y') CHARACTER SET latin1;
 -- case together_enum_and_default_charset
 ALTER TABLE t MODIFY e enum('x','y','z'), DEFAULT CHARSET=latin1;
+-- case add_unique_partitioned_table
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int) PARTITION BY HASH (id) PARTITIONS 3;
+-- statement
+ALTER TABLE t ADD UNIQUE KEY t_a (a);
+-- case add_unique_with_partition_column
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int, b int) PARTITION BY HASH (id) PARTITIONS 3;
+-- statement
+ALTER TABLE t ADD UNIQUE KEY t_a (a, id);
+-- case change_primary_key_partitioned_table
+-- setup
+CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, b int) PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE);
+-- statement
+ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (a);
