@@ -58,6 +58,18 @@ void move_by(std::size_t offset, Span& span) {
   span.end += static_cast<std::uint32_t>(offset);
 }
 
+/// With the grammar of the example's server.
+void read_statements(const SqlStatement& sql, const Example& example, Arena& arena,
+                     std::vector<Statement>& statements) {
+  if (example.dialect == Dialect::postgres) {
+    postgres::read_statements(sql, arena, statements);
+  } else {
+    const bool mariadb = example.dialect == Dialect::mariadb;
+    mysql::read_statements(sql, {.mariadb = mariadb, .version = example.version}, arena,
+                           statements);
+  }
+}
+
 /// The text as the tool reads it: a file of its own, without the line that names it.
 void add_file_of_tool(const Example& example, std::size_t begin, std::size_t end, ReadExample& to) {
   constexpr auto kMark = "-- migration:"sv;
@@ -100,13 +112,7 @@ void add_script(const Example& example, std::size_t begin, std::size_t end, Dire
   script.scopes.push_back(example.scope);
   script.statements.push_back(std::move(sql));
   auto& statements = to.statements.emplace_back();
-  if (example.dialect == Dialect::postgres) {
-    postgres::read_statements(script.statements.front(), to.arena, statements);
-  } else {
-    const bool mariadb = example.dialect == Dialect::mariadb;
-    mysql::read_statements(script.statements.front(),
-                           {.mariadb = mariadb, .version = example.version}, to.arena, statements);
-  }
+  read_statements(script.statements.front(), example, to.arena, statements);
   to.scripts.push_back({&migration, direction, statements});
 }
 
@@ -127,7 +133,7 @@ void add_revision(std::string_view page, const Example& example, std::size_t beg
   part.end = end;
   const SourceFile& source = to.revisions.emplace_back("example.md", only_example(page, part));
   Migration& migration = to.migrations.emplace_back(
-      alembic::read_revision(FileId{}, source, Dialect::postgres, {}, to.arena));
+      alembic::read_revision(FileId{}, source, example.dialect, {}, to.arena));
   migration.id = fmt::format("{}", to.migrations.size());
   if (!name.empty()) describe(name, migration);
   for (const Direction direction : {Direction::up, Direction::down}) {
@@ -135,7 +141,7 @@ void add_revision(std::string_view page, const Example& example, std::size_t beg
     if (script.statements.empty()) continue;
     auto& statements = to.statements.emplace_back();
     for (const SqlStatement& sql : script.statements)
-      postgres::read_statements(sql, to.arena, statements);
+      read_statements(sql, example, to.arena, statements);
     to.scripts.push_back({&migration, direction, statements});
   }
 }
@@ -189,15 +195,8 @@ void add_php(std::string_view page, const Example& example, std::size_t begin, s
     const Script& script = direction == Direction::up ? migration.up : migration.down;
     if (direction == Direction::down && script.statements.empty()) continue;
     auto& statements = to.statements.emplace_back();
-    for (const SqlStatement& sql : script.statements) {
-      if (example.dialect == Dialect::postgres) {
-        postgres::read_statements(sql, to.arena, statements);
-      } else {
-        const bool mariadb = example.dialect == Dialect::mariadb;
-        mysql::read_statements(sql, {.mariadb = mariadb, .version = example.version}, to.arena,
-                               statements);
-      }
-    }
+    for (const SqlStatement& sql : script.statements)
+      read_statements(sql, example, to.arena, statements);
     to.scripts.push_back({&migration, direction, statements});
   }
 }
