@@ -41,6 +41,28 @@ bool counts_on(std::string_view value, std::string_view column) {
   return false;
 }
 
+bool begins_with_update(std::string_view text) {
+  constexpr std::string_view word = "update";
+  return text.size() > word.size() &&
+         std::ranges::equal(text.substr(0, word.size()), word, {},
+                            [](char c) { return std::tolower(static_cast<unsigned char>(c)); });
+}
+
+/// The value as it is written. In a string of PHP or Python it has no place of its own: a plain
+/// UPDATE of which nothing else reads the column stands for it.
+std::string_view text_to_search(const op::UpdateRows& update, const Assignment& assignment,
+                                std::string_view value, const Moment& at) {
+  const SqlStatement* source = at.statement.source;
+  if (!value.empty() || source == nullptr || source->verbatim) return value;
+  if (!update.reads.empty() || !begins_with_update(at.statement.text)) return {};
+  const auto readers = std::ranges::count_if(update.assignments, [&](const Assignment& other) {
+    if (other.value == nullptr) return true;
+    const auto& read = other.value->columns;
+    return std::ranges::find(read, assignment.column) != read.end();
+  });
+  return readers == 1 ? at.statement.text : std::string_view();
+}
+
 /// One transaction around all of it: a run that fails leaves nothing behind.
 bool is_all_or_nothing(const Operation& operation, const Moment& at) {
   if (at.transaction.open()) return true;
@@ -61,7 +83,8 @@ void check_update(const op::UpdateRows& update, const Operation& operation, cons
     const std::string_view text = source_text(assignment.value->span, operation, at);
     // A filter on the column itself may leave out what has been done.
     const bool left_out = std::ranges::find(filtered, assignment.column) != filtered.end();
-    if (left_out || !counts_on(text, assignment.column)) continue;
+    if (left_out) continue;
+    if (!counts_on(text_to_search(update, assignment, text, at), assignment.column)) continue;
     const std::string table = identifier(update.table);
     const std::string column = identifier(assignment.column);
     findings.add({
@@ -74,7 +97,7 @@ void check_update(const op::UpdateRows& update, const Operation& operation, cons
         .safe_way = fmt::format("-- into a new column, which also says what is done\n"
                                 "UPDATE {} SET <new column> = {} WHERE <new column> IS NULL AND <a "
                                 "range of keys>;\n",
-                                table, text),
+                                table, text.empty() ? "<the value>" : text),
     });
     return;
   }
