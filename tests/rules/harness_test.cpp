@@ -20,6 +20,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 void find_drop(const op::DropTable& /*drop*/, const Operation& operation, const Moment& /*at*/,
                Findings& findings) {
@@ -97,8 +98,9 @@ TEST(RulePageHarness, RefusesAWarningInAGoodExample) {
               ElementsAre("line 3: warning `drop`: gone"));
 }
 
-TEST(RulePageHarness, AllowsANoteInAGoodExample) {
-  EXPECT_THAT(check("```sql good down\nDROP TABLE a;\n```\n"), IsEmpty());
+TEST(RulePageHarness, AllowsANoteOfAnotherRuleInAGoodExample) {
+  EXPECT_THAT(check("```sql good down\nDROP TABLE a;\n```\n", "truncate"), IsEmpty());
+  EXPECT_THAT(check("```sql good down\nDROP TABLE a;\n```\n", "drop"), SizeIs(1));
 }
 
 TEST(RulePageHarness, TakesVersionAndTransactionFromTheOptions) {
