@@ -146,6 +146,12 @@ Value Interpreter::call_method(const Value& receiver, std::string_view name,
   return Symbol{arguments.origin};
 }
 
+Interpreter::~Interpreter() {
+  for (const auto& closure : closures_) {
+    if (const auto scope = closure.lock()) scope->bindings().clear();
+  }
+}
+
 Value Interpreter::make_function(const std::string& name, const Node& parameters, const Node& body,
                                  bool is_lambda) {
   // Defaults are evaluated once, where the function stands.
@@ -156,6 +162,7 @@ Value Interpreter::make_function(const std::string& name, const Node& parameters
   }
   const Module* module = frame().module;
   const auto closure = frame().scope;
+  if (closures_.empty() || closures_.back().lock() != closure) closures_.push_back(closure);
   return eval::make_callable(
       name,
       [this, module, closure, defaults, name, is_lambda, parameters = &parameters,

@@ -67,6 +67,10 @@ enum class Flow : std::uint8_t { normal, next, leave, give_back, raise };
 class Interpreter {
  public:
   explicit Interpreter(Library& library) : library_(library) {}
+  Interpreter(const Interpreter&) = delete;
+  Interpreter& operator=(const Interpreter&) = delete;
+  /// A function holds the scope that it stands in, which holds the function: their names go here.
+  ~Interpreter();
 
   /// Evaluates the module's own statements. `text` must outlive the interpreter.
   void run(FileId file, std::string path, std::string_view text);
@@ -190,6 +194,7 @@ class Interpreter {
 
   Library& library_;
   std::deque<Module> modules_;
+  std::vector<std::weak_ptr<eval::Scope>> closures_;
   std::map<std::string, std::shared_ptr<eval::Scope>, std::less<>> loaded_;
   std::deque<Frame> frames_;
   eval::Guards guards_;
