@@ -29,10 +29,22 @@ bool is_control(std::string_view sql, std::string_view word) {
          (sql.size() == word.size() || sql[word.size()] == ' ' || sql[word.size()] == ';');
 }
 
+/// Without the comments and blanks that stand before a statement.
+std::string_view without_lead(std::string_view sql) {
+  for (;;) {
+    sql.remove_prefix(std::min(sql.find_first_not_of(" \t\r\n("), sql.size()));
+    const bool is_line = sql.starts_with("--");
+    if (!is_line && !sql.starts_with("/*")) return sql;
+    const std::size_t end = sql.find(is_line ? "\n" : "*/");
+    if (end == std::string_view::npos) return {};
+    sql.remove_prefix(end + (is_line ? 1 : 2));
+  }
+}
+
 /// Of the words that a statement may begin with.
 template <std::size_t count>
 bool begins_with_one(std::string_view sql, const std::array<std::string_view, count>& words) {
-  sql.remove_prefix(std::min(sql.find_first_not_of(" \t\r\n("), sql.size()));
+  sql = without_lead(sql);
   const auto matches = [&](std::string_view word) {
     return sql.size() >= word.size() &&
            std::ranges::equal(sql.substr(0, word.size()), word,
@@ -44,7 +56,13 @@ bool begins_with_one(std::string_view sql, const std::array<std::string_view, co
 bool changes_schema(std::string_view sql) {
   constexpr std::array<std::string_view, 6> words{"CREATE", "ALTER",   "DROP",
                                                   "RENAME", "COMMENT", "TRUNCATE"};
-  return begins_with_one(sql, words);
+  // One text may hold several statements. A semicolon in a string costs no more than a judgement.
+  for (;;) {
+    if (begins_with_one(sql, words)) return true;
+    const std::size_t end = sql.find(';');
+    if (end == std::string_view::npos) return false;
+    sql.remove_prefix(end + 1);
+  }
 }
 
 bool changes_rows(std::string_view sql) {

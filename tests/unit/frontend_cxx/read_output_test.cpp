@@ -62,6 +62,15 @@ TEST(ReadOutput, AFunctionThatChangesTheSchemaToo) {
   EXPECT_FALSE(is_judged(apart, 1));
 }
 
+TEST(ReadOutput, ASchemaChangeBehindAnotherStatementOrAComment) {
+  EXPECT_TRUE(is_judged(
+      read(section("f") + statement("UPDATE t SET a = $1; ALTER TABLE t DROP COLUMN b"))));
+  const Migration both = read(section("f") + statement("UPDATE t SET a = ", "x") +
+                              statement("/* 7 */ -- x\\n ALTER TABLE t DROP COLUMN b"));
+  EXPECT_TRUE(is_judged(both, 0));
+  EXPECT_TRUE(is_judged(both, 1));
+}
+
 TEST(ReadOutput, NamesOfMigrations) {
   const std::string update = statement("UPDATE t SET a = ", "x");
   EXPECT_TRUE(is_judged(read(section("Db::migrateOrders") + update)));
