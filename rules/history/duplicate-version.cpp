@@ -32,8 +32,10 @@ void check(const HistoryEnd& at, Findings& findings) {
     for (const Migration* migration : series) {
       const std::string_view version = version_of(*migration);
       if (version.empty()) continue;
-      const auto [first, is_new] = seen.try_emplace(version, migration);
-      if (is_new) continue;
+      // They mostly come in order.
+      const std::size_t before = seen.size();
+      const auto first = seen.try_emplace(seen.end(), version, migration);
+      if (seen.size() > before) continue;
       findings.add({
           .span = head_of(*migration, at),
           .message = fmt::format("Another migration has the version `{}`, too: which of them runs "

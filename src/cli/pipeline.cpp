@@ -229,7 +229,14 @@ void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& config
   constexpr std::size_t kFewBytes = 64UZ * 1024;
   std::vector<std::expected<std::string, std::string>> bytes(files.size());
   in_parallel(files.size(), files.size() < kFewFiles ? 1 : threads, [&](std::size_t i) {
-    bytes[i] = files[i].is_standard_input ? read_standard_input() : read_file(files[i].file.path);
+    const auto known = std::as_const(inputs.found.texts).find(files[i].file.path);
+    if (files[i].is_standard_input) {
+      bytes[i] = read_standard_input();
+    } else if (known != inputs.found.texts.end()) {
+      bytes[i] = known->second;
+    } else {
+      bytes[i] = read_file(files[i].file.path);
+    }
   });
   std::size_t size = 0;
   std::vector<const MigrationFile*> read;

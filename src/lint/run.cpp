@@ -76,14 +76,18 @@ class Run {
       if (script.direction != Direction::up) continue;
       const auto down = downs_.find(script.migration);
       const bool is_rehearsed = down != downs_.end() && down->second->migration->reported;
-      const Schema before = is_rehearsed ? timeline_.schema() : Schema();
+      const auto before = is_rehearsed ? std::optional(timeline_.schema()) : std::nullopt;
       run_script(script);
-      if (is_rehearsed) rehearse(*down->second, before);
+      if (before) rehearse(*down->second, *before);
     }
   }
 
   /// The `down` scripts of migrations that also have an `up` one, be it in another file.
   void find_pairs() {
+    const auto goes_down = [](const ReadScript& script) {
+      return script.direction == Direction::down;
+    };
+    if (std::ranges::none_of(scripts_, goes_down)) return;
     std::map<std::pair<std::string_view, std::string_view>, std::vector<const Migration*>> ups;
     for (const ReadScript& script : scripts_) {
       const Migration& migration = *script.migration;

@@ -1,19 +1,17 @@
 #include "project/collect_files.h"
 
-#include <dirent.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <memory>
 #include <ranges>
 #include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
-#include "project/natural_order.h"
+#include "project/list_folder.h"
 
 namespace miglint {
 namespace {
@@ -23,10 +21,6 @@ constexpr std::array<std::string_view, 10> kEndings{".sql", ".php", ".py",  ".cp
 
 /// What a file or folder is however it is named: its device and its number there.
 using Identity = std::pair<dev_t, ino_t>;
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
 
 /// Ends as SQL, PHP, Python or C++ does, in letters of either case.
 bool may_be_migration(std::string_view name) {
@@ -48,7 +42,7 @@ class Collector {
 
  private:
   void take_folder(std::string path);
-  std::vector<std::string> names_in(const std::string& folder);
+  std::vector<ListedName> names_in(const std::string& folder);
   void add_problem(const std::string& path, int error) {
     result_.problems.push_back({path, std::generic_category().message(error)});
   }
@@ -71,25 +65,15 @@ void Collector::take(std::string path) {
   }
 }
 
-std::vector<std::string> Collector::names_in(const std::string& folder) {
-  std::vector<std::string> names;
-  const std::unique_ptr<DIR, CloseFolder> opened(::opendir(folder.c_str()));
-  if (!opened) {
-    add_problem(folder, errno);
-    return names;
-  }
-  errno = 0;
-  while (const dirent* entry = ::readdir(opened.get())) {
-    const std::string_view name = entry->d_name;
-    const bool may_be_folder =
-        entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN;
-    if (may_be_migration(name) ||
-        (may_be_folder && !name.starts_with('.') && name != "node_modules" && name != "testdata")) {
-      names.emplace_back(name);
-    }
-  }
-  if (errno != 0) add_problem(folder, errno);
-  std::ranges::sort(names, natural_less);
+std::vector<ListedName> Collector::names_in(const std::string& folder) {
+  std::vector<ListedName> names;
+  if (const int error = list_folder(folder, names); error != 0) add_problem(folder, error);
+  std::erase_if(names, [](const ListedName& listed) {
+    const std::string& name = listed.name;
+    const bool may_be_folder = listed.kind != ListedName::Kind::file && !name.starts_with('.') &&
+                               name != "node_modules" && name != "testdata";
+    return !may_be_folder && !may_be_migration(name);
+  });
   return names;
 }
 
@@ -97,10 +81,10 @@ std::vector<std::string> Collector::names_in(const std::string& folder) {
 void Collector::take_folder(std::string path) {
   std::vector<std::string> waiting;
   const auto wait_for_names_in = [&](std::string folder) {
-    std::vector<std::string> names = names_in(folder);
+    const std::vector<ListedName> names = names_in(folder);
     if (!folder.ends_with('/')) folder += '/';
-    for (const std::string& name : names | std::views::reverse)
-      waiting.push_back(folder + name);
+    for (const ListedName& listed : names | std::views::reverse)
+      waiting.push_back(folder + listed.name);
   };
   wait_for_names_in(std::move(path));
   while (!waiting.empty()) {

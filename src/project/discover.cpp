@@ -197,6 +197,7 @@ class Discoverer {
     if (!input.empty()) take_standard_input(input);
     take_from_elsewhere();
     finish();
+    result_.texts = tree_.take_whole_texts();
     return std::move(result_);
   }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct Discovery {
   std::deque<MigrationSet> sets;
   std::vector<DiscoveredFile> files;  ///< Those of a set stand together, in its order.
   std::vector<PathProblem> problems;
+  /// Of files that were read to their ends on the way, by path: nobody needs to read them again.
+  std::map<std::string, std::string> texts;
 };
 
 struct DiscoverOptions {

@@ -1,5 +1,6 @@
 #include "project/find_config.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -28,12 +29,23 @@ ConfigFinder::ConfigFinder(std::span<const KnownRule> rules, const std::string& 
 }
 
 const Config& ConfigFinder::for_path(const std::string& path) {
-  const std::string folder = fs::path(path).parent_path().string();
-  return for_folder(folder.empty() ? "." : folder);
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return for_folder(".");
+  return for_folder(std::string_view(path).substr(0, std::max<std::size_t>(slash, 1)));
 }
 
-const Config& ConfigFinder::for_folder(const std::string& folder) {
+const Config& ConfigFinder::for_folder(std::string_view folder) {
   if (given_ != nullptr) return *given_;
+  // Nearly always one of few folders, each for many files.
+  if (const auto known = as_written_.find(folder); known != as_written_.end()) {
+    return *known->second;
+  }
+  const Config& found = look_upward(std::string(folder));
+  as_written_.emplace(folder, &found);
+  return found;
+}
+
+const Config& ConfigFinder::look_upward(const std::string& folder) {
   std::error_code error;
   fs::path at = fs::absolute(folder, error).lexically_normal();
   if (!at.has_filename()) at = at.parent_path();  // "a/b/" is "a/b".

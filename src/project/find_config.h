@@ -2,9 +2,11 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "project/config.h"
@@ -21,18 +23,20 @@ class ConfigFinder {
   /// The config for a file (or a folder) at `path`; an empty one when there is none. The reference
   /// stays valid.
   [[nodiscard]] const Config& for_path(const std::string& path);
-  [[nodiscard]] const Config& for_folder(const std::string& folder);
+  [[nodiscard]] const Config& for_folder(std::string_view folder);
 
   /// Of all configs that were read so far. With a mistake in it, a config sets nothing.
   [[nodiscard]] std::span<const ConfigProblem> problems() const { return problems_; }
 
  private:
+  const Config& look_upward(const std::string& folder);
   const Config& load(const std::string& path);
 
   std::span<const KnownRule> rules_;
   std::deque<Config> configs_;
   const Config* given_ = nullptr;
   std::map<std::string, const Config*> by_folder_;  ///< By absolute path.
+  std::map<std::string, const Config*, std::less<>> as_written_;
   std::vector<ConfigProblem> problems_;
 };
 

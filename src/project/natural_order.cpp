@@ -12,10 +12,14 @@ bool is_digit(char c) {
 
 /// Takes the number in front off `text`, and returns it without leading zeros.
 std::string_view take_number(std::string_view& text) {
-  const auto end = std::ranges::find_if_not(text, is_digit);
-  std::string_view number = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-  text.remove_prefix(number.size());
-  number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+  std::size_t begin = 0;
+  while (begin < text.size() && text[begin] == '0')
+    ++begin;
+  std::size_t end = begin;
+  while (end < text.size() && is_digit(text[end]))
+    ++end;
+  const std::string_view number = text.substr(begin, end - begin);
+  text.remove_prefix(end);
   return number;
 }
 
@@ -24,6 +28,16 @@ std::string_view take_number(std::string_view& text) {
 bool natural_less(std::string_view a, std::string_view b) {
   const std::string_view whole_a = a;
   const std::string_view whole_b = b;
+  // Names of one folder mostly begin alike: what is equal is passed over, back to where a number
+  // that differs begins.
+  const std::size_t shorter = std::min(a.size(), b.size());
+  std::size_t equal = 0;
+  while (equal < shorter && a[equal] == b[equal])
+    ++equal;
+  while (equal > 0 && is_digit(a[equal - 1]))
+    --equal;
+  a.remove_prefix(equal);
+  b.remove_prefix(equal);
   while (!a.empty() && !b.empty()) {
     if (is_digit(a.front()) && is_digit(b.front())) {
       const std::string_view x = take_number(a);

@@ -19,6 +19,10 @@ std::unexpected<std::string> failure(int error) {
   return std::unexpected(std::generic_category().message(error));
 }
 
+void remove_byte_order_mark(std::string& bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+}
+
 std::expected<std::string, std::string> read_all(int descriptor) {
   struct stat status{};
   if (::fstat(descriptor, &status) != 0) return failure(errno);
@@ -41,7 +45,7 @@ std::expected<std::string, std::string> read_all(int descriptor) {
     if (has_size && length == static_cast<std::size_t>(status.st_size)) break;
   }
   bytes.resize(length);
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+  remove_byte_order_mark(bytes);
   return bytes;
 }
 
@@ -55,18 +59,23 @@ std::expected<std::string, std::string> read_file(const std::string& path) {
   return bytes;
 }
 
-std::string read_beginning(const std::string& path, std::size_t longest) {
+FileBeginning read_beginning(const std::string& path, std::size_t longest) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return {};
-  std::string bytes;
+  FileBeginning beginning;
+  std::string& bytes = beginning.bytes;
   struct stat status{};
   if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
-    bytes.resize(std::min(longest, static_cast<std::size_t>(status.st_size)));
+    const auto size = static_cast<std::size_t>(status.st_size);
+    bytes.resize(std::min(longest, size));
     const ssize_t got = ::read(descriptor, bytes.data(), bytes.size());
     bytes.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    // What has no size may hold something all the same, as the files of /proc do.
+    beginning.is_whole = size > 0 && bytes.size() == size;
+    remove_byte_order_mark(bytes);
   }
   ::close(descriptor);
-  return bytes;
+  return beginning;
 }
 
 std::expected<std::string, std::string> read_standard_input() {

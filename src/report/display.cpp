@@ -103,6 +103,11 @@ std::string_view picture(std::uint32_t control) {
   return {kPictures[control == 0x7F ? 32 : control].data(), 3};
 }
 
+/// Of ASCII, with a picture of its own.
+bool is_plain(char byte) {
+  return byte >= 0x20 && byte < 0x7F;
+}
+
 }  // namespace
 
 std::uint32_t take_code_point(std::string_view& text) {
@@ -112,12 +117,12 @@ std::uint32_t take_code_point(std::string_view& text) {
 }
 
 Glyph first_glyph(std::string_view text) {
+  if (is_plain(text.front())) return {1, 1, text.substr(0, 1)};
   const CodePoint point = decode(text);
   if (!point.valid) return {point.bytes, 1, kReplacement};
   if (point.value == '\t') return {1, 1, {}};
   if (point.value < 0x20 || point.value == 0x7F) return {1, 1, picture(point.value)};
   const std::string_view bytes = text.substr(0, point.bytes);
-  if (point.value < 0x7F) return {1, 1, bytes};
   if (point.value < 0xA0 || turns_direction(point.value)) return {point.bytes, 1, kReplacement};
   if (in(point.value, kZeroWidth)) return {point.bytes, 0, bytes};
   return {point.bytes, in(point.value, kWide) ? std::size_t{2} : std::size_t{1}, bytes};
@@ -126,7 +131,12 @@ Glyph first_glyph(std::string_view text) {
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) {
+  while (true) {
+    const auto plain_end = std::ranges::find_if_not(text, is_plain);
+    const auto plain = static_cast<std::size_t>(plain_end - text.begin());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) return out;
     const Glyph glyph = first_glyph(text);
     if (text.front() == '\n') {
       out += '\n';
@@ -137,7 +147,6 @@ std::string printable(std::string_view text) {
     }
     text.remove_prefix(glyph.bytes);
   }
-  return out;
 }
 
 std::string printable_with_tabs(std::string_view text) {

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "build_info.h"
 #include "report/outcome.h"
@@ -21,21 +23,43 @@ std::string dump(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// An object with room for so many members: it grows by copying their names.
+Json object_of(std::size_t members) {
+  Json json = Json::object();
+  json.get_ref<Json::object_t&>().reserve(members);
+  return json;
+}
+
+/// Behind the members that are there, none of which has that name: `json[name]` would compare.
+void add(Json& object, const char* name, Json value) {
+  object.get_ref<Json::object_t&>().emplace_back(name, std::move(value));
+}
+
+constexpr std::size_t kPlaceMembers = 6;
+
+void add(Json& to, const Place& place) {
+  add(to, "file", place.file);
+  add(to, "line", place.begin.line);
+  add(to, "column", place.begin.column);
+  add(to, "end_line", place.end.line);
+  add(to, "end_column", place.end.column);
+  add(to, "path", place.path);
+}
+
 Json json_of(const Place& place) {
-  return {{"file", place.file},
-          {"line", place.begin.line},
-          {"column", place.begin.column},
-          {"end_line", place.end.line},
-          {"end_column", place.end.column},
-          {"path", place.path}};
+  Json json = object_of(kPlaceMembers);
+  add(json, place);
+  return json;
 }
 
 Json json_of(const ReportedEffect& effect) {
-  return {{"relation", effect.relation},
-          {"lock", effect.lock},
-          {"rewrite", effect.rewrite},
-          {"scan", effect.scan},
-          {"index_build", effect.index_build}};
+  Json json = object_of(5);
+  add(json, "relation", effect.relation);
+  add(json, "lock", effect.lock);
+  add(json, "rewrite", effect.rewrite);
+  add(json, "scan", effect.scan);
+  add(json, "index_build", effect.index_build);
+  return json;
 }
 
 Json json_of(const std::optional<double>& number) {
@@ -52,30 +76,36 @@ Json json_of(const SizeFact& size, Level level) {
           {"level_without", name(size.before == Level::off ? level : size.before)}};
 }
 
-Json json_of(const std::vector<PlacedText>& places, std::string_view key) {
+Json json_of(const std::vector<PlacedText>& places, const char* text_name) {
   Json list = Json::array();
+  list.get_ref<Json::array_t&>().reserve(places.size());
   for (const PlacedText& to : places) {
-    list.push_back(json_of(to.place));
-    list.back()[std::string(key)] = to.text;
+    Json json = object_of(kPlaceMembers + 1);
+    add(json, to.place);
+    add(json, text_name, to.text);
+    list.push_back(std::move(json));
   }
   return list;
 }
 
 Json json_of(const ReportedFinding& from) {
-  Json json{{"rule", from.rule}, {"level", name(from.level)}};
-  json.update(json_of(from.place));
-  json["direction"] = from.direction == Direction::up ? "up" : "down";
-  json["message"] = from.message;
-  json["safe_way"] = from.safe_way;
-  json["effect"] = from.effect ? json_of(*from.effect) : Json(nullptr);
-  if (from.size) json["size"] = json_of(*from.size, from.level);
-  json["related"] = json_of(from.related, "message");
-  json["fix"] = json_of(from.fix, "replacement");
+  Json json = object_of(kPlaceMembers + 12);
+  add(json, "rule", from.rule);
+  add(json, "level", name(from.level));
+  add(json, from.place);
+  add(json, "direction", from.direction == Direction::up ? "up" : "down");
+  add(json, "message", from.message);
+  add(json, "safe_way", from.safe_way);
+  add(json, "effect", from.effect ? json_of(*from.effect) : Json(nullptr));
+  if (from.size) add(json, "size", json_of(*from.size, from.level));
+  add(json, "related", json_of(from.related, "message"));
+  add(json, "fix", json_of(from.fix, "replacement"));
   if (from.verdict) {
-    json["verdict"] = {{"state", name(from.verdict->state)}, {"evidence", from.verdict->evidence}};
+    add(json, "verdict",
+        {{"state", name(from.verdict->state)}, {"evidence", from.verdict->evidence}});
   }
-  json["suppressed"] = from.suppressed ? Json{{"reason", *from.suppressed}} : Json(nullptr);
-  json["fingerprint"] = from.fingerprint;
+  add(json, "suppressed", from.suppressed ? Json{{"reason", *from.suppressed}} : Json(nullptr));
+  add(json, "fingerprint", from.fingerprint);
   return json;
 }
 

@@ -35,8 +35,9 @@ constexpr std::string_view white_space = " \t\n\r\f\v";
 /// `sql` without the white space and comments at its end.
 std::string_view without_trailing_comments(std::string_view sql) {
   sql = sql.substr(0, sql.find_last_not_of(white_space) + 1);
-  const std::string_view last_line = sql.substr(sql.find_last_of("\r\n") + 1);
-  if (!sql.ends_with("*/") && last_line.find("--") == last_line.npos) return sql;
+  const bool may_end_in_comment =
+      sql.ends_with("*/") || sql.find("--", sql.rfind('\n') + 1) != sql.npos;
+  if (!may_end_in_comment) return sql;
   std::size_t end = 0;
   Scanner scanner(sql);
   for (Token token = scanner.next(); token.kind > Token::Kind::error; token = scanner.next()) {

@@ -116,14 +116,13 @@ void take_files(const RecogniseInput& input, MigrationSet& set,
   for (const Tree::Entry& entry : input.tree.entries(input.folder)) {
     if (entry.is_folder || entry.name.starts_with('.')) continue;
     NamedFile named = name_of(entry.name);
-    std::string path = join_path(input.folder, entry.name);
     if (!named.id.empty()) {
       MigrationFile& file = set.files.emplace_back();
-      file.path = std::move(path);
+      file.path = join_path(input.folder, entry.name);
       file.id = std::move(named.id);
       file.holds = named.holds;
     } else if (lower_case(entry.name).ends_with(".sql")) {
-      set.left_out.push_back({std::move(path), std::string(reason)});
+      set.left_out.push_back({join_path(input.folder, entry.name), std::string(reason)});
     }
   }
 }

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
+#include "project/list_folder.h"
 #include "project/natural_order.h"
-#include "project/read_file.h"
 
 namespace miglint {
 
@@ -43,20 +44,25 @@ std::string_view name_of(std::string_view path) {
 const std::vector<Tree::Entry>& Tree::entries(const std::string& folder) {
   const auto [found, is_new] = entries_.try_emplace(folder);
   if (!is_new) return found->second;
-  std::error_code error;
-  fs::directory_iterator at(folder.empty() ? "." : folder,
-                            fs::directory_options::skip_permission_denied, error);
-  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+  std::vector<ListedName> names;
+  // What cannot be read says nothing of a tool; that it cannot is told by whoever needs it.
+  (void)list_folder(folder.empty() ? "." : folder, names);
+  found->second.reserve(names.size());
+  for (ListedName& listed : names) {
     std::error_code ignored;
-    found->second.push_back({at->path().filename().string(), at->is_directory(ignored)});
+    const bool is_folder = listed.kind == ListedName::Kind::unknown
+                               ? fs::is_directory(join_path(folder, listed.name), ignored)
+                               : listed.kind == ListedName::Kind::folder;
+    found->second.push_back({std::move(listed.name), is_folder});
   }
-  std::ranges::sort(found->second, natural_less, &Entry::name);
   return found->second;
 }
 
 bool Tree::has(const std::string& path, bool is_folder) {
   const std::vector<Entry>& all = entries(folder_of(path));
-  return std::ranges::find(all, Entry{std::string(name_of(path)), is_folder}) != all.end();
+  const std::string_view name = name_of(path);
+  return std::ranges::any_of(
+      all, [&](const Entry& entry) { return entry.is_folder == is_folder && entry.name == name; });
 }
 
 bool Tree::has_file(const std::string& path) {
@@ -69,9 +75,19 @@ bool Tree::has_folder(const std::string& path) {
 
 std::string_view Tree::text(const std::string& path) {
   const auto [found, is_new] = texts_.try_emplace(path);
-  if (!is_new) return found->second;
-  found->second = read_beginning(path, kLongest);
-  return found->second;
+  if (is_new) found->second = read_beginning(path, kLongest);
+  return found->second.bytes;
+}
+
+std::map<std::string, std::string> Tree::take_whole_texts() {
+  std::map<std::string, std::string> texts;
+  while (!texts_.empty()) {
+    auto node = texts_.extract(texts_.begin());
+    if (node.mapped().is_whole) {
+      texts.emplace_hint(texts.end(), std::move(node.key()), std::move(node.mapped().bytes));
+    }
+  }
+  return texts;
 }
 
 std::string Tree::find_above(const std::string& folder, std::string_view name) {

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "project/read_file.h"
+
 namespace miglint {
 
 /// "a/b" and "c" to "a/b/c"; an empty folder is the current one.
@@ -32,6 +34,8 @@ class Tree {
   [[nodiscard]] bool has_folder(const std::string& path);
   /// The file's first 256 kB; empty when it cannot be read.
   [[nodiscard]] std::string_view text(const std::string& path);
+  /// The texts of the files that were read to their ends, by path; they are gone from here.
+  [[nodiscard]] std::map<std::string, std::string> take_whole_texts();
   /// The closest file of that name in `folder` or above it, within the repository; empty for none.
   [[nodiscard]] std::string find_above(const std::string& folder, std::string_view name);
 
@@ -42,7 +46,7 @@ class Tree {
   [[nodiscard]] bool has(const std::string& path, bool is_folder);
 
   std::map<std::string, std::vector<Entry>> entries_;
-  std::map<std::string, std::string> texts_;
+  std::map<std::string, FileBeginning> texts_;
 };
 
 }  // namespace miglint

@@ -1,16 +1,17 @@
 #include "verify/server/connection.h"
 
-#include <libpq-fe.h>
 #include <poll.h>
 
 #include <cstdlib>
 #include <utility>
 
+#include "verify/server/libpq.h"
+
 namespace miglint {
 namespace {
 
 struct ClearResult {
-  void operator()(PGresult* result) const { PQclear(result); }
+  void operator()(PGresult* result) const { libpq().PQclear(result); }
 };
 using Result = std::unique_ptr<PGresult, ClearResult>;
 
@@ -20,31 +21,32 @@ std::string text_or_empty(const char* text) {
 
 void keep_notice(void* target, const PGresult* result) {
   static_cast<std::vector<Notice>*>(target)->push_back(
-      {text_or_empty(PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED)),
-       text_or_empty(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY))});
+      {text_or_empty(libpq().PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED)),
+       text_or_empty(libpq().PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY))});
 }
 
 ServerError connection_error(PGconn* connection) {
-  std::string message = text_or_empty(PQerrorMessage(connection));
+  std::string message = text_or_empty(libpq().PQerrorMessage(connection));
   while (message.ends_with('\n'))
     message.pop_back();
   return {.sqlstate = "", .message = std::move(message)};
 }
 
 ServerError error_of(const PGresult* result, PGconn* connection) {
-  ServerError error{.sqlstate = text_or_empty(PQresultErrorField(result, PG_DIAG_SQLSTATE)),
-                    .message = text_or_empty(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY))};
+  ServerError error{
+      .sqlstate = text_or_empty(libpq().PQresultErrorField(result, PG_DIAG_SQLSTATE)),
+      .message = text_or_empty(libpq().PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY))};
   return error.sqlstate.empty() ? connection_error(connection) : error;
 }
 
 std::vector<Row> rows_of(const PGresult* result) {
-  std::vector<Row> rows(static_cast<std::size_t>(PQntuples(result)));
-  for (int row = 0; row < PQntuples(result); ++row) {
-    for (int column = 0; column < PQnfields(result); ++column) {
+  std::vector<Row> rows(static_cast<std::size_t>(libpq().PQntuples(result)));
+  for (int row = 0; row < libpq().PQntuples(result); ++row) {
+    for (int column = 0; column < libpq().PQnfields(result); ++column) {
       rows[static_cast<std::size_t>(row)].push_back(
-          PQgetisnull(result, row, column) != 0
+          libpq().PQgetisnull(result, row, column) != 0
               ? std::nullopt
-              : std::optional<std::string>(PQgetvalue(result, row, column)));
+              : std::optional<std::string>(libpq().PQgetvalue(result, row, column)));
     }
   }
   return rows;
@@ -54,25 +56,28 @@ std::vector<Row> rows_of(const PGresult* result) {
 bool skip_copied_rows(PGconn* connection) {
   char* row = nullptr;
   int size = 0;
-  while ((size = PQgetCopyData(connection, &row, /*async=*/1)) > 0)
-    PQfreemem(row);
+  while ((size = libpq().PQgetCopyData(connection, &row, /*async=*/1)) > 0)
+    libpq().PQfreemem(row);
   return size < 0;
 }
 
 }  // namespace
 
 void Connection::Close::operator()(pg_conn* connection) const {
-  PQfinish(connection);
+  libpq().PQfinish(connection);
 }
 
 std::expected<Connection, ServerError> Connection::open(const std::string& conninfo) {
+  if (const auto& library = load_libpq(); !library) {
+    return std::unexpected(ServerError{.sqlstate = "", .message = library.error()});
+  }
   Connection opened;
-  opened.handle_.reset(PQconnectdb(conninfo.c_str()));
-  if (PQstatus(opened.handle_.get()) != CONNECTION_OK) {
+  opened.handle_.reset(libpq().PQconnectdb(conninfo.c_str()));
+  if (libpq().PQstatus(opened.handle_.get()) != CONNECTION_OK) {
     return std::unexpected(connection_error(opened.handle_.get()));
   }
   opened.notices_ = std::make_unique<std::vector<Notice>>();
-  PQsetNoticeReceiver(opened.handle_.get(), keep_notice, opened.notices_.get());
+  libpq().PQsetNoticeReceiver(opened.handle_.get(), keep_notice, opened.notices_.get());
   return opened;
 }
 
@@ -86,7 +91,7 @@ void Connection::try_to_run(std::string_view sql) {
 }
 
 std::expected<void, ServerError> Connection::send(std::string_view sql) {
-  if (PQsendQuery(handle_.get(), std::string(sql).c_str()) == 0) {
+  if (libpq().PQsendQuery(handle_.get(), std::string(sql).c_str()) == 0) {
     return std::unexpected(connection_error(handle_.get()));
   }
   affected_rows_ = 0;
@@ -95,24 +100,24 @@ std::expected<void, ServerError> Connection::send(std::string_view sql) {
 
 bool Connection::is_busy() {
   // A lost connection is told by the result that comes next.
-  PQconsumeInput(handle_.get());
-  while (PQisBusy(handle_.get()) == 0) {
-    const Result result(PQgetResult(handle_.get()));
+  libpq().PQconsumeInput(handle_.get());
+  while (libpq().PQisBusy(handle_.get()) == 0) {
+    const Result result(libpq().PQgetResult(handle_.get()));
     if (!result) return false;
-    switch (PQresultStatus(result.get())) {
+    switch (libpq().PQresultStatus(result.get())) {
       case PGRES_TUPLES_OK:
         answer_ = rows_of(result.get());
-        affected_rows_ = std::atoll(PQcmdTuples(result.get()));
+        affected_rows_ = std::atoll(libpq().PQcmdTuples(result.get()));
         break;
       case PGRES_COMMAND_OK:
-        affected_rows_ = std::atoll(PQcmdTuples(result.get()));
+        affected_rows_ = std::atoll(libpq().PQcmdTuples(result.get()));
         answer_ = std::vector<Row>{};
         break;
       case PGRES_EMPTY_QUERY:
         answer_ = std::vector<Row>{};
         break;
       case PGRES_COPY_IN:
-        PQputCopyEnd(handle_.get(), nullptr);
+        libpq().PQputCopyEnd(handle_.get(), nullptr);
         break;
       case PGRES_COPY_OUT:
         if (!skip_copied_rows(handle_.get())) return true;
@@ -131,12 +136,12 @@ std::expected<std::vector<Row>, ServerError> Connection::finish() {
 }
 
 void Connection::wait(std::chrono::milliseconds patience) {
-  pollfd socket = {.fd = PQsocket(handle_.get()), .events = POLLIN, .revents = 0};
+  pollfd socket = {.fd = libpq().PQsocket(handle_.get()), .events = POLLIN, .revents = 0};
   poll(&socket, 1, static_cast<int>(patience.count()));
 }
 
 SessionState Connection::state() const {
-  switch (PQtransactionStatus(handle_.get())) {
+  switch (libpq().PQtransactionStatus(handle_.get())) {
     case PQTRANS_IDLE:
       return SessionState::idle;
     case PQTRANS_INTRANS:
@@ -152,12 +157,12 @@ SessionState Connection::state() const {
 
 void Connection::cancel() {
   struct Free {
-    void operator()(PGcancel* cancel) const { PQfreeCancel(cancel); }
+    void operator()(PGcancel* cancel) const { libpq().PQfreeCancel(cancel); }
   };
-  const std::unique_ptr<PGcancel, Free> request(PQgetCancel(handle_.get()));
+  const std::unique_ptr<PGcancel, Free> request(libpq().PQgetCancel(handle_.get()));
   char reason[256];
   // A cancel that comes too late is no failure: the statement's own answer tells.
-  if (request) PQcancel(request.get(), reason, sizeof reason);
+  if (request) libpq().PQcancel(request.get(), reason, sizeof reason);
 }
 
 std::vector<Notice> Connection::take_notices() {
@@ -165,11 +170,11 @@ std::vector<Notice> Connection::take_notices() {
 }
 
 int Connection::backend_pid() const {
-  return PQbackendPID(handle_.get());
+  return libpq().PQbackendPID(handle_.get());
 }
 
 int Connection::server_version() const {
-  return PQserverVersion(handle_.get()) / 10000;
+  return libpq().PQserverVersion(handle_.get()) / 10000;
 }
 
 namespace {

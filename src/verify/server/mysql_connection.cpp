@@ -1,13 +1,14 @@
 #include "verify/server/mysql_connection.h"
 
 #include <fmt/format.h>
-#include <mysql.h>
 #include <poll.h>
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
+
+#include "verify/server/libmariadb.h"
 
 namespace miglint {
 namespace {
@@ -17,15 +18,15 @@ using std::string_view_literals::operator""sv;
 constexpr unsigned int kConnectSeconds = 10;
 
 struct FreeResult {
-  void operator()(MYSQL_RES* result) const { mysql_free_result(result); }
+  void operator()(MYSQL_RES* result) const { libmariadb().mysql_free_result(result); }
 };
 using Result = std::unique_ptr<MYSQL_RES, FreeResult>;
 
 ServerError error_of(MYSQL* connection) {
-  std::string state = mysql_sqlstate(connection);
+  std::string state = libmariadb().mysql_sqlstate(connection);
   // The library's own errors have none.
   if (state == "00000" || state == "HY000") state.clear();
-  return {.sqlstate = std::move(state), .message = mysql_error(connection)};
+  return {.sqlstate = std::move(state), .message = libmariadb().mysql_error(connection)};
 }
 
 /// Of an answer; null when it has none.
@@ -33,12 +34,12 @@ std::expected<std::vector<Row>, ServerError> rows_of(MYSQL* handle, const Result
   std::vector<Row> rows;
   if (result == nullptr) {
     // A statement without rows, or rows that could not be fetched.
-    if (mysql_field_count(handle) != 0) return std::unexpected(error_of(handle));
+    if (libmariadb().mysql_field_count(handle) != 0) return std::unexpected(error_of(handle));
     return rows;
   }
-  const unsigned int columns = mysql_num_fields(result.get());
-  while (MYSQL_ROW fields = mysql_fetch_row(result.get())) {
-    const unsigned long* const sizes = mysql_fetch_lengths(result.get());
+  const unsigned int columns = libmariadb().mysql_num_fields(result.get());
+  while (MYSQL_ROW fields = libmariadb().mysql_fetch_row(result.get())) {
+    const unsigned long* const sizes = libmariadb().mysql_fetch_lengths(result.get());
     Row& row = rows.emplace_back();
     for (unsigned int column = 0; column < columns; ++column) {
       row.push_back(fields[column] == nullptr
@@ -46,7 +47,7 @@ std::expected<std::vector<Row>, ServerError> rows_of(MYSQL* handle, const Result
                         : std::optional<std::string>(std::in_place, fields[column], sizes[column]));
     }
   }
-  if (mysql_errno(handle) != 0) return std::unexpected(error_of(handle));
+  if (libmariadb().mysql_errno(handle) != 0) return std::unexpected(error_of(handle));
   return rows;
 }
 
@@ -134,24 +135,27 @@ std::expected<MysqlAddress, std::string> read_mysql_url(std::string_view url) {
 }
 
 void MysqlConnection::Close::operator()(st_mysql* connection) const {
-  mysql_close(connection);
+  libmariadb().mysql_close(connection);
 }
 
 std::expected<MysqlConnection, ServerError> MysqlConnection::open(const MysqlAddress& address) {
+  if (const auto& library = load_libmariadb(); !library) {
+    return std::unexpected(ServerError{.sqlstate = "", .message = library.error()});
+  }
   MysqlConnection opened;
-  opened.handle_.reset(mysql_init(nullptr));
+  opened.handle_.reset(libmariadb().mysql_init(nullptr));
   MYSQL* const handle = opened.handle_.get();
   if (handle == nullptr) return std::unexpected(ServerError{"", "out of memory"});
-  mysql_options(handle, MYSQL_OPT_NONBLOCK, nullptr);
-  mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &kConnectSeconds);
-  mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
-  if (address.option_files) mysql_options(handle, MYSQL_READ_DEFAULT_GROUP, "client");
+  libmariadb().mysql_options(handle, MYSQL_OPT_NONBLOCK, nullptr);
+  libmariadb().mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &kConnectSeconds);
+  libmariadb().mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  if (address.option_files) libmariadb().mysql_options(handle, MYSQL_READ_DEFAULT_GROUP, "client");
   // What a statement says of files is about the server's; ours are nobody's to read.
   constexpr unsigned int kNoFiles = 0;
-  mysql_options(handle, MYSQL_OPT_LOCAL_INFILE, &kNoFiles);
-  const MYSQL* connected = mysql_real_connect(handle, or_null(address.host), or_null(address.user),
-                                              or_null(address.password), or_null(address.database),
-                                              address.port, or_null(address.socket), 0);
+  libmariadb().mysql_options(handle, MYSQL_OPT_LOCAL_INFILE, &kNoFiles);
+  const MYSQL* connected = libmariadb().mysql_real_connect(
+      handle, or_null(address.host), or_null(address.user), or_null(address.password),
+      or_null(address.database), address.port, or_null(address.socket), 0);
   if (connected == nullptr) return std::unexpected(error_of(handle));
   return opened;
 }
@@ -167,7 +171,7 @@ void MysqlConnection::try_to_run(std::string_view sql) {
 
 std::expected<void, ServerError> MysqlConnection::send(std::string_view sql) {
   MYSQL* const handle = handle_.get();
-  if (mysql_send_query(handle, sql.data(), sql.size()) != 0)
+  if (libmariadb().mysql_send_query(handle, sql.data(), sql.size()) != 0)
     return std::unexpected(error_of(handle));
   answer_ = std::vector<Row>();
   is_first_ = true;
@@ -178,7 +182,8 @@ std::expected<void, ServerError> MysqlConnection::send(std::string_view sql) {
 
 bool MysqlConnection::is_busy() {
   if (phase_ != Phase::none) {
-    pollfd line = {.fd = mysql_get_socket(handle_.get()), .events = POLLIN, .revents = 0};
+    pollfd line = {
+        .fd = libmariadb().mysql_get_socket(handle_.get()), .events = POLLIN, .revents = 0};
     // The server may also tell how far it has come: that is no answer.
     if (poll(&line, 1, 0) > 0) advance(MYSQL_WAIT_READ);
   }
@@ -187,12 +192,13 @@ bool MysqlConnection::is_busy() {
 
 void MysqlConnection::wait(std::chrono::milliseconds patience) {
   if (phase_ == Phase::none) return;
-  pollfd line = {.fd = mysql_get_socket(handle_.get()), .events = POLLIN, .revents = 0};
+  pollfd line = {
+      .fd = libmariadb().mysql_get_socket(handle_.get()), .events = POLLIN, .revents = 0};
   poll(&line, 1, static_cast<int>(patience.count()));
 }
 
 std::uint64_t MysqlConnection::id() const {
-  return mysql_thread_id(handle_.get());
+  return libmariadb().mysql_thread_id(handle_.get());
 }
 
 std::expected<std::vector<Row>, ServerError> MysqlConnection::finish() {
@@ -214,16 +220,16 @@ void MysqlConnection::advance(int ready) {
     MYSQL_RES* result = nullptr;
     switch (phase_) {
       case Phase::first_answer:
-        awaited_ = ready == 0 ? mysql_read_query_result_start(&failed, handle)
-                              : mysql_read_query_result_cont(&failed, handle, ready);
+        awaited_ = ready == 0 ? libmariadb().mysql_read_query_result_start(&failed, handle)
+                              : libmariadb().mysql_read_query_result_cont(&failed, handle, ready);
         break;
       case Phase::rows:
-        awaited_ = ready == 0 ? mysql_store_result_start(&result, handle)
-                              : mysql_store_result_cont(&result, handle, ready);
+        awaited_ = ready == 0 ? libmariadb().mysql_store_result_start(&result, handle)
+                              : libmariadb().mysql_store_result_cont(&result, handle, ready);
         break;
       case Phase::next_answer:
-        awaited_ = ready == 0 ? mysql_next_result_start(&next, handle)
-                              : mysql_next_result_cont(&next, handle, ready);
+        awaited_ = ready == 0 ? libmariadb().mysql_next_result_start(&next, handle)
+                              : libmariadb().mysql_next_result_cont(&next, handle, ready);
         break;
       case Phase::none:
         break;
@@ -241,27 +247,28 @@ void MysqlConnection::advance(int ready) {
       // What a CALL says after the first answer is only waited for.
       if (is_first_) answer_ = *std::move(rows);
       is_first_ = false;
-      phase_ = mysql_more_results(handle) != 0 ? Phase::next_answer : Phase::none;
+      phase_ = libmariadb().mysql_more_results(handle) != 0 ? Phase::next_answer : Phase::none;
     }
   }
 }
 
 unsigned int MysqlConnection::error_code() const {
-  return mysql_errno(handle_.get());
+  return libmariadb().mysql_errno(handle_.get());
 }
 
 std::int64_t MysqlConnection::affected_rows() const {
-  return std::max<std::int64_t>(static_cast<std::int64_t>(mysql_affected_rows(handle_.get())), 0);
+  return std::max<std::int64_t>(
+      static_cast<std::int64_t>(libmariadb().mysql_affected_rows(handle_.get())), 0);
 }
 
 bool MysqlConnection::in_transaction() const {
   unsigned int status = 0;
-  mariadb_get_infov(handle_.get(), MARIADB_CONNECTION_SERVER_STATUS, &status);
+  libmariadb().mariadb_get_infov(handle_.get(), MARIADB_CONNECTION_SERVER_STATUS, &status);
   return (status & SERVER_STATUS_IN_TRANS) != 0;
 }
 
 bool MysqlConnection::is_mariadb() const {
-  return std::string_view(mysql_get_server_info(handle_.get())).contains("MariaDB");
+  return std::string_view(libmariadb().mysql_get_server_info(handle_.get())).contains("MariaDB");
 }
 
 }  // namespace miglint

@@ -60,6 +60,15 @@ class DiscoverTest : public testing::Test {
   TemporaryFolder folder_;
 };
 
+// Who reads the project needs not open these files again.
+TEST_F(DiscoverTest, WhatRecognitionHasReadIsHandedOn) {
+  const std::string path = folder_.write("db/1_a.sql", "\xEF\xBB\xBF-- +goose Up\nSELECT 1;\n");
+  const Discovery found = find("db");
+  EXPECT_THAT(files(found), ElementsAre("goose: 1_a.sql"));
+  ASSERT_TRUE(found.texts.contains(path));
+  EXPECT_EQ(found.texts.at(path), "-- +goose Up\nSELECT 1;\n");
+}
+
 TEST_F(DiscoverTest, ARevisionStandsAlone) {
   folder_.write("some/a.py", kRevision);
   folder_.write("some/b.py", "print('alembic')\n");

@@ -38,5 +38,27 @@ TEST(NaturalOrder, EqualNumbersHaveAnOrder) {
   EXPECT_TRUE(natural_less("0", "00a"));
 }
 
+// What is equal at the begin may be a part of a number that differs.
+TEST(NaturalOrder, NumbersThatBeginAlike) {
+  EXPECT_TRUE(natural_less("a19_b", "a110"));
+  EXPECT_FALSE(natural_less("a110", "a19_b"));
+  EXPECT_TRUE(natural_less("a1b", "a10"));
+  EXPECT_TRUE(natural_less("a001b2", "a001b10"));
+  EXPECT_TRUE(natural_less("a0", "a00b"));
+  EXPECT_FALSE(natural_less("a00b", "a0"));
+  const std::vector<std::string> names{"",    "0",    "00",  "0a",   "00a", "01",  "1",    "1a",
+                                       "01a", "1a10", "1a9", "1a09", "a",   "a10", "a010", "a1b"};
+  for (const std::string& a : names) {
+    EXPECT_FALSE(natural_less(a, a));
+    for (const std::string& b : names) {
+      EXPECT_TRUE(a == b || natural_less(a, b) != natural_less(b, a)) << a << " " << b;
+      for (const std::string& c : names) {
+        const bool is_chain = natural_less(a, b) && natural_less(b, c);
+        EXPECT_TRUE(!is_chain || natural_less(a, c)) << a << " " << b << " " << c;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace miglint

@@ -28,6 +28,22 @@ TEST(ReadFile, LessAByteOrderMark) {
   EXPECT_EQ(read_file(folder.write("b.sql", "\xEF\xBB")), "\xEF\xBB");
 }
 
+TEST(ReadBeginning, SaysWhetherItIsTheWhole) {
+  const TemporaryFolder folder;
+  const std::string path = folder.write("a.sql", "\xEF\xBB\xBFSELECT 1");
+  EXPECT_EQ(read_beginning(path, 100).bytes, "SELECT 1");
+  EXPECT_TRUE(read_beginning(path, 11).is_whole);
+  EXPECT_EQ(read_beginning(path, 9).bytes, "SELECT");
+  EXPECT_FALSE(read_beginning(path, 9).is_whole);
+  for (const std::string& none : {folder.write("empty.sql", ""), folder.at("nowhere.sql"),
+                                  folder.path().string(), std::string("/dev/null")}) {
+    EXPECT_EQ(read_beginning(none, 100).bytes, "");
+    EXPECT_FALSE(read_beginning(none, 100).is_whole) << none;
+  }
+  // Of no size, and yet it holds something.
+  EXPECT_FALSE(read_beginning("/proc/self/status", 100).is_whole);
+}
+
 TEST(ReadFile, SaysWhyNot) {
   const TemporaryFolder folder;
   EXPECT_EQ(read_file(folder.at("nowhere.sql")).error(), "No such file or directory");
