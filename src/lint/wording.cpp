@@ -13,16 +13,110 @@ namespace {
 
 /// What no table or column may be called without quotes: pg_get_keywords() of PostgreSQL 18 with
 /// catcode R or T.
-constexpr std::string_view reserved_words =
-    " all analyse analyze and any array as asc asymmetric authorization binary both case cast"
-    " check collate collation column concurrently constraint create cross current_catalog"
-    " current_date current_role current_schema current_time current_timestamp current_user default"
-    " deferrable desc distinct do else end except false fetch for foreign freeze from full grant"
-    " group having ilike in initially inner intersect into is isnull join lateral leading left"
-    " like limit localtime localtimestamp natural not notnull null offset on only or order outer"
-    " overlaps placing primary references returning right select session_user similar some"
-    " symmetric system_user table tablesample then to trailing true union unique user using"
-    " variadic verbose when where window with ";
+constexpr auto reserved_words = std::to_array<std::string_view>({
+    "all",
+    "analyse",
+    "analyze",
+    "and",
+    "any",
+    "array",
+    "as",
+    "asc",
+    "asymmetric",
+    "authorization",
+    "binary",
+    "both",
+    "case",
+    "cast",
+    "check",
+    "collate",
+    "collation",
+    "column",
+    "concurrently",
+    "constraint",
+    "create",
+    "cross",
+    "current_catalog",
+    "current_date",
+    "current_role",
+    "current_schema",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "default",
+    "deferrable",
+    "desc",
+    "distinct",
+    "do",
+    "else",
+    "end",
+    "except",
+    "false",
+    "fetch",
+    "for",
+    "foreign",
+    "freeze",
+    "from",
+    "full",
+    "grant",
+    "group",
+    "having",
+    "ilike",
+    "in",
+    "initially",
+    "inner",
+    "intersect",
+    "into",
+    "is",
+    "isnull",
+    "join",
+    "lateral",
+    "leading",
+    "left",
+    "like",
+    "limit",
+    "localtime",
+    "localtimestamp",
+    "natural",
+    "not",
+    "notnull",
+    "null",
+    "offset",
+    "on",
+    "only",
+    "or",
+    "order",
+    "outer",
+    "overlaps",
+    "placing",
+    "primary",
+    "references",
+    "returning",
+    "right",
+    "select",
+    "session_user",
+    "similar",
+    "some",
+    "symmetric",
+    "system_user",
+    "table",
+    "tablesample",
+    "then",
+    "to",
+    "trailing",
+    "true",
+    "union",
+    "unique",
+    "user",
+    "using",
+    "variadic",
+    "verbose",
+    "when",
+    "where",
+    "window",
+    "with",
+});
+static_assert(std::ranges::is_sorted(reserved_words));
 
 /// Names of the catalog, and what people call those types.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> type_aliases{{
@@ -42,7 +136,7 @@ bool needs_no_quotes(std::string_view name) {
   const auto is_letter = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };
   const auto is_inner = [&](char c) { return is_letter(c) || c == '$' || (c >= '0' && c <= '9'); };
   return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, is_inner) &&
-         !reserved_words.contains(fmt::format(" {} ", name));
+         !std::ranges::binary_search(reserved_words, name);
 }
 
 template <class Modifiers>
