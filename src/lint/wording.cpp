@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <utility>
 
 #include "lint/mysql_advice.h"
@@ -130,7 +131,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> type_alia
 }};
 
 /// Messages are made in many places that know a name and nothing else.
-thread_local Dialect written_for = Dialect::postgres;
+thread_local std::optional<Dialect> written_for;
+
+Dialect dialect_of_names() {
+  assert(written_for && "whose SQL the name is for: see NamesWrittenFor");
+  return written_for.value_or(Dialect::postgres);
+}
 
 bool needs_no_quotes(std::string_view name) {
   const auto is_letter = [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); };
@@ -183,7 +189,7 @@ NamesWrittenFor::~NamesWrittenFor() {
 }
 
 std::string identifier(std::string_view name) {
-  if (written_for != Dialect::postgres) return mysql_name(name);
+  if (dialect_of_names() != Dialect::postgres) return mysql_name(name);
   if (needs_no_quotes(name)) return std::string(name);
   std::string quoted = "\"";
   for (const char c : name) {

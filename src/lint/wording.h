@@ -4,6 +4,7 @@
 // advises does not belong here; steps that several rules advise are in safe_way.h.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,7 +15,9 @@
 
 namespace miglint {
 
-/// While it lives, this thread writes names as SQL of the dialect has them: "a b", or `a b`.
+/// While it lives, this thread writes names as SQL of the dialect has them: "a b", or `a b`. Names
+/// and types can be written under one only, which a debug build asserts: set it where the dialect
+/// is known, which is where a history is linted or a rollout is put in words.
 class NamesWrittenFor {
  public:
   explicit NamesWrittenFor(Dialect dialect);
@@ -23,7 +26,7 @@ class NamesWrittenFor {
   NamesWrittenFor& operator=(const NamesWrittenFor&) = delete;
 
  private:
-  Dialect before_;
+  std::optional<Dialect> before_;
 };
 
 /// The name as SQL has to write it: quoted where it must be.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lint/message_parts.h"
 #include "report/display.h"
 
 namespace miglint {
@@ -42,19 +43,8 @@ std::string code(std::string_view text) {
 std::string prose(std::string_view message) {
   const std::string line = one_line(message);
   std::string out;
-  for (std::string_view rest = line; !rest.empty();) {
-    const std::size_t open = rest.find('`');
-    const std::size_t close = open == std::string_view::npos ? open : rest.find('`', open + 1);
-    if (close == std::string_view::npos || close == open + 1) {
-      const std::size_t end = close == std::string_view::npos ? rest.size() : close + 1;
-      out += plain(rest.substr(0, end));
-      rest.remove_prefix(end);
-      continue;
-    }
-    out += plain(rest.substr(0, open));
-    out += code(rest.substr(open + 1, close - open - 1));
-    rest.remove_prefix(close + 1);
-  }
+  for (const MessagePart& part : message_parts(line))
+    out += part.is_code ? code(part.text) : plain(part.text);
   return out;
 }
 

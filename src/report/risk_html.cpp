@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "lint/difference_words.h"
+#include "lint/message_parts.h"
+#include "lint/wording.h"
 #include "report/display.h"
 #include "report/lock_chart.h"
 #include "report/risk.h"
@@ -76,15 +78,9 @@ ins { color: var(--good); text-decoration: none; } del { color: var(--error); te
 std::string prose(std::string_view message) {
   const std::string line = one_line(message);
   std::string out;
-  bool in_code = false;
-  std::string_view rest = line;
-  for (std::size_t tick = rest.find('`'); tick != std::string_view::npos; tick = rest.find('`')) {
-    out += escaped(rest.substr(0, tick));
-    out += in_code ? "</code>" : "<code>";
-    in_code = !in_code;
-    rest.remove_prefix(tick + 1);
-  }
-  return out + escaped(rest) + (in_code ? "</code>" : "");
+  for (const MessagePart& part : message_parts(line))
+    out += part.is_code ? fmt::format("<code>{}</code>", escaped(part.text)) : escaped(part.text);
+  return out;
 }
 
 std::string colored_diff(std::string_view diff) {
@@ -176,6 +172,7 @@ class Page {
 
   void write_change(const DatabaseChange& change) {
     const Rollout& rollout = *change.rollout;
+    const NamesWrittenFor names(rollout.dialect);
     line("<h2>What changes</h2>\n<p class=\"dim\">{}: {}, {}</p>", escaped(change.set->folder),
          server_words(rollout), escaped(change.set->tool->title));
     line("<div class=\"scroll\"><table class=\"changes\">");
@@ -287,6 +284,7 @@ class Page {
   }
 
   void write_rollback(const Rollout& rollout) {
+    const NamesWrittenFor names(rollout.dialect);
     line("<h2>Rollback</h2>\n<ul>");
     for (const RolloutStep& step : rollout.migrations) {
       line("<li><code>{}</code>: <strong>{}</strong>. {}",

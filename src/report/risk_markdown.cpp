@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lint/difference_words.h"
+#include "lint/wording.h"
 #include "report/display.h"
 #include "report/markdown_text.h"
 #include "report/risk.h"
@@ -68,6 +69,7 @@ class Page {
 
   void write_change(const DatabaseChange& change) {
     const Rollout& rollout = *change.rollout;
+    const NamesWrittenFor names(rollout.dialect);
     line("\n## What changes: {} ({}, {})\n", plain(change.set->folder), server_words(rollout),
          plain(change.set->tool->title));
     for (const ChangedTable& table : changed_tables(rollout)) {
@@ -173,6 +175,7 @@ class Page {
   }
 
   void write_rollback(const Rollout& rollout) {
+    const NamesWrittenFor names(rollout.dialect);
     line("## Rollback\n");
     for (const RolloutStep& step : rollout.migrations) {
       line("- {}: **{}**. {}", code(path_of(*step.migration, result_.sources)),

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/wording.h"
 #include "report/risk.h"
 
 namespace miglint {
@@ -152,6 +153,7 @@ std::string number_list(std::span<const std::size_t> numbers) {
 }
 
 std::vector<std::string> in_short(const Rollout& rollout) {
+  const NamesWrittenFor names(rollout.dialect);
   std::vector<std::string> lines;
   add_waits(rollout, lines);
   add_losses(rollout, lines);

@@ -346,6 +346,7 @@ void write_runbook(std::span<const DatabaseChange> changes, const SourceSet& sou
                    std::string& out) {
   for (const DatabaseChange& change : changes) {
     if (!out.empty()) out += "\n---\n\n";
+    const NamesWrittenFor names(change.rollout->dialect);
     Page(change, sources, out).write();
   }
 }

@@ -342,7 +342,8 @@ class After {
       if (column == nullptr || (column->not_null && column->not_null_known)) continue;
       add({.id = fmt::format("nulls:{}.{}", backfill.table, backfill.column),
            .metric = "nulls",
-           .title = fmt::format("NULL left in `{}.{}`", display(backfill.table), backfill.column),
+           .title = fmt::format("NULL left in `{}.{}`", display(backfill.table),
+                                identifier(backfill.column)),
            .why = fmt::format("{} fills the column, and nothing makes it NOT NULL.",
                               capital(place(backfill.span, sources_))),
            .sql = sql_.count(backfill.table, fmt::format("{} IS NULL", sql_.name(backfill.column))),
@@ -369,6 +370,7 @@ class After {
 }  // namespace
 
 std::vector<Check> checks_after(const Rollout& rollout, const SourceSet& sources) {
+  const NamesWrittenFor names(rollout.dialect);
   return After(rollout, sources).make();
 }
 

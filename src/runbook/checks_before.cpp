@@ -155,7 +155,9 @@ class Before {
   void add_demand(const Demand& demand) {
     Check check{.why = without_codes(why(demand))};
     const std::string shown = display(demand.table);
-    const std::string columns = fmt::format("{}", fmt::join(demand.columns, ", "));
+    std::string columns;
+    for (const std::string& column : demand.columns)
+      columns += (columns.empty() ? "" : ", ") + identifier(column);
     const std::string subject = fmt::format("{}.{}", demand.table, fmt::join(demand.columns, ","));
     switch (demand.kind) {
       case Kind::no_nulls:
@@ -302,7 +304,8 @@ class Before {
     const BackfillSource& source = *backfill.source;
     if (source.from.empty() && !source.value.contains('(')) return;
     const std::string subject = fmt::format("{}.{}", backfill.table, backfill.column);
-    const std::string shown = fmt::format("{}.{}", display(backfill.table), backfill.column);
+    const std::string shown =
+        fmt::format("{}.{}", display(backfill.table), identifier(backfill.column));
     const std::string where = source.joins.empty()
                                   ? std::string()
                                   : fmt::format(" WHERE {}", fmt::join(source.joins, " AND "));
@@ -360,6 +363,7 @@ class Before {
 }  // namespace
 
 std::vector<Check> checks_before(const Rollout& rollout, const SourceSet& sources) {
+  const NamesWrittenFor names(rollout.dialect);
   return Before(rollout, sources).make();
 }
 

@@ -392,6 +392,8 @@ const TouchedTable* Rollout::find(RelationKey table) const {
 
 Rollout collect_rollout(std::span<const RolloutScript> scripts, ServerVersion server,
                         History history, const SourceSet& sources) {
+  const NamesWrittenFor names(scripts.empty() ? Dialect::postgres
+                                              : scripts.front().migration->dialect);
   Collector collector(server, history, sources);
   for (const RolloutScript& script : scripts)
     collector.run(script);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "lint/message_parts.h"
 #include "lint/size_words.h"
 #include "verify/evidence.h"
 #include "verify/rule_proof.h"
@@ -41,17 +42,16 @@ Verdict best_of(std::vector<Verdict> verdicts) {
   return std::move(verdicts.front());
 }
 
-/// The names in backquotes, without their schemas.
+/// The names that the message sets apart, without their schemas and quotes.
 std::vector<std::string> names_in(std::string_view message) {
   std::vector<std::string> names;
-  while (true) {
-    const std::size_t open = message.find('`');
-    const std::size_t close = message.find('`', open + 1);
-    if (open == std::string_view::npos || close == std::string_view::npos) return names;
-    const std::string_view name = message.substr(open + 1, close - open - 1);
-    names.emplace_back(name.substr(name.rfind('.') + 1));
-    message.remove_prefix(close + 1);
+  for (const MessagePart& part : message_parts(message)) {
+    if (!part.is_code) continue;
+    std::string name(part.text.substr(part.text.rfind('.') + 1));
+    std::erase_if(name, [](char letter) { return letter == '`' || letter == '"'; });
+    names.push_back(std::move(name));
   }
+  return names;
 }
 
 class Judge {

@@ -115,6 +115,73 @@ TEST_F(Pages, DoNotOverflow) {
   EXPECT_THAT(outcome.out, HasSubstr("<title>fits,fits</title>"));
 }
 
+/// What a page tells people to run or to look for is SQL of the change's own server.
+TEST_F(Pages, WriteNamesAsTheServerOfTheChangeDoes) {
+  folder_.write("shop/.miglint.toml", "dialect = \"mysql\"\n");
+  folder_.write("shop/migrations/1.sql",
+                "CREATE TABLE `Users` (id int PRIMARY KEY, `group` int, n int) ENGINE=InnoDB;\n"
+                "CREATE TABLE `order` (id int PRIMARY KEY, `my name` int, user_id int, total int)\n"
+                "  ENGINE=InnoDB;\n");
+  folder_.write("shop/migrations/2.up.sql",
+                "ALTER TABLE `order` MODIFY `my name` int NOT NULL, ADD `rank` int;\n"
+                "ALTER TABLE `order` ADD FOREIGN KEY (user_id) REFERENCES `Users` (id);\n"
+                "UPDATE `order` SET `rank` = coalesce(total, 0) WHERE `rank` IS NULL;\n"
+                "ALTER TABLE `Users` DROP COLUMN `group`;\n"
+                "INSERT INTO `order` (id) SELECT n FROM `Users`;\n");
+  folder_.write("shop/migrations/2.down.sql",
+                "ALTER TABLE `order` DROP COLUMN `rank`;\nDELETE FROM `order` WHERE id = 1;\n");
+  const std::string change = "shop/migrations/2.up.sql shop/migrations/2.down.sql";
+
+  const std::string report = miglint("report " + change).out;
+  EXPECT_THAT(
+      report,
+      AllOf(HasSubstr("- Writers wait as long as the table is large: `` `order` ``. "),
+            HasSubstr("- Gone for good: all values of `` Users.`group` ``.\n"),
+            HasSubstr("- `Users`: gone: column `` `group` ``\n"),
+            HasSubstr("- `` `order` ``: new "), HasSubstr("| `` `order` ``: ALGORITHM=COPY"),
+            HasSubstr("  - no running code names `` Users.`group` ``\n"),
+            HasSubstr("  - The rollback loses all values of `` `order`.`rank` ``."),
+            HasSubstr("  - Differs afterwards: the column `` Users.`group` ``."),
+            Not(HasSubstr("\"order\"")), Not(HasSubstr("\"Users")), Not(HasSubstr("\"group"))));
+  const std::string html = miglint("report --format html " + change).out;
+  EXPECT_THAT(html, AllOf(HasSubstr("<code>`order`</code>: ALGORITHM=COPY"),
+                          HasSubstr("all values of <code>Users.`group`</code>"),
+                          HasSubstr("the column <code>Users.`group`</code>"),
+                          Not(HasSubstr("&quot;order&quot;")), Not(HasSubstr("&quot;Users"))));
+  const std::string runbook = miglint("runbook " + change).out;
+  EXPECT_THAT(
+      runbook,
+      AllOf(HasSubstr("- Tables in use that it touches: `Users`, `` `order` ``."),
+            HasSubstr("**NULL in `` `order`.`my name` ``**"),
+            HasSubstr("**Rows of `` `order` `` whose (user\\_id) is not in `Users`**"),
+            HasSubstr("- [ ] no running code names `` Users.`group` ``\n"),
+            HasSubstr("\nNULL in `` `order`.`rank` ``, every few minutes"),
+            HasSubstr("**NULL left in `` `order`.`rank` ``**"),
+            HasSubstr("- The rollback loses all values of `` `order`.`rank` ``."),
+            HasSubstr("- The step itself has taken all values of `` Users.`group` ``:"),
+            Not(HasSubstr("\"order\"")), Not(HasSubstr("\"Users")), Not(HasSubstr("\"group"))));
+  const std::string checks = miglint("checks " + change).out;
+  EXPECT_THAT(checks, AllOf(HasSubstr(": NULL in ``order`.`my name``\n"),
+                            HasSubstr(": Rows that an INSERT adds to ``order``\n"),
+                            HasSubstr(": Columns of `Users` that the change takes away"),
+                            Not(HasSubstr("\"order\"")), Not(HasSubstr("\"Users"))));
+}
+
+/// One report may be of two databases.
+TEST_F(Pages, WriteNamesAsEachServerDoes) {
+  folder_.write("shop/.miglint.toml", "dialect = \"mysql\"\n");
+  folder_.write("shop/migrations/1.sql", "CREATE TABLE `order` (id int PRIMARY KEY, a int);\n");
+  folder_.write("shop/migrations/2.sql", "ALTER TABLE `order` DROP COLUMN a;\n");
+  folder_.write("migrations/1.sql", "CREATE TABLE \"User\" (id int PRIMARY KEY, a int);\n");
+  folder_.write("migrations/2.sql", "ALTER TABLE \"User\" DROP COLUMN a;\n");
+  for (const std::string files :
+       {"shop/migrations/2.sql migrations/2.sql", "migrations/2.sql shop/migrations/2.sql"}) {
+    EXPECT_THAT(miglint("report " + files).out, AllOf(HasSubstr("all values of `` `order`.a ``"),
+                                                      HasSubstr("all values of `\"User\".a`")))
+        << files;
+  }
+}
+
 TEST_F(Pages, TellWhatToRunAndHowToComeBack) {
   folder_.write("db/migrations/00001_init.sql",
                 "-- +goose Up\nCREATE TABLE t (id int);\n-- +goose Down\nDROP TABLE t;\n");

@@ -104,6 +104,28 @@ TEST_F(VerifyOnMariaDb, RehearsesTheRollback) {
                               "what it was: - orders: `total` decimal(10,2) DEFAULT NULL")));
 }
 
+TEST_F(VerifyOnMariaDb, WritesNamesAsTheServerDoes) {
+  folder_.write("migrations/1.sql",
+                "CREATE TABLE `Users` (id bigint PRIMARY KEY AUTO_INCREMENT, `key` varchar(50));\n"
+                "CREATE TABLE `order` (id bigint PRIMARY KEY AUTO_INCREMENT, `group` bigint,\n"
+                "  `my name` varchar(20));\n");
+  folder_.write("migrations/2.up.sql",
+                "ALTER TABLE `order` MODIFY `my name` varchar(20) NOT NULL;\n"
+                "ALTER TABLE `order` ADD CONSTRAINT `order of user` FOREIGN KEY (`group`)\n"
+                "  REFERENCES `Users` (id);\n"
+                "CREATE UNIQUE INDEX `a key` ON `Users` (`key`);\n");
+  folder_.write("migrations/2.down.sql", "ALTER TABLE `order` MODIFY `my name` varchar(20);\n");
+  const Outcome outcome = verify("--dialect mariadb migrations/2.up.sql migrations/2.down.sql");
+  EXPECT_THAT(
+      outcome.out,
+      AllOf(HasSubstr("NULL in ``order`.`my name``"),
+            HasSubstr("Rows of ``order`` whose (`group`) is not in `Users`"),
+            HasSubstr("does not drop the index ``a key`` of `Users`, the constraint ``order of "
+                      "user`` of ``order``"),
+            HasSubstr("confirmed: after up and down: + Users: UNIQUE KEY `a key`"),
+            HasSubstr(" 0 refuted"), Not(HasSubstr("\"order\"")), Not(HasSubstr("\"Users"))));
+}
+
 TEST_F(VerifyOnMariaDb, HoldsHostileScriptsBackAndSaysSo) {
   folder_.write("migrations/1.sql",
                 "CREATE TABLE t (a text);\n"

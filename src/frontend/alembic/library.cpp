@@ -293,6 +293,8 @@ Value Library::call_method(const Value& receiver, std::string_view name,
     }
     return Symbol{arguments.origin};
   }
+  if (on->type == "dialect" && name == "type_descriptor" && !arguments.positional.empty())
+    return arguments.positional[0];
   if (on->type == "inspector" || on->type == "dialect" || on->type == "autocommit")
     return Symbol{arguments.origin};
   if (name == "create" || name == "drop") {
@@ -394,11 +396,15 @@ void Library::leave(const Value& context, Span) {
   scope_ = static_cast<std::uint32_t>(script_->scopes.size() - 1);
 }
 
+bool Library::may_read(std::string_view module) const {
+  return !is_library_module(module);
+}
+
 std::optional<python::ModuleText> Library::find_module(const std::string& name, int level,
                                                        const std::string& from) {
   constexpr int most_modules = 12;
   constexpr std::uintmax_t largest = 64UZ * 1024;
-  constexpr int most_levels = 5;
+  constexpr int most_levels = 8;
   if (is_library_module(name) || modules_read_ >= most_modules) return std::nullopt;
   std::string file = name;
   std::ranges::replace(file, '.', '/');
@@ -417,6 +423,9 @@ std::optional<python::ModuleText> Library::find_module(const std::string& name, 
       text << stream.rdbuf();
       return python::ModuleText{path.generic_string(), text.str()};
     }
+    // What stands beside a repository is none of its code.
+    std::error_code error;
+    if (fs::exists(folder / ".git", error)) break;
     folder /= "..";
   }
   return std::nullopt;

@@ -33,6 +33,7 @@ class Library final : public python::Library {
   void unknown(const std::string& reason, Span span) override;
   void assigned(const eval::Value& object, std::string_view name, Span span) override;
   void defined(const eval::Value& cls) override;
+  [[nodiscard]] bool may_read(std::string_view module) const override;
   std::optional<python::ModuleText> find_module(const std::string& name, int level,
                                                 const std::string& from) override;
 

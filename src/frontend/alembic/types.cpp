@@ -7,6 +7,7 @@
 
 #include "frontend/alembic/core.h"
 #include "frontend/alembic/ddl.h"
+#include "frontend/alembic/library_words.h"
 #include "frontend/alembic/mysql_types.h"
 
 namespace miglint::alembic {
@@ -144,8 +145,9 @@ std::size_t longest_label(const Value& type, const Words& words) {
 Sql postgres_type(const TypeName& name, const Value& type, const Words& words) {
   const std::string& word = name.name;
   if (name.package == "pgvector") {
-    Sql sql(word == "Vector" ? "VECTOR" : (word == "HALFVEC" ? "HALFVEC" : "SPARSEVEC"));
-    sql += in_parentheses(type_argument(type, 0, "dim"));
+    // `Vector` and `VECTOR` are one class.
+    Sql sql(word == "Vector" ? "VECTOR" : word);
+    sql += in_parentheses(type_argument(type, 0, word == "BIT" ? "length" : "dim"));
     return sql;
   }
   if (const std::string_view plain = plain_word(word); !plain.empty()) {
@@ -227,6 +229,120 @@ std::string_view helper_type(std::string_view name) {
   return found == words.end() ? "" : found->second;
 }
 
+/// The dotted path of a class of another package, called or not.
+std::string_view path_of(const Value& type) {
+  if (const auto* external = type.get<eval::External>()) return external->path;
+  const eval::Object* object = type.object();
+  return object == nullptr ? std::string_view() : std::string_view(object->type);
+}
+
+/// The package whose types are known; empty: a class of the application or of any other package,
+/// which may be called as one of them is.
+std::string_view package_of(std::string_view path) {
+  constexpr std::string_view kDialects = "sqlalchemy.dialects.";
+  if (path.starts_with(kDialects)) {
+    const std::string_view dialect = package_of(path.substr(kDialects.size()));
+    return dialect.empty() ? "sqlalchemy" : dialect;
+  }
+  const std::string_view first = path.substr(0, path.find('.'));
+  for (const std::string_view package : {"sqlalchemy", "postgresql", "mysql", "mariadb", "pgvector",
+                                         "geoalchemy2", "sqlalchemy_utils", "citext"})
+    if (first == package) return package;
+  return is_app_database(path) ? "sqlalchemy" : "";
+}
+
+/// What the class or one of those that it comes from binds the name to.
+const Value* member_of(const eval::Object& cls, std::string_view name, int depth = 0) {
+  constexpr int kDeepest = 8;
+  if (const Value* found = cls.attributes.find(name)) return found;
+  for (const Value& base : cls.positional) {
+    const bool readable = base.object() != nullptr && depth < kDeepest;
+    const Value* found = readable ? member_of(*base.object(), name, depth + 1) : nullptr;
+    if (found != nullptr) return found;
+  }
+  return nullptr;
+}
+
+class TypeWriter {
+ public:
+  explicit TypeWriter(const Words& words) : words_(words) {}
+
+  Sql write(const Value& type) {
+    // A class may name itself in what it says of its columns.
+    constexpr int kDeepest = 20;
+    if (depth_ >= kDeepest) return words_.placeholder(origin_of(type));
+    ++depth_;
+    Sql sql = written(type);
+    --depth_;
+    return sql;
+  }
+
+ private:
+  Sql written(const Value& type) {
+    if (const auto* opaque = type.get<eval::Opaque>()) return cannot_be_known(opaque->reason);
+    const eval::Object* object = type.object();
+    if (object != nullptr && object->type == ".with_variant") {
+      // The variant of this dialect, else the type itself.
+      const Value* variant = type_argument(type, 0, "type_");
+      const Value* dialect = type_argument(type, 1, "dialect_name");
+      const bool ours = dialect != nullptr && dialect->str() == dialect_name();
+      return write(ours && variant != nullptr ? *variant : object->receiver);
+    }
+    const eval::Object* cls = object;
+    if (object != nullptr && object->receiver.object() != nullptr &&
+        object->receiver.object()->type == "class")
+      cls = object->receiver.object();
+    if (cls != nullptr && cls->type == "class") return of_class(type, *object, *cls);
+    const TypeName name = type_name(type);
+    if (!name.name.empty()) return of_package(type, name);
+    if (type.is_null())
+      return cannot_be_known(
+          "the column has no type, and SQLAlchemy refuses to write it: the call fails");
+    const std::string_view path = path_of(type);
+    return words_.placeholder(path.contains('.') && !path.starts_with('.') ? std::string(path)
+                                                                           : origin_of(type));
+  }
+
+  /// A class whose code is read: a TypeDecorator has an `impl`, and may choose by the dialect; a
+  /// UserDefinedType says its column's text.
+  Sql of_class(const Value& type, const eval::Object& object, const eval::Object& cls) {
+    const Value* chooses = member_of(cls, "load_dialect_impl");
+    if (chooses != nullptr && chooses->callable() != nullptr) {
+      eval::Object dialect{.type = "dialect", .span = cls.span, .origin = "dialect"};
+      const Value chosen = chooses->callable()->call(
+          {.positional = {type, eval::make_object(std::move(dialect))}, .span = cls.span});
+      // `super().load_dialect_impl(dialect)` gives the `impl`.
+      const bool is_default =
+          chosen.is_unknown() && origin_of(chosen).starts_with("super().load_dialect_impl(");
+      if (!is_default) return chosen.is_unknown() ? words_.placeholder(cls.origin) : write(chosen);
+    }
+    const Value* implementation = object.attributes.find("impl");
+    if (implementation == nullptr) implementation = member_of(cls, "impl");
+    if (implementation != nullptr) return write(*implementation);
+    const Value* text = member_of(cls, "get_col_spec");
+    if (text != nullptr && text->callable() != nullptr) {
+      const Value given = text->callable()->call({.positional = {type}});
+      if (given.text() != nullptr) return words_.statement(*given.text());
+    }
+    return words_.placeholder(cls.origin);
+  }
+
+  Sql of_package(const Value& type, const TypeName& name) {
+    Sql sql =
+        words_.is_mysql() ? mysql_type(name, type, words_) : postgres_type(name, type, words_);
+    if (!sql.text.empty() || !sql.known()) return sql;
+    const std::string_view helper = words_.is_mysql() ? "" : helper_type(name.name);
+    return helper.empty() ? words_.placeholder(name.name) : helper;
+  }
+
+  [[nodiscard]] std::string_view dialect_name() const {
+    return words_.is_mysql() ? "mysql" : "postgresql";
+  }
+
+  const Words& words_;
+  int depth_ = 0;
+};
+
 }  // namespace
 
 const Value* type_argument(const Value& type, std::size_t position, std::string_view name) {
@@ -237,62 +353,16 @@ const Value* type_argument(const Value& type, std::size_t position, std::string_
 }
 
 TypeName type_name(const Value& type) {
-  std::string path;
-  if (const auto* external = type.get<eval::External>()) path = external->path;
-  if (const eval::Object* object = type.object()) path = object->type;
+  const std::string_view path = path_of(type);
   const std::size_t dot = path.rfind('.');
-  if (dot == std::string::npos) return {};
-  TypeName name{.package = {}, .name = path.substr(dot + 1)};
-  for (const std::string_view package : {"postgresql", "mysql", "mariadb", "pgvector",
-                                         "geoalchemy2", "sqlalchemy_utils", "sqlalchemy"}) {
-    if (path.starts_with(package) || path.contains(fmt::format(".{}.", package))) {
-      name.package = package;
-      return name;
-    }
-  }
-  name.package = path.substr(0, path.find('.'));
-  return name;
+  if (dot == std::string_view::npos) return {};
+  const std::string_view package = package_of(path);
+  if (package.empty()) return {};
+  return {.package = std::string(package), .name = std::string(path.substr(dot + 1))};
 }
 
 Sql type_sql(const Value& type, const Words& words) {
-  if (const auto* opaque = type.get<eval::Opaque>()) return cannot_be_known(opaque->reason);
-  const TypeName name = type_name(type);
-  const eval::Object* object = type.object();
-  if (object != nullptr && object->type == ".with_variant") {
-    // The variant of this dialect, else the type itself.
-    const Value* variant = type_argument(type, 0, "type_");
-    const Value* dialect = type_argument(type, 1, "dialect_name");
-    const bool ours =
-        dialect != nullptr && dialect->str() == (words.is_mysql() ? "mysql" : "postgresql");
-    if (ours && variant != nullptr) return type_sql(*variant, words);
-    return type_sql(object->receiver, words);
-  }
-  // A class of the file: a TypeDecorator has an `impl`, a UserDefinedType says its column's text.
-  const eval::Object* cls = object;
-  if (object != nullptr && object->receiver.object() != nullptr &&
-      object->receiver.object()->type == "class")
-    cls = object->receiver.object();
-  if (cls != nullptr && cls->type == "class") {
-    if (const Value* implementation = cls->attributes.find("impl"))
-      return type_sql(*implementation, words);
-    const Value* text = cls->attributes.find("get_col_spec");
-    if (text != nullptr && text->callable() != nullptr) {
-      const Value given = text->callable()->call({.positional = {type}});
-      if (given.text() != nullptr) return words.statement(*given.text());
-    }
-    return words.placeholder(cls->origin);
-  }
-  if (name.name.empty()) {
-    if (type.is_null())
-      return cannot_be_known(
-          "the column has no type, and SQLAlchemy refuses to write it: the call fails");
-    return words.placeholder(origin_of(type));
-  }
-  Sql sql = words.is_mysql() ? mysql_type(name, type, words) : postgres_type(name, type, words);
-  if (!sql.text.empty() || !sql.known()) return sql;
-  if (const std::string_view helper = helper_type(name.name); !helper.empty() && !words.is_mysql())
-    return helper;
-  return words.placeholder(name.name);
+  return TypeWriter(words).write(type);
 }
 
 bool is_integer_like(const Value& type) {

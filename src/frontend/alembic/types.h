@@ -18,7 +18,8 @@ struct TypeName {
   std::string name;
 };
 
-/// Empty when the value is no type.
+/// Empty when the value is no type, and when it is a class of the application or of a package that
+/// is not known: `app.types.JSON` may be anything.
 [[nodiscard]] TypeName type_name(const eval::Value& type);
 
 [[nodiscard]] Sql type_sql(const eval::Value& type, const Words& words);

@@ -45,7 +45,8 @@ Value Interpreter::evaluate_call(const Node& node) {
       return call(attribute_of(*path, name, std::string(text(function))), arguments);
     if (eval::Object* object = receiver.object()) {
       if (const Value* own = object->attributes.find(name);
-          own != nullptr && object->type != "class" && own->callable() != nullptr) {
+          own != nullptr && object->type != "class" &&
+          (own->callable() != nullptr || (object->type == "module" && is_class(*own)))) {
         return call(*own, arguments);
       }
     }
@@ -300,6 +301,7 @@ Value Interpreter::attribute_of(const Value& receiver, std::string_view name,
                                 const std::string& origin) {
   if (const auto* path = receiver.get<External>()) {
     if (auto known = library_.attribute(receiver, name)) return *known;
+    if (auto known = class_in(path->path, name)) return *known;
     return External{fmt::format("{}.{}", path->path, name)};
   }
   if (receiver.get<Opaque>() != nullptr) return receiver;

@@ -125,6 +125,16 @@ std::shared_ptr<eval::Scope> Interpreter::load(const std::string& name, int leve
   return module.globals;
 }
 
+std::optional<Value> Interpreter::class_in(const std::string& module, std::string_view name) {
+  const bool is_class_name = !name.empty() && name.front() >= 'A' && name.front() <= 'Z';
+  if (!is_class_name || module.starts_with("builtins") || !library_.may_read(module)) return {};
+  const auto globals = load(module, 0);
+  const Value* found = globals == nullptr ? nullptr : globals->find(name);
+  const bool is_class =
+      found != nullptr && found->object() != nullptr && found->object()->type == "class";
+  return is_class ? std::optional(*found) : std::nullopt;
+}
+
 void Interpreter::import_modules(const Node& node) {
   for (const Node* child : node.named_children()) {
     if (child->is("aliased_import")) {

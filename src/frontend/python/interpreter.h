@@ -56,6 +56,8 @@ class Library {
   virtual void assigned(const Value& object, std::string_view name, Span span) = 0;
   /// A class of the code is complete.
   virtual void defined(const Value& cls) = 0;
+  /// The module may be one of the project's, so that it is worth looking for.
+  [[nodiscard]] virtual bool may_read(std::string_view module) const = 0;
   /// The module's text when it may be read; `level` counts the dots of a relative import.
   virtual std::optional<ModuleText> find_module(const std::string& name, int level,
                                                 const std::string& from) = 0;
@@ -136,6 +138,8 @@ class Interpreter {
   void import_modules(const Node& node);
   void import_names(const Node& node);
   std::shared_ptr<eval::Scope> load(const std::string& name, int level);
+  /// A class that is named in full, as in `import app` and then `app.db.types.Money`.
+  std::optional<Value> class_in(const std::string& module, std::string_view name);
   Module& add_module(std::string path, FileId file, bool own);
   void run_module(Module& module);
 

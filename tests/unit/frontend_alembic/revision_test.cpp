@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -11,6 +14,8 @@
 
 namespace miglint::alembic {
 namespace {
+
+namespace fs = std::filesystem;
 
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -210,6 +215,103 @@ TEST(Environment, MayOpenNoTransaction) {
   Environment environment = parse_environment("configure(transactional_ddl=False)", "env.py");
   const Read read("def upgrade():\n    op.drop_table('a')\n", Dialect::postgres, environment);
   EXPECT_EQ(read.migration.up.scopes.at(0).wrap, Wrap::none);
+}
+
+/// A project's folder with a module of its own, and a revision that stands four folders deeper.
+class OwnTypes : public testing::Test {
+ protected:
+  OwnTypes() {
+    const std::string here = fs::temp_directory_path() / "miglint-own-types.XXXXXX";
+    std::string name = here;
+    folder_ = mkdtemp(name.data());
+    fs::create_directories(folder_ / "app/server/db/versions/postgresql");
+    fs::create_directories(folder_ / "app/tools");
+  }
+  ~OwnTypes() override {
+    std::error_code error;
+    fs::remove_all(folder_, error);
+  }
+  OwnTypes(const OwnTypes&) = delete;
+  OwnTypes& operator=(const OwnTypes&) = delete;
+
+  void module(const std::string& text) const {
+    std::ofstream(folder_ / "app/tools/types.py")
+        << "import sqlalchemy as sa\nfrom sqlalchemy.dialects import postgresql\n"
+        << text;
+  }
+
+  /// What an ADD COLUMN of the type sends, from the type on.
+  [[nodiscard]] std::string column(const std::string& imports, const std::string& type,
+                                   Dialect dialect = Dialect::postgres) const {
+    const SourceFile source(
+        (folder_ / "app/server/db/versions/postgresql/1_x.py").string(),
+        fmt::format("{}\nimport sqlalchemy as sa\nfrom alembic import op\nrevision = 'a'\n"
+                    "def upgrade():\n    op.add_column('t', sa.Column('c', {}))\n",
+                    imports, type));
+    Arena arena;
+    const Environment environment;
+    const Migration migration = read_revision(FileId{}, source, dialect, environment, arena);
+    const auto lines = Read::lines(migration.up);
+    return lines.size() == 1 ? lines[0].substr(lines[0].find(" c ") + 3) : "not one statement";
+  }
+
+ private:
+  fs::path folder_;
+};
+
+constexpr auto kJson =
+    "class JSON(sa.types.TypeDecorator):\n    impl = sa.Text\n"
+    "    def load_dialect_impl(self, dialect):\n"
+    "        if dialect.name == 'postgresql':\n"
+    "            return dialect.type_descriptor(postgresql.JSONB())\n"
+    "        return dialect.type_descriptor(sa.JSON())\n";
+
+TEST_F(OwnTypes, AreReadWhereTheProjectHasThem) {
+  module(kJson);
+  EXPECT_EQ(column("from app.tools.types import JSON", "JSON"), "JSONB");
+  EXPECT_EQ(column("from app.tools.types import JSON", "JSON(astext_type=sa.Text())"), "JSONB");
+  EXPECT_EQ(column("from app.tools import types", "types.JSON()"), "JSONB");
+  EXPECT_EQ(column("import app.tools.types as t", "t.JSON()"), "JSONB");
+  EXPECT_EQ(column("import app", "app.tools.types.JSON()"), "JSONB");
+  EXPECT_EQ(column("import app.tools.types", "app.tools.types.JSON"), "JSONB");
+  EXPECT_EQ(column("import app", "app.tools.types.JSON()", Dialect::mysql), "JSON");
+}
+
+TEST_F(OwnTypes, AreUnknownWhereTheyAreNotRead) {
+  for (const std::string type :
+       {"JSON", "Integer", "DateTime", "String", "Enum", "UUID", "ARRAY"}) {
+    for (const Dialect dialect : {Dialect::postgres, Dialect::mysql}) {
+      const std::string quote = dialect == Dialect::postgres ? "\"" : "`";
+      const std::string expected = quote + "other_kinds_" + type + quote + " (symbolic)";
+      EXPECT_EQ(column("import other", "other.kinds." + type + "()", dialect), expected);
+      EXPECT_EQ(column("from other.kinds import " + type, type, dialect), expected);
+    }
+  }
+  EXPECT_EQ(column("import x.postgresql.kinds", "x.postgresql.kinds.JSON()"),
+            "\"x_postgresql_kinds_JSON\" (symbolic)");
+}
+
+TEST_F(OwnTypes, SayWhatTheyAreInManyWays) {
+  module(
+      "class Base(sa.types.TypeDecorator):\n    impl = sa.String(40)\n"
+      "class Inherited(Base):\n    pass\n"
+      "class Default(Base):\n"
+      "    def load_dialect_impl(self, d):\n        return super().load_dialect_impl(d)\n"
+      "class Given(Base):\n"
+      "    def __init__(self, impl):\n        self.impl = impl\n"
+      "class ByServer(Base):\n"
+      "    def load_dialect_impl(self, dialect):\n"
+      "        return sa.Text() if dialect.server_version_info > (9, 4) else sa.JSON()\n"
+      "class Itself(Base):\n"
+      "    def load_dialect_impl(self, dialect):\n        return Itself()\n");
+  const auto is = [&](const std::string& type) {
+    return column("from app.tools.types import *", type);
+  };
+  EXPECT_EQ(is("Inherited()"), "VARCHAR(40)");
+  EXPECT_EQ(is("Default()"), "VARCHAR(40)");
+  EXPECT_EQ(is("Given(sa.BigInteger())"), "BIGINT");
+  EXPECT_EQ(is("ByServer()"), "\"ByServer\" (symbolic)");
+  EXPECT_EQ(is("Itself()"), "\"Itself\" (symbolic)");
 }
 
 }  // namespace

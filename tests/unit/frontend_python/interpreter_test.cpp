@@ -45,9 +45,15 @@ class Recorder final : public Library {
   void unknown(const std::string& reason, Span) override { calls.push_back("unknown: " + reason); }
   void assigned(const Value&, std::string_view, Span) override {}
   void defined(const Value&) override {}
+  [[nodiscard]] bool may_read(std::string_view module) const override {
+    return module == "app.words";
+  }
+
   std::optional<ModuleText> find_module(const std::string& name, int, const std::string&) override {
     if (name == "words")
       return ModuleText{"words.py", "WORD = 'w'\ndef say(x):\n    f(x, WORD)\nimport f\n"};
+    if (name == "app.words")
+      return ModuleText{"words.py", "class Word:\n    text = 'w'\nword = 1\n"};
     return std::nullopt;
   }
 
@@ -149,6 +155,14 @@ TEST(Interpreter, EntersAndLeavesWith) {
 
 TEST(Interpreter, ReadsModulesBesideIt) {
   EXPECT_THAT(calls_of("from words import WORD, say\nsay(WORD)\n"), ElementsAre("f('w' 'w')"));
+}
+
+TEST(Interpreter, FindsAClassThatIsNamedWithItsModule) {
+  EXPECT_THAT(calls_of("import app\nf(app.words.Word.text, app.words.Word().text)\n"),
+              ElementsAre("f('w' 'w')"));
+  // Nothing but classes is looked for.
+  EXPECT_THAT(calls_of("import app\napp.words.say()\napp.other.Word()\n"),
+              ElementsAre("app.words.say()", "app.other.Word()"));
 }
 
 TEST(Interpreter, EndsEndlessCode) {

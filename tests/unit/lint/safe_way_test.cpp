@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lint/unfilled_column.h"
+#include "lint/wording.h"
 #include "project.h"
 
 namespace miglint {
@@ -21,6 +22,7 @@ using testing::StartsWith;
 /// Runs `see` at each operation of the last file, of the kind that it takes.
 template <class Op, class See>
 void at_each(const std::vector<std::string_view>& files, const See& see) {
+  const NamesWrittenFor names(Dialect::postgres);
   test::Project project;
   for (const auto file : files)
     project.add({file});
@@ -95,6 +97,7 @@ TEST(UnfilledColumn, MayBeOldWhereTheTablesPastIsUnknown) {
 }
 
 TEST(SafeWay, MakesNotNullByTheProofThatTheServerKnows) {
+  const NamesWrittenFor names(Dialect::postgres);
   const ObjectName table{"app", "t"};
   EXPECT_EQ(make_not_null(table, "a", {17, 0}),
             "ALTER TABLE app.t ADD CONSTRAINT t_a_not_null CHECK (a IS NOT NULL) NOT VALID;\n"
@@ -110,6 +113,7 @@ TEST(SafeWay, MakesNotNullByTheProofThatTheServerKnows) {
 }
 
 TEST(SafeWay, MakesNamesAsLongAsTheServerKeepsThem) {
+  const NamesWrittenFor names(Dialect::postgres);
   const std::string longest(63, 'x');
   const std::vector<std::string_view> columns{longest};
   EXPECT_EQ(made_up_name(longest, columns, "fkey").size(), 63U);

@@ -12,7 +12,14 @@
 namespace miglint {
 namespace {
 
-TEST(Identifier, IsQuotedWhereItMustBe) {
+class WrittenForPostgres : public testing::Test {
+ private:
+  NamesWrittenFor names_{Dialect::postgres};
+};
+using Identifier = WrittenForPostgres;
+using TypeWords = WrittenForPostgres;
+
+TEST_F(Identifier, IsQuotedWhereItMustBe) {
   EXPECT_EQ(identifier("orders"), "orders");
   EXPECT_EQ(identifier("orders_2$"), "orders_2$");
   EXPECT_EQ(identifier("Orders"), "\"Orders\"");
@@ -23,7 +30,7 @@ TEST(Identifier, IsQuotedWhereItMustBe) {
   EXPECT_EQ(identifier(""), "\"\"");
 }
 
-TEST(Identifier, OfAReservedWordIsQuoted) {
+TEST_F(Identifier, OfAReservedWordIsQuoted) {
   EXPECT_EQ(identifier("all"), "\"all\"");
   EXPECT_EQ(identifier("user"), "\"user\"");
   EXPECT_EQ(identifier("with"), "\"with\"");
@@ -33,12 +40,12 @@ TEST(Identifier, OfAReservedWordIsQuoted) {
   EXPECT_EQ(identifier("position"), "position");
 }
 
-TEST(Identifier, HasItsSchema) {
+TEST_F(Identifier, HasItsSchema) {
   EXPECT_EQ(identifier(ObjectName{"", "orders"}), "orders");
   EXPECT_EQ(identifier(ObjectName{"app", "Order"}), "app.\"Order\"");
 }
 
-TEST(Identifier, OfARelationLosesTheSchemaThatTheSearchPathFinds) {
+TEST_F(Identifier, OfARelationLosesTheSchemaThatTheSearchPathFinds) {
   Schema schema;
   EXPECT_EQ(identifier(RelationKey("public.orders"), schema), "orders");
   EXPECT_EQ(identifier(RelationKey("app.orders"), schema), "app.orders");
@@ -47,13 +54,13 @@ TEST(Identifier, OfARelationLosesTheSchemaThatTheSearchPathFinds) {
   EXPECT_EQ(identifier(RelationKey("public.orders"), schema), "public.orders");
 }
 
-TEST(Identifiers, ArePartedByCommas) {
+TEST_F(Identifier, SeveralArePartedByCommas) {
   EXPECT_EQ(identifiers({}), "");
   const std::vector<std::string_view> names{"a", "B", "c"};
   EXPECT_EQ(identifiers(names), "a, \"B\", c");
 }
 
-TEST(TypeWords, AreThosePeopleWrite) {
+TEST_F(TypeWords, AreThosePeopleWrite) {
   EXPECT_EQ(type_words(ColumnType{"pg_catalog", "int8", {}, 0}), "bigint");
   EXPECT_EQ(type_words(ColumnType{"pg_catalog", "numeric", {10, 2}, 0}), "numeric(10, 2)");
   EXPECT_EQ(type_words(ColumnType{"pg_catalog", "bpchar", {3}, 1}), "char(3)[]");
@@ -113,14 +120,14 @@ TEST(ConditionText, IsWrittenAnewWhereTheSourceSaysIt) {
             "(a > 0) AND (b = 1)");
 }
 
-TEST(Identifier, PostgresFoldsToLowerCase) {
+TEST_F(Identifier, PostgresFoldsToLowerCase) {
   EXPECT_EQ(identifier("orders"), "orders");
   EXPECT_EQ(identifier("Orders"), "\"Orders\"");
   EXPECT_EQ(identifier("user"), "\"user\"");
   EXPECT_EQ(identifier("a\"b"), "\"a\"\"b\"");
 }
 
-TEST(Identifier, MysqlKeepsCasesAndHasWordsOfItsOwn) {
+TEST_F(Identifier, MysqlKeepsCasesAndHasWordsOfItsOwn) {
   const NamesWrittenFor names(Dialect::mysql);
   EXPECT_EQ(identifier("Orders"), "Orders");
   EXPECT_EQ(identifier("user"), "user");
@@ -129,7 +136,7 @@ TEST(Identifier, MysqlKeepsCasesAndHasWordsOfItsOwn) {
   EXPECT_EQ(identifier(ObjectName{"shop", "order"}), "shop.`order`");
 }
 
-TEST(Identifier, TheDialectIsThatOfTheInnermostScope) {
+TEST_F(Identifier, TheDialectIsThatOfTheInnermostScope) {
   const NamesWrittenFor outer(Dialect::mysql);
   {
     const NamesWrittenFor inner(Dialect::postgres);
@@ -137,6 +144,17 @@ TEST(Identifier, TheDialectIsThatOfTheInnermostScope) {
   }
   EXPECT_EQ(identifier("order"), "`order`");
 }
+
+#ifndef NDEBUG
+TEST(NamesWrittenForDeathTest, NobodyForgetsToSayWhoseSqlItIs) {
+  EXPECT_DEATH(static_cast<void>(identifier("order")), "NamesWrittenFor");
+  {
+    const NamesWrittenFor names(Dialect::mysql);
+    EXPECT_EQ(identifier("order"), "`order`");
+  }
+  EXPECT_DEATH(static_cast<void>(identifier("order")), "NamesWrittenFor");
+}
+#endif
 
 }  // namespace
 }  // namespace miglint
