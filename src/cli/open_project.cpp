@@ -68,13 +68,12 @@ void complain_about_sets(const Inputs& inputs, const std::vector<std::string>& p
     complain(fmt::format("no SQL file in {}", fmt::join(paths, ", ")));
   }
   for (const MigrationSet& set : inputs.found.sets) {
-    std::size_t left_out = 0;
-    for (const LeftOut& file : set.left_out)
-      left_out += file.is_needed ? 1U : 0U;
+    const auto left_out = std::ranges::count_if(set.left_out, &LeftOut::is_needed);
     if (left_out == 0) continue;
+    const LeftOut& first = *std::ranges::find_if(set.left_out, &LeftOut::is_needed);
     complain(fmt::format("{}: {} left out, such as {}: {}", set.folder,
                          left_out == 1 ? "1 file is" : fmt::format("{} files are", left_out),
-                         name_of(set.left_out.front().path), set.left_out.front().reason));
+                         name_of(first.path), first.reason));
   }
 }
 

@@ -205,7 +205,8 @@ Inputs collect_inputs(std::span<const std::string> paths, const RunOptions& opti
   std::vector<std::string> named;
   std::ranges::copy_if(paths, std::back_inserter(named),
                        [](const std::string& path) { return path != kStandardInput; });
-  DiscoverOptions discovery{.standard_input = {}, .with_history = options.with_history};
+  DiscoverOptions discovery{
+      .standard_input = {}, .with_history = options.with_history, .dialect = options.dialect};
   if (named.size() < paths.size()) {
     discovery.standard_input = options.stdin_filepath.empty() ? "<stdin>" : options.stdin_filepath;
   }

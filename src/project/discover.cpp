@@ -30,8 +30,9 @@ class Recogniser {
  public:
   /// `paths`: what was named, files or folders. Programs are migrations only there: where somebody
   /// says so.
-  Recogniser(Tree& tree, ConfigFinder& configs, std::span<const std::string> paths = {})
-      : tree_(tree), configs_(configs), paths_(paths) {}
+  Recogniser(Tree& tree, ConfigFinder& configs, std::span<const std::string> paths = {},
+             std::optional<Dialect> dialect = std::nullopt)
+      : tree_(tree), configs_(configs), paths_(paths), dialect_(dialect) {}
 
   /// The set whose folder this is; null when no tool knows it.
   const MigrationSet* at(const std::string& folder) {
@@ -99,9 +100,10 @@ class Recogniser {
 
   std::optional<MigrationSet> recognise(const std::string& folder) {
     const Config& config = configs_.for_folder(folder.empty() ? "." : folder);
+    const auto dialect = dialect_ ? dialect_ : config.dialect;
     for (const auto& [name, settings] : config.frameworks) {
       if (!names(settings.paths, folder, config.folder)) continue;
-      if (auto set = ask(*find_tool(name), {tree_, folder, true})) {
+      if (auto set = ask(*find_tool(name), {tree_, folder, true, false, dialect})) {
         set->why = fmt::format("[frameworks.{}] in {} names the folder", name, config.path);
         set->guessed = false;
         set->told = true;
@@ -110,7 +112,7 @@ class Recogniser {
     }
     for (const Tool* tool : all_tools()) {
       if (tool->language == Language::cxx && paths_.empty()) continue;
-      if (auto set = ask(*tool, {tree_, folder, false})) return set;
+      if (auto set = ask(*tool, {tree_, folder, false, false, dialect})) return set;
     }
     return std::nullopt;
   }
@@ -149,6 +151,7 @@ class Recogniser {
   Tree& tree_;
   ConfigFinder& configs_;
   std::span<const std::string> paths_;
+  std::optional<Dialect> dialect_;
   std::map<std::string, std::unique_ptr<MigrationSet>> by_folder_;
   std::map<std::string, std::vector<std::unique_ptr<MigrationSet>>> by_content_;
   std::set<std::pair<const MigrationSet*, std::string>> members_;
@@ -184,7 +187,10 @@ class Discoverer {
  public:
   Discoverer(std::span<const std::string> paths, const DiscoverOptions& options,
              ConfigFinder& configs)
-      : paths_(paths), options_(options), configs_(configs), recogniser_(tree_, configs, paths) {}
+      : paths_(paths),
+        options_(options),
+        configs_(configs),
+        recogniser_(tree_, configs, paths, options.dialect) {}
 
   Discovery run() {
     const std::string& input = options_.standard_input;
@@ -280,6 +286,12 @@ class Discoverer {
   }
 
   void leave_out_other_server(const std::string& path, const ServerName& server) {
+    // A tool that has files for several servers in one folder has left it out already.
+    const MigrationSet* set = recogniser_.at(folder_of(path));
+    if (set != nullptr &&
+        std::ranges::find(set->left_out, path, &LeftOut::path) != set->left_out.end()) {
+      return;
+    }
     std::string folder(server.place);
     if (folder.size() > folder_of(path).size()) folder = folder_of(path);
     plain_part(folder).set->left_out.push_back(
@@ -400,9 +412,9 @@ class Discoverer {
     for (const auto& key : order_) {
       Part& part = parts_[key];
       if (part.wants_siblings && options_.with_history) add_siblings(part);
-      const bool said_by_place = part.set->tool == &plain_sql() && part.set->dialect;
-      if (said_by_place) {
-        // No sign is better, but that MariaDB goes by the name of MySQL, too.
+      if (part.set->dialect) {
+        // The files' place or names say it. No sign is better, but that MariaDB goes by the name of
+        // MySQL, too.
         if (part.set->dialect == Dialect::mysql) {
           if (auto sign = words_of_mariadb(*part.set, tree_)) {
             part.set->dialect = sign->dialect;

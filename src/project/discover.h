@@ -39,6 +39,8 @@ struct DiscoverOptions {
   /// Migrations of the same set that come before what the paths name, or that belong to it, are
   /// there as history.
   bool with_history = true;
+  /// The server that the command line names.
+  std::optional<Dialect> dialect = std::nullopt;
 };
 
 /// Looks for the tools in the tree around the paths. An SQL file of no tool belongs to a set of

@@ -17,7 +17,8 @@ constexpr std::array kServers{
     Known{"pgsql", Dialect::postgres},    Known{"sqlite", std::nullopt},
     Known{"sqlite3", std::nullopt},       Known{"mssql", std::nullopt},
     Known{"sqlserver", std::nullopt},     Known{"oracle", std::nullopt},
-    Known{"cockroachdb", std::nullopt},   Known{"clickhouse", std::nullopt},
+    Known{"cockroachdb", std::nullopt},   Known{"cockroach", std::nullopt},
+    Known{"clickhouse", std::nullopt},
 };
 
 char lower(char c) {

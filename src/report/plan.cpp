@@ -138,6 +138,24 @@ Json dialect_json(const PlannedSet& planned) {
   return {{"name", word(*dialect)}, {"why", by_sign ? planned.set->dialect_why : std::string()}};
 }
 
+/// A few for each reason: of one folder there may be thousands.
+void write_left_out(std::span<const LeftOut> files, std::string& out) {
+  constexpr std::size_t kFew = 5;
+  std::vector<std::string_view> told;
+  for (const LeftOut& file : files) {
+    if (std::ranges::find(told, file.reason) != told.end()) continue;
+    told.emplace_back(file.reason);
+    std::size_t count = 0;
+    for (const LeftOut& same : files) {
+      if (same.reason != file.reason || ++count > kFew) continue;
+      out += fmt::format("  left out: {}: {}\n", one_line(same.path), one_line(same.reason));
+    }
+    if (count > kFew) {
+      out += fmt::format("  left out: {} more: {}\n", count - kFew, one_line(file.reason));
+    }
+  }
+}
+
 }  // namespace
 
 void write_plan_text(std::span<const PlannedSet> sets, const SourceSet& sources, std::string& out) {
@@ -160,8 +178,7 @@ void write_plan_text(std::span<const PlannedSet> sets, const SourceSet& sources,
                          one_line(set.environment));
     }
     if (!set.version.empty()) out += fmt::format("  version: {}\n", one_line(set.version));
-    for (const LeftOut& file : set.left_out)
-      out += fmt::format("  left out: {}: {}\n", one_line(file.path), one_line(file.reason));
+    write_left_out(set.left_out, out);
     out += '\n';
     write_files(planned, sources, out);
   }

@@ -63,8 +63,11 @@ ToolCommand up_command(const Migration& migration, const MigrationPlace& place) 
   if (tool == "prisma") return {"npx prisma migrate deploy", pending};
   if (tool == "drizzle" || tool == "drizzle-v1") return {"npx drizzle-kit migrate", pending};
   if (tool == "supabase") return {"supabase db push", pending};
-  if (tool == "postgres-migrations") {
+  if (tool == "postgres-migrations" || tool == "postgrator") {
     return {{}, "It runs when the application calls `migrate()`: start one instance and wait."};
+  }
+  if (tool == "pop") {
+    return {{}, "The program's own command for migrations runs it, with all that are pending."};
   }
   return with_client(migration, place.path);
 }

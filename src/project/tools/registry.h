@@ -18,6 +18,8 @@ extern const Tool laravel;
 extern const Tool liquibase;
 extern const Tool phinx;
 extern const Tool plain;
+extern const Tool pop;
+extern const Tool postgrator;
 extern const Tool postgres_migrations;
 extern const Tool prisma;
 extern const Tool sqitch;

@@ -89,13 +89,12 @@ std::optional<MigrationSet> recognise(const RecogniseInput& input) {
   }
   if (set.files.empty()) return std::nullopt;
   const std::string verify = folder_for(input, "verify");
-  for (const Tree::Entry& entry : input.tree.entries(verify)) {
-    if (!entry.is_folder && entry.name.ends_with(".sql")) {
-      set.left_out.push_back({join_path(verify, entry.name),
-                              "it verifies a change: it is run in a transaction that is rolled "
-                              "back",
-                              false});
-    }
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    std::string path = script_of(input, verify, changes, i);
+    if (path.empty() || !input.tree.has_file(path)) continue;
+    set.left_out.push_back({std::move(path),
+                            "it verifies a change: it is run in a transaction that is rolled back",
+                            false});
   }
   return set;
 }

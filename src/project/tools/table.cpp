@@ -8,11 +8,13 @@ namespace {
 
 /// Several may know a folder: a file of their own or a marker is a surer sign than names.
 constexpr std::array kTools{
-    &tools::prisma,   &tools::drizzle, &tools::sqitch,         &tools::supabase,
-    &tools::goose,    &tools::dbmate,  &tools::liquibase,      &tools::flyway,
-    &tools::diesel,   &tools::sqlx,    &tools::alembic,        &tools::laravel,
-    &tools::doctrine, &tools::phinx,   &tools::golang_migrate, &tools::postgres_migrations,
-    &tools::cxx,      &tools::plain,
+    &tools::prisma,    &tools::drizzle,        &tools::sqitch,
+    &tools::supabase,  &tools::goose,          &tools::dbmate,
+    &tools::liquibase, &tools::flyway,         &tools::diesel,
+    &tools::sqlx,      &tools::alembic,        &tools::laravel,
+    &tools::doctrine,  &tools::phinx,          &tools::postgrator,
+    &tools::pop,       &tools::golang_migrate, &tools::postgres_migrations,
+    &tools::cxx,       &tools::plain,
 };
 
 }  // namespace

@@ -73,6 +73,8 @@ struct RecogniseInput {
   /// Somebody named the folder, or a file in it, and no tool knows it by its names: what its files
   /// hold may decide.
   bool named = false;
+  /// The server that somebody names, on the command line or in the config.
+  std::optional<Dialect> dialect = std::nullopt;
 };
 
 struct ReadInput {

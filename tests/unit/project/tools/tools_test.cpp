@@ -347,6 +347,8 @@ TEST_F(Tools, SqitchFollowsItsPlan) {
   write("verify/users.sql");
   const MigrationSet& set = find();
   EXPECT_EQ(tool_of(set), "sqitch");
+  ASSERT_EQ(set.left_out.size(), 1U);
+  EXPECT_FALSE(set.left_out.front().is_needed);
   EXPECT_THAT(names(set), ElementsAre("users@v1.sql", "accounts.sql", "users.sql", "users.sql"));
   EXPECT_EQ(set.files.back().holds, MigrationFile::Holds::down);
   EXPECT_EQ(read(set, 0, "").up.scopes.at(0).wrap, Wrap::none);
@@ -363,6 +365,54 @@ TEST_F(Tools, PostgresMigrationsIsKnownByItsPackageOrItsMarker) {
       read(set, 1, "SELECT 1;\n-- postgres-migrations disable-transaction\n");
   EXPECT_EQ(opted_out.up.scopes.at(0).wrap, Wrap::none);
   EXPECT_EQ(opted_out.up.scopes.at(0).send, Send::file);
+}
+
+TEST_F(Tools, PostgratorHasItsOwnWordsForUpAndDown) {
+  write("package.json", R"({"devDependencies": {"postgrator": "^4.1.1"}})");
+  for (const std::string name : {"10.do.b", "10.undo.b", "9.do.a", "9.undo.a", "notes"})
+    write("db/migrations/" + name + ".sql");
+  const MigrationSet& set = find();
+  EXPECT_EQ(tool_of(set), "postgrator");
+  EXPECT_EQ(set.version, "^4.1.1");
+  EXPECT_THAT(names(set),
+              ElementsAre("9.do.a.sql", "9.undo.a.sql", "10.do.b.sql", "10.undo.b.sql"));
+  ASSERT_EQ(set.left_out.size(), 1U);
+  const Migration up = read(set, 0, "SELECT 1;");
+  EXPECT_EQ(up.up.scopes.at(0).wrap, Wrap::none);
+  EXPECT_EQ(up.up.scopes.at(0).send, Send::file);
+  EXPECT_EQ(read(set, 1, "SELECT 1;").down.statements.size(), 1U);
+}
+
+TEST_F(Tools, OfPopsFilesThoseOfOneServerAreRead) {
+  for (const std::string name :
+       {"1_a.up", "1_a.postgres.up", "1_a.mysql.up", "1_a.sqlite3.up", "1_a.down",
+        "2_b.autocommit.up", "3_c.cockroach.autocommit.up", "3_c.mysql.up", "4_d.up"}) {
+    write("migrations/" + name + ".sql");
+  }
+  const MigrationSet& set = find();
+  EXPECT_EQ(tool_of(set), "pop");
+  EXPECT_EQ(set.dialect, Dialect::postgres);
+  EXPECT_THAT(names(set), ElementsAre("1_a.postgres.up.sql", "1_a.down.sql",
+                                      "2_b.autocommit.up.sql", "4_d.up.sql"));
+  EXPECT_EQ(set.left_out.size(), 5U);
+  EXPECT_EQ(read(set, 0, "SELECT 1;").up.scopes.at(0).wrap, Wrap::file);
+  EXPECT_EQ(read(set, 2, "SELECT 1;").up.scopes.at(0).wrap, Wrap::none);
+
+  ConfigFinder configs({}, "");
+  const std::vector<std::string> paths{folder_.path().string()};
+  const DiscoverOptions options{
+      .standard_input = {}, .with_history = true, .dialect = Dialect::mysql};
+  const Discovery of_mysql = discover(paths, options, configs);
+  ASSERT_EQ(of_mysql.sets.size(), 1U);
+  EXPECT_THAT(names(of_mysql.sets.front()),
+              ElementsAre("1_a.mysql.up.sql", "1_a.down.sql", "2_b.autocommit.up.sql",
+                          "3_c.mysql.up.sql", "4_d.up.sql"));
+}
+
+TEST_F(Tools, NamesWithoutAServerAreNotPops) {
+  write("migrations/1_a.up.sql");
+  write("migrations/2_b.up.sql");
+  EXPECT_EQ(tool_of(find()), "golang-migrate");
 }
 
 TEST_F(Tools, AlembicAndLaravelAreKnownByTheirPlaces) {
