@@ -49,7 +49,8 @@ std::optional<Value> Session::application_member(const std::string& class_name,
   std::ranges::copy(of->interfaces, std::back_inserter(bases));
   if (!of->parent.empty()) bases.push_back(of->parent);
   for (const std::string& base : bases) {
-    if ((value = application_member(base, name, is_constant, depth + 1))) return value;
+    value = application_member(base, name, is_constant, depth + 1);
+    if (value) return value;
   }
   return std::nullopt;
 }

@@ -153,8 +153,8 @@ FluentPtr Blueprint::modify(const FluentPtr& fluent, std::string_view method,
   return fluent;
 }
 
-FluentPtr Blueprint::foreign_id_for(std::string_view key_type, Attribute column, Attribute table,
-                                    Attribute key, Span span) {
+FluentPtr Blueprint::foreign_id_for(std::string_view key_type, const Attribute& column,
+                                    Attribute table, Attribute key, Span span) {
   const bool is_int = key_type == "int";
   FluentPtr added = add_column(is_int               ? "bigInteger"
                                : key_type == "ulid" ? "char"

@@ -53,7 +53,7 @@ class Blueprint {
   FluentPtr modify(const FluentPtr& fluent, std::string_view method, const Attribute::List& args,
                    Span span);
   /// foreignIdFor and its like, once the model is known.
-  FluentPtr foreign_id_for(std::string_view key_type, Attribute column, Attribute table,
+  FluentPtr foreign_id_for(std::string_view key_type, const Attribute& column, Attribute table,
                            Attribute key, Span span);
 
   /// The statements of Illuminate\Database\Schema\Blueprint::toSql(), in order.

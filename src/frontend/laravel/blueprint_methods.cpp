@@ -243,8 +243,8 @@ class BlueprintMethods {
  private:
   [[nodiscard]] const Connection& connection() const { return blueprint_.connection_; }
   [[nodiscard]] bool has(std::string_view part) const { return method_.find(part) != method_.npos; }
-  [[nodiscard]] Attribute arg(std::size_t i, Attribute fallback = {}) const {
-    return i < args_.size() ? args_[i] : std::move(fallback);
+  [[nodiscard]] Attribute arg(std::size_t i, const Attribute& fallback = {}) const {
+    return i < args_.size() ? args_[i] : fallback;
   }
   [[nodiscard]] std::string lower_method() const {
     std::string name(method_);

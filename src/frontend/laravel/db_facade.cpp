@@ -44,7 +44,9 @@ void Session::begin(Span span) {
 }
 
 void Session::end(std::string_view word, Span span) {
-  if (transactions_ > 0 && --transactions_ == 0) send(std::string(word), span);
+  if (transactions_ == 0) return;
+  --transactions_;
+  if (transactions_ == 0) send(word, span);
 }
 
 Value Session::db(std::string_view method, Arguments& arguments) {

@@ -100,7 +100,7 @@ void Session::save(const Value& receiver, Span span) {
     if (!on().is_mysql()) {
       sql += " returning " + query_of(made)->wrap().name(Attribute(model.key));
     }
-    send(std::move(sql), span, true);
+    send(sql, span, true);
     return;
   }
   const Query* of = query_of(receiver);
@@ -237,7 +237,7 @@ Value Session::construct(const std::string& class_name, Arguments& arguments) {
   if (model.is_model) {
     object.type = "Model";
     object.origin = class_name;
-    object.positional.emplace_back(Value(class_name));
+    object.positional.emplace_back(class_name);
     if (const eval::Map* map = argument(arguments, 0).map()) {
       for (const auto& [key, value] : map->entries)
         object.attributes.set(name(key, span).text(), value);

@@ -146,7 +146,7 @@ std::optional<Value> Session::call_function(std::string_view name, Arguments& ar
     const auto key = first.str();
     if (key && around_.config) {
       const std::string setting = name == "env" ? "env:" + *key : *key;
-      if (auto value = around_.config(setting)) return *value;
+      if (auto value = around_.config(setting)) return value;
     }
     return php_->symbol(span);
   }

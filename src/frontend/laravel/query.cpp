@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "frontend/laravel/placeholder.h"
 
@@ -138,7 +139,12 @@ std::string Query::joined(const Conditions& conditions) {
   for (const auto& [boolean, sql] : conditions) {
     // Of the first one only AND and OR go: `not` stays.
     const bool negated = boolean.ends_with(" not");
-    result += (!result.empty() ? " " + boolean + " " : negated ? "not " : "") + sql;
+    if (!result.empty()) {
+      fmt::format_to(std::back_inserter(result), " {} ", boolean);
+    } else if (negated) {
+      result += "not ";
+    }
+    result += sql;
   }
   return result;
 }
@@ -209,7 +215,7 @@ std::string Query::assignments(const Row& values) const {
       const auto [field, path] = wrap_.json_field_and_path(column);
       std::string printed = literal(value);
       if (const bool* flag = std::get_if<bool>(&value.value)) printed = *flag ? "true" : "false";
-      if (value.list() != nullptr) printed = "cast(" + printed + " as json)";
+      if (value.list() != nullptr) printed = fmt::format("cast({} as json)", printed);
       all.push_back(fmt::format("{0} = json_set({0}{1}, {2})", field, path, printed));
     } else if (json) {
       const auto parts = split(column, "->");
@@ -312,9 +318,9 @@ std::string Query::upsert(const std::vector<Row>& rows, const Attribute::List& u
     if (!value.is_null()) {
       sets.push_back(name + " = " + literal(value));
     } else if (!mysql) {
-      sets.push_back(name + " = \"excluded\"." + name);
+      sets.push_back(fmt::format("{0} = \"excluded\".{0}", name));
     } else {
-      sets.push_back(alias ? name + " = `laravel_upsert_alias`." + name
+      sets.push_back(alias ? fmt::format("{0} = `laravel_upsert_alias`.{0}", name)
                            : fmt::format("{0} = values({0})", name));
     }
   }

@@ -136,10 +136,10 @@ std::optional<Value> Session::in_chunks(Query& query, const Value& receiver,
   add_soft_delete(asked);
   std::string first_page = asked.select();
   if (lazy) {
-    send(std::move(first_page), span);
+    send(first_page, span);
     return result("?Rows", receiver, span);
   }
-  send(std::move(first_page), span);
+  send(first_page, span);
   const Value closure = argument(arguments, each ? 0 : 1, "callback");
   const Value handed = result(each ? "?Row" : "?Rows", receiver, span);
   php_->in_loop(fmt::format("{}({})", method, size), span,
@@ -214,7 +214,6 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
   }
   if (method == "delete" || method == "forceDelete") {
     if (query.soft_deletes && method == "delete") {
-      const std::string column = query.from().text() + ".deleted_at";
       add_soft_delete(target);
       // SoftDeletingScope: an update of both columns.
       Row values{{"deleted_at", unknown_value("now()")}};
@@ -262,7 +261,7 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
       sql += " returning " +
              target.wrap().name(sequence.is_null() ? Attribute(query.key) : name(sequence, span));
     }
-    send(std::move(sql), span);
+    send(sql, span);
     return php_->symbol(span);
   }
   if (method == "insertUsing") {
@@ -330,7 +329,7 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
       if (!table_only && !on().is_mysql()) {
         sql += " returning " + query.wrap().name(Attribute(query.key));
       }
-      send(std::move(sql), span);
+      send(sql, span);
     });
     if (method != "firstOrCreate" && more && !more->empty()) {
       php_->under({Guard::Kind::condition, "the row is there", span}, [&] {
@@ -351,7 +350,7 @@ std::optional<Value> Session::write(Query& query, std::string_view method, Argum
     }
     std::string sql = target.insert({*values});
     if (!on().is_mysql()) sql += " returning " + target.wrap().name(Attribute(query.key));
-    send(std::move(sql), span, true);
+    send(sql, span, true);
     return php_->symbol(span);
   }
   return std::nullopt;

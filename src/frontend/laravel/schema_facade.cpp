@@ -25,11 +25,18 @@ void Session::build(Blueprint& blueprint, Span span) {
     send(statement);
 }
 
+bool Session::call_blueprint(Blueprint& blueprint, std::string_view method, Attribute::List args,
+                             Span span) {
+  const auto made = blueprint.call(method, std::move(args), span);
+  if (!made) opaque(span, made.error());
+  return made.has_value();
+}
+
 void Session::build_with(const Value& table, const Value& closure, bool creates, Span span) {
   blueprints_.push_back(std::make_unique<Blueprint>(on(), name(table, span), span));
   Blueprint& blueprint = *blueprints_.back();
   const Value handed = handle("Blueprint", blueprints_.size() - 1, span);
-  if (creates) (void)blueprint.call("create", {}, span);
+  if (creates && !call_blueprint(blueprint, "create", {}, span)) return;
   if (closure.callable() == nullptr && closure.str() == std::nullopt && closure.map() == nullptr) {
     opaque(span, "the closure that says what is done to the table is not known");
     return;
@@ -61,8 +68,7 @@ Value Session::schema(std::string_view method, Arguments& arguments) {
   const Value first = argument(arguments, 0, "table");
   const auto one_command = [&](std::string_view command, Attribute::List args) {
     Blueprint blueprint(on(), name(first, span), span);
-    (void)blueprint.call(command, std::move(args), span);
-    build(blueprint, span);
+    if (call_blueprint(blueprint, command, std::move(args), span)) build(blueprint, span);
     return Value();
   };
   if (method == "create" || method == "table") {
@@ -72,8 +78,9 @@ Value Session::schema(std::string_view method, Arguments& arguments) {
   if (method == "drop" || method == "dropIfExists") return one_command(method, {});
   if (method == "rename") {
     Blueprint blueprint(on(), name(argument(arguments, 0, "from"), span), span);
-    (void)blueprint.call("rename", {name(argument(arguments, 1, "to"), span)}, span);
-    build(blueprint, span);
+    if (call_blueprint(blueprint, "rename", {name(argument(arguments, 1, "to"), span)}, span)) {
+      build(blueprint, span);
+    }
     return {};
   }
   if (method == "dropColumns") {
@@ -110,7 +117,7 @@ Value Session::schema(std::string_view method, Arguments& arguments) {
     if (on().is_mysql() && on().collation) {
       sql += " default collate " + wrap.value(*on().collation);
     }
-    send(std::move(sql), span);
+    send(sql, span);
     return {};
   }
   if (method == "ensureExtensionExists" || method == "ensureVectorExtensionExists") {

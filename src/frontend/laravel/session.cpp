@@ -30,7 +30,7 @@ std::string unknown_part(const Value& sql) {
 
 }  // namespace
 
-void Session::send(std::string sql, Span span, bool symbolic) {
+void Session::send(std::string_view sql, Span span, bool symbolic) {
   if (begins_unknown(sql)) {
     opaque(span, "the statement is not known before run time");
     return;
@@ -126,7 +126,7 @@ void Session::send_raw(const Value& sql, const Value& bindings, Span span) {
     }
     out += raw[i];
   }
-  send(std::move(out), span);
+  send(out, span);
 }
 
 Value Session::handle(std::string type, std::size_t index, Span span) const {

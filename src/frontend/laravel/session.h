@@ -110,7 +110,7 @@ class Session final : public php::Host {
 
   // session.cpp
   Value call_object(const Value& receiver, std::string_view method, Arguments& arguments);
-  void send(std::string sql, Span span, bool symbolic = false);
+  void send(std::string_view sql, Span span, bool symbolic = false);
   void send(const CompiledSql& statement);
   void note(CodeFact::Kind kind, Span span, std::string subject);
   [[nodiscard]] Value handle(std::string type, std::size_t index, Span span) const;
@@ -139,6 +139,9 @@ class Session final : public php::Host {
   Value blueprint_for_model(Blueprint& blueprint, std::string_view method, Arguments& arguments);
   Value fluent(const Value& receiver, std::string_view method, Arguments& arguments);
   void build(Blueprint& blueprint, Span span);
+  /// A method of the blueprint that gives nothing; one that Laravel does not have is said.
+  bool call_blueprint(Blueprint& blueprint, std::string_view method, Attribute::List args,
+                      Span span);
   void build_with(const Value& table, const Value& closure, bool creates, Span span);
   Value guarded_table(std::string_view method, Arguments& arguments);
 

@@ -142,7 +142,7 @@ bool Wrapper::is_json_selector(std::string_view name) {
 std::pair<std::string, std::string> Wrapper::json_field_and_path(std::string_view name) const {
   const std::size_t arrow = name.find("->");
   std::string field = segments(name.substr(0, arrow));
-  if (arrow == name.npos) return {std::move(field), {}};
+  if (arrow == name.npos) return {std::move(field), std::string()};
   std::string path = ", '$";
   for (const std::string_view segment : split(name.substr(arrow + 2), "->")) {
     const std::string escaped = replace_all(segment, "'", "''");

@@ -152,7 +152,7 @@ void Interpreter::unset(const Node& target) {
     if (container.map() == nullptr || parts.size() < 2) return;
     const Value key = array_key(eval(*parts[1]));
     std::erase_if(container.map()->entries,
-                  [&](const auto& entry) { return eval::equal(entry.first, key) == true; });
+                  [&](const auto& entry) { return eval::equal(entry.first, key).value_or(false); });
   }
 }
 

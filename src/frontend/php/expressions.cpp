@@ -28,7 +28,6 @@ Value Interpreter::eval(const Node& node) {
       {"encapsed_string", &Interpreter::string},
       {"heredoc", &Interpreter::heredoc},
       {"nowdoc", &Interpreter::nowdoc},
-      {"integer", &Interpreter::integer},
       {"array_creation_expression", &Interpreter::array},
       {"anonymous_function", &Interpreter::closure},
       {"arrow_function", &Interpreter::closure},
@@ -66,6 +65,7 @@ Value Interpreter::eval(const Node& node) {
   if (kind == "boolean")
     return text(node) == "true" || text(node) == "TRUE" || text(node) == "True";
   if (kind == "null") return {};
+  if (kind == "integer") return integer(node);
   if (kind == "float") return std::strtod(std::string(text(node)).c_str(), nullptr);
   if (kind == "unary_op_expression") {
     const Node* argument = node.child("argument");

@@ -293,7 +293,7 @@ Value array_unique(Call& call) {
   Value made = eval::make_map();
   for (const auto& [key, value] : map->entries) {
     const bool seen = std::ranges::any_of(made.map()->entries, [&](const auto& entry) {
-      return loosely_equal(entry.second, value) == true;
+      return loosely_equal(entry.second, value).value_or(false);
     });
     if (!seen) made.map()->entries.emplace_back(key, value);
   }

@@ -146,7 +146,7 @@ class Interpreter {
   eval::Value string(const Node& node);
   eval::Value heredoc(const Node& node);
   eval::Value nowdoc(const Node& node);
-  eval::Value integer(const Node& node);
+  [[nodiscard]] eval::Value integer(const Node& node) const;
 
   // calls.cpp
   eval::Value function_call(const Node& node);

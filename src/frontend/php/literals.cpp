@@ -91,7 +91,7 @@ void append_unindented(std::string_view part, std::size_t indent, bool& at_line_
 
 }  // namespace
 
-eval::Value Interpreter::integer(const Node& node) {
+eval::Value Interpreter::integer(const Node& node) const {
   std::string digits;
   for (const char c : text(node)) {
     if (c != '_') digits += c;
