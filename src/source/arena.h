@@ -42,7 +42,8 @@ class Arena {
   }
 
  private:
-  std::pmr::monotonic_buffer_resource memory_{4096};
+  /// What a migration of a few statements takes; it grows by half each time.
+  std::pmr::monotonic_buffer_resource memory_{1024};
 };
 
 }  // namespace miglint
