@@ -126,6 +126,43 @@ TEST_F(VerifyOnMariaDb, WritesNamesAsTheServerDoes) {
             HasSubstr(" 0 refuted"), Not(HasSubstr("\"order\"")), Not(HasSubstr("\"Users"))));
 }
 
+/// What dropped-while-referenced says, and what it does not say.
+TEST_F(VerifyOnMariaDb, RefusesToDropWhatOthersReferTo) {
+  folder_.write("migrations/1.sql",
+                "CREATE TABLE a (id bigint PRIMARY KEY, a bigint,\n"
+                "  FOREIGN KEY (a) REFERENCES a (id));\n"
+                "CREATE TABLE b (id bigint PRIMARY KEY, a bigint,\n"
+                "  CONSTRAINT b_a FOREIGN KEY (a) REFERENCES a (id));\n"
+                "CREATE TABLE c (id bigint PRIMARY KEY);\n"
+                "CREATE TABLE d (id bigint PRIMARY KEY, c bigint,\n"
+                "  FOREIGN KEY (c) REFERENCES c (id));\n"
+                "CREATE TABLE e (id bigint PRIMARY KEY);\n"
+                "CREATE TABLE f (id bigint PRIMARY KEY, e bigint,\n"
+                "  FOREIGN KEY (e) REFERENCES e (id)) ENGINE=MyISAM;\n");
+  const auto run = [&](const std::string& change) {
+    folder_.write("migrations/2.sql", change);
+    return verify("--dialect mariadb migrations/2.sql").out;
+  };
+  const std::string refused = "confirmed: on clean rows the server refused it: ";
+  EXPECT_THAT(run("TRUNCATE TABLE a;\n"), AllOf(HasSubstr("dropped-while-referenced]: "),
+                                                HasSubstr(refused + "Cannot truncate")));
+  for (const std::string drop :
+       {"DROP TABLE a;\n", "DROP TABLE IF EXISTS a;\n", "DROP TABLE a, b;\n"}) {
+    EXPECT_THAT(run(drop), AllOf(HasSubstr("dropped-while-referenced]: "),
+                                 ContainsRegex(refused + "[^\n]*\\(1451\\)")))
+        << drop;
+  }
+  for (const std::string drop :
+       {"DROP TABLE d, c;\n", "DROP TABLE d;\nDROP TABLE c;\n",
+        "TRUNCATE TABLE e;\nDROP TABLE e;\n",
+        "ALTER TABLE b DROP FOREIGN KEY b_a;\nTRUNCATE TABLE a;\nDROP TABLE a;\n",
+        "SET FOREIGN_KEY_CHECKS = 0;\nTRUNCATE TABLE a;\nDROP TABLE a;\n"}) {
+    EXPECT_THAT(run(drop), AllOf(Not(HasSubstr("dropped-while-referenced]: ")),
+                                 Not(HasSubstr("statement-fails")), Not(HasSubstr("| failed"))))
+        << drop;
+  }
+}
+
 TEST_F(VerifyOnMariaDb, HoldsHostileScriptsBackAndSaysSo) {
   folder_.write("migrations/1.sql",
                 "CREATE TABLE t (a text);\n"
