@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <string>
+#include <utility>
 
 #include "lint/existing.h"
 #include "lint/rewrite.h"
@@ -100,18 +102,29 @@ std::string safe_way(const ObjectName& table, const Constraint& constraint,
 }
 
 Finding finding_of(const ObjectName& table, const Constraint& constraint, const Effect& effect,
-                   const Operation& operation) {
+                   const Operation& operation, const Moment& at) {
   const std::string name = identifier(table);
   const std::string referenced = identifier(constraint.referenced_table);
-  const std::string other =
-      name == referenced ? std::string() : fmt::format(" and to `{}`", referenced);
-  return {
-      .span = operation.span,
-      .message = fmt::format("The foreign key blocks writes to `{}`{} while every row of `{}` is "
-                             "looked up in `{}`.",
-                             name, other, name, referenced),
-      .effect = lock_fact(effect),
-  };
+  Finding finding{.span = operation.span, .effect = lock_fact(effect)};
+  const StrongerLock here = stronger_lock(effect.lock, at.before.key(table), at);
+  const StrongerLock there =
+      stronger_lock(effect.lock, at.before.key(constraint.referenced_table), at);
+  const LockMode lock_here = here ? here.mode : effect.lock;
+  const LockMode lock_there = there ? there.mode : effect.lock;
+  std::string who = blocks(lock_here, name);
+  if (name != referenced) {
+    who += lock_here != lock_there ? fmt::format(", and {}", blocks(lock_there, referenced))
+           : lock_here == LockMode::access_exclusive ? fmt::format(" and of `{}`", referenced)
+                                                     : fmt::format(" and to `{}`", referenced);
+  }
+  finding.message = fmt::format("The foreign key {} while every row of `{}` is looked up in `{}`.",
+                                who, name, referenced);
+  for (const auto& [lock, of] : {std::pair(here, name), std::pair(there, referenced)}) {
+    if (!lock.since.empty())
+      finding.related.push_back({lock.since, fmt::format("`{}` is locked here", of)});
+    if (name == referenced) break;
+  }
+  return finding;
 }
 
 void check_constraint(const op::AddConstraint& add, const Operation& operation, const Moment& at,
@@ -119,7 +132,7 @@ void check_constraint(const op::AddConstraint& add, const Operation& operation, 
   if (add.constraint.kind != ConstraintKind::foreign_key) return;
   const Effect* effect = work_on_existing(&Effect::scan, operation, at);
   if (effect == nullptr) return;
-  Finding finding = finding_of(add.table.name, add.constraint, *effect, operation);
+  Finding finding = finding_of(add.table.name, add.constraint, *effect, operation, at);
   finding.safe_way = safe_way(add.table.name, add.constraint, operation, at);
   if (!goes_by_partitions(add.table.name, at))
     finding.fix = rewrite(finding.safe_way, operation, at);
@@ -135,7 +148,7 @@ void check_column(const op::AddColumn& add, const Operation& operation, const Mo
   if (effect == nullptr) return;
   for (const Constraint& constraint : add.column.constraints) {
     if (constraint.kind != ConstraintKind::foreign_key) continue;
-    Finding finding = finding_of(add.table.name, constraint, *effect, operation);
+    Finding finding = finding_of(add.table.name, constraint, *effect, operation, at);
     finding.message += add.column.default_value->is_null
                            ? " Without the DEFAULT NULL, which says nothing, it would not look."
                            : " It is the DEFAULT that makes the server look.";

@@ -17,7 +17,9 @@ std::string cascaded(RelationKey table, const Operation& operation, const Moment
   for (const Effect& effect : at.effects_of(operation)) {
     if (effect.relation == table) continue;
     const Table* other = at.before.find_table(effect.relation);
-    if (other == nullptr || !other->partition_of.empty()) continue;
+    // RESTART IDENTITY locks the sequences.
+    if (other == nullptr || !other->partition_of.empty() || other->kind == TableKind::sequence)
+      continue;
     if (!names.empty()) names += ", ";
     names += fmt::format("`{}`", identifier(effect.relation, at.before));
   }

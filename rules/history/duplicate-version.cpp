@@ -25,6 +25,12 @@ void check_graph(const HistoryEnd& at, Findings& findings) {
   }
 }
 
+/// Nothing names the tool: it may go by the whole name.
+bool is_guess(const Migration& migration) {
+  const auto& scopes = migration.up.scopes;
+  return !scopes.empty() && scopes.front().known_by == KnownBy::guess;
+}
+
 void check(const HistoryEnd& at, Findings& findings) {
   check_graph(at, findings);
   for (const auto& series : series_of(at)) {
@@ -36,12 +42,16 @@ void check(const HistoryEnd& at, Findings& findings) {
       const std::size_t before = seen.size();
       const auto first = seen.try_emplace(seen.end(), version, migration);
       if (seen.size() > before) continue;
+      const bool guessed = is_guess(*migration);
       findings.add({
+          .assumed = guessed,
           .span = head_of(*migration, at),
-          .message = fmt::format("Another migration has the version `{}`, too: which of them runs "
-                                 "first is left to chance, and a tool that keeps versions refuses "
-                                 "both or leaves this one out.",
-                                 version),
+          .message = fmt::format("Another migration has the version `{}`, too: {}", version,
+                                 guessed ? "nothing says which tool runs them, and one that keeps "
+                                           "versions refuses both or leaves this one out."
+                                         : "which of them runs first is left to chance, and a tool "
+                                           "that keeps versions refuses both or leaves this one "
+                                           "out."),
           .safe_way = "-- give this one the next free version\n",
           .related = {{head_of(*first->second, at), "the other one"}},
       });

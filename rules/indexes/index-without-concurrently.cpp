@@ -104,12 +104,19 @@ void check(const op::CreateIndex& create, const Operation& operation, const Mome
 
   const std::string name = identifier(create.table);
   const bool partitioned = table != nullptr && table->kind == TableKind::partitioned_table;
+  const StrongerLock stronger = stronger_lock(effect->lock, effect->relation, at);
   Finding finding{
       .span = operation.span,
-      .message =
-          fmt::format("Building the index {} until it is finished.", blocks(effect->lock, name)),
+      .message = fmt::format("Building the index {} until it is finished.",
+                             blocks(stronger ? stronger.mode : effect->lock, name)),
       .effect = lock_fact(*effect),
   };
+  if (!stronger.since.empty()) {
+    finding.message +=
+        fmt::format(" It would block less, if the transaction did not hold {} on the table.",
+                    sql_name(stronger.mode));
+    finding.related.push_back({stronger.since, fmt::format("`{}` is locked here", name)});
+  }
   if (partitioned) {
     finding.message += " On a partitioned table the server refuses CONCURRENTLY.";
     finding.safe_way =

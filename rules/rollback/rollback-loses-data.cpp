@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <variant>
 
 #include "lint/rule.h"
 #include "lint/wording.h"
+#include "timeline/later_operations.h"
 
 namespace miglint::rules {
 namespace {
@@ -26,6 +28,23 @@ bool is_sure(const Origin& made, const Schema& schema) {
   return schema.is_sure_of(made.migration == 0 ? kFirst : made);
 }
 
+/// The rest of the script gives the name to what has been kept meanwhile.
+bool table_comes_back(const op::DropTable& drop, const Operation& operation, const Moment& at) {
+  return find_later_in_script(operation, at, [&](const Operation& later, const Statement&) {
+    const auto* rename = std::get_if<op::RenameRelation>(&later.action);
+    return rename != nullptr && rename->new_name == drop.table.name;
+  });
+}
+
+bool column_comes_back(const op::DropColumn& drop, const Operation& operation, const Moment& at) {
+  const RelationKey table = at.before.key(drop.table.name);
+  return find_later_in_script(operation, at, [&](const Operation& later, const Statement&) {
+    const auto* rename = std::get_if<op::RenameColumn>(&later.action);
+    return rename != nullptr && rename->new_name == drop.column &&
+           at.before.key(rename->relation) == table;
+  });
+}
+
 void check_table(const op::DropTable& drop, const Operation& operation, const Moment& at,
                  Findings& findings) {
   if (at.undo == nullptr) return;
@@ -36,6 +55,7 @@ void check_table(const op::DropTable& drop, const Operation& operation, const Mo
   } else if (drop.if_exists || at.before.known_absent(drop.table) || !is_sure({}, at.before)) {
     return;
   }
+  if (table_comes_back(drop, operation, at)) return;
   report(identifier(drop.table), operation, findings);
 }
 
@@ -52,6 +72,7 @@ void check_column(const op::DropColumn& drop, const Operation& operation, const 
              column->generated != Generated::no || !is_sure(column->origin, at.before)) {
     return;
   }
+  if (column_comes_back(drop, operation, at)) return;
   report(identifier(drop.table.name) + '.' + identifier(drop.column), operation, findings);
 }
 

@@ -17,13 +17,22 @@ namespace {
 
 /// Values that are unique in the world by what they are, whoever owns the row.
 bool is_global_by_name(std::string_view column) {
-  constexpr std::array words{"token",  "hash", "secret", "uuid",   "guid",      "nonce",
-                             "domain", "host", "stripe", "digest", "signature", "checksum"};
+  constexpr std::array words{"token",     "hash",     "secret", "uuid",   "guid",
+                             "nonce",     "domain",   "host",   "stripe", "digest",
+                             "signature", "checksum", "apikey", "api_key"};
   std::string plain(column);
   std::ranges::transform(plain, plain.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return std::ranges::any_of(
       words, [&](std::string_view word) { return plain.find(word) != std::string::npos; });
+}
+
+bool is_part_of_key(const Table& table, std::string_view column, const Schema& schema) {
+  return std::ranges::any_of(table.indexes, [&](RelationKey key) {
+    const Index* index = schema.find_index(key);
+    return index != nullptr && index->unique &&
+           std::ranges::find(index->keys, column, &Index::Key::column) != index->keys.end();
+  });
 }
 
 /// "task_id", "taskId": what it names has its own tenant.
@@ -43,6 +52,21 @@ bool decides_alone(const Table& table, std::string_view name, const Schema& sche
     const bool scoped = constraint.kind == ConstraintKind::foreign_key ||
                         constraint.kind == ConstraintKind::primary_key;
     return scoped && std::ranges::find(constraint.columns, name) != constraint.columns.end();
+  });
+}
+
+/// What the column refers to has a column of that name itself, such as the namespace of a customer:
+/// that is the wider scope, and the key is within it.
+bool is_wider_scope(std::string_view name, const Table& table, std::string_view tenant,
+                    const Schema& schema) {
+  return std::ranges::any_of(table.constraints, [&](const TableConstraint& constraint) {
+    if (constraint.kind != ConstraintKind::foreign_key ||
+        std::ranges::find(constraint.columns, tenant) == constraint.columns.end()) {
+      return false;
+    }
+    const Table* owner = schema.find_table(constraint.referenced_table);
+    const Column* column = owner == nullptr ? nullptr : owner->find_column(name);
+    return column != nullptr && column->not_null && is_part_of_key(*owner, name, schema);
   });
 }
 
@@ -68,7 +92,8 @@ void check(const Operation& operation, const Moment& at, Findings& findings) {
   const Column* tenant = tenant_column(*table, at.before, findings.options().tenant_columns());
   if (tenant == nullptr || key->has(tenant->name)) return;
   const bool alone = std::ranges::any_of(key->columns, [&](std::string_view column) {
-    return decides_alone(*table, column, at.before);
+    return decides_alone(*table, column, at.before) ||
+           is_wider_scope(column, *table, tenant->name, at.before);
   });
   if (alone || is_scoped_too(*key, *table, tenant->name, at.before)) return;
   const std::string name = identifier(key->table);

@@ -18,4 +18,16 @@ LockMode lock_meanwhile(const Effect& work, const ObjectName& table, const Opera
   return named == nullptr ? work.lock : std::max(work.lock, named->lock);
 }
 
+StrongerLock stronger_lock(LockMode own, RelationKey table, const Moment& at) {
+  StrongerLock found{.mode = own, .since = {}};
+  for (const Effect& effect : at.effects) {
+    if (effect.relation == table && !effect.creates) found.mode = std::max(found.mode, effect.lock);
+  }
+  const HeldLock* held = at.held_on(table);
+  if (held != nullptr && held->migration == at.migration_number && held->mode > found.mode) {
+    found = {.mode = held->mode, .since = held->since};
+  }
+  return found.mode > own ? found : StrongerLock{};
+}
+
 }  // namespace miglint

@@ -17,4 +17,16 @@ namespace miglint {
 [[nodiscard]] LockMode lock_meanwhile(const Effect& work, const ObjectName& table,
                                       const Operation& operation, const Moment& at);
 
+/// A lock on a table that is stronger than what one operation takes there.
+struct StrongerLock {
+  LockMode mode = LockMode::none;
+  Span since;  ///< The operation that took it; empty: another part of the same command.
+
+  explicit operator bool() const { return mode != LockMode::none; }
+};
+
+/// What makes others wait for more than the operation's own lock on the table: another part of its
+/// command, or an earlier statement of the migration, whose lock the transaction still holds.
+[[nodiscard]] StrongerLock stronger_lock(LockMode own, RelationKey table, const Moment& at);
+
 }  // namespace miglint

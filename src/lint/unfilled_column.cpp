@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <variant>
 
+#include "dialect/postgres/volatility.h"
+
 namespace miglint {
 namespace {
 
@@ -35,6 +37,11 @@ struct MayFill {
     return alter.using_expression != nullptr && alter.column == column && same(alter.table.name);
   }
   bool operator()(const op::CallRoutine&) const { return true; }
+  bool operator()(const op::SelectRows& select) const {
+    return std::ranges::any_of(select.functions, [&](const FunctionCall& call) {
+      return postgres::builtin_volatility(call.function.name) == Volatility::unknown;
+    });
+  }
   bool operator()(const op::Opaque&) const { return true; }
   template <class Op>
   bool operator()(const Op&) const {

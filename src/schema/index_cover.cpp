@@ -17,11 +17,15 @@ bool has_expression(const Index& index) {
   return std::ranges::any_of(index.keys, [](const Index::Key& key) { return key.column.empty(); });
 }
 
-bool is_known(const Index& index) {
-  return index.valid && !index.keys.empty() && !has_expression(index) &&
+bool is_known_but_for_expressions(const Index& index) {
+  return index.valid && !index.keys.empty() &&
          std::ranges::none_of(index.predicate, [](const std::string& condition) {
            return condition.starts_with("opaque:");
          });
+}
+
+bool is_known(const Index& index) {
+  return is_known_but_for_expressions(index) && !has_expression(index);
 }
 
 bool same_rows(const Index& a, const Index& b) {
@@ -59,7 +63,7 @@ bool includes_all(const Index& index, const Index& other) {
 }  // namespace
 
 bool finds_by(const Index& index, std::span<const std::string> columns) {
-  if (!is_known(index) || columns.empty()) return false;
+  if (!is_known_but_for_expressions(index) || columns.empty()) return false;
   if (index.method != "btree" && index.method != "hash") return false;
   const bool leaves_nulls_out = std::ranges::all_of(index.predicate, [&](const std::string& each) {
     return std::ranges::any_of(

@@ -172,6 +172,8 @@ TEST(IndexCover, FindsByItsFirstKeysInAnyOrder) {
   EXPECT_TRUE(finds("CREATE INDEX i ON t USING hash (a);", {"a"}));
   EXPECT_FALSE(finds("CREATE INDEX i ON t USING gin (a);", {"a"}));
   EXPECT_FALSE(finds("CREATE INDEX i ON t (lower(c));", {"c"}));
+  EXPECT_TRUE(finds("CREATE UNIQUE INDEX i ON t (a, lower(c));", {"a"}));
+  EXPECT_FALSE(finds("CREATE INDEX i ON t (a, lower(c));", {"a", "c"}));
   EXPECT_TRUE(finds("CREATE INDEX i ON t (a) WHERE a IS NOT NULL;", {"a"}));
   EXPECT_FALSE(finds("CREATE INDEX i ON t (a) WHERE b IS NOT NULL;", {"a"}));
   EXPECT_FALSE(finds("CREATE INDEX i ON t (a) WHERE c = 'x';", {"a"}));

@@ -149,6 +149,8 @@ void add_constraint_effects(const ObjectName& table, bool only, const Constraint
 
 /// nextval and setval on a sequence that is named by a literal.
 void lock_called_sequences(std::span<const FunctionCall> calls, Impact& impact);
+/// What the body of a function or procedure of the script does, as far as it could be read.
+void run_routine(const ObjectName& name, Impact& impact);
 
 /// Tables whose foreign keys need the unique index over `columns`: they go with it on CASCADE.
 void lock_tables_referencing(RelationKey table, std::span<const std::string> columns,

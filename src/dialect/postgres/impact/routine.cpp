@@ -13,7 +13,11 @@ void impact_of(const op::CreateFunction& create, Impact& impact) {
 }
 
 void impact_of(const op::CallRoutine& call, Impact& impact) {
-  const Function* routine = impact.schema().find_function(call.routine);
+  run_routine(call.routine, impact);
+}
+
+void run_routine(const ObjectName& name, Impact& impact) {
+  const Function* routine = impact.schema().find_function(name);
   if (routine == nullptr) return;
   // A routine may call itself.
   if (impact.enter_routine()) {

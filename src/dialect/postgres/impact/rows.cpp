@@ -161,6 +161,8 @@ void impact_of(const op::PlanStatement& plan, Impact& impact) {
 
 void impact_of(const op::SelectRows& select, Impact& impact) {
   lock_called_sequences(select.functions, impact);
+  for (const FunctionCall& call : select.functions)
+    run_routine(call.function, impact);
   impact.read_query(select.reads);
   for (const ObjectName& relation : select.locked) {
     impact.lock(relation, LockMode::row_share);
