@@ -1,4 +1,5 @@
 // Several outputs of one run, shards of a run, and results that are merged.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -43,9 +44,8 @@ class Merge : public ProgramTest {
     std::string files;
     for (int i = 1; i <= count; ++i) {
       const std::string file = "part" + std::to_string(i);
-      const Outcome part =
-          miglint("check --shard " + std::to_string(i) + "/" + std::to_string(count) +
-                  " --format " + format + "=" + file + options + " a b");
+      const Outcome part = miglint(
+          fmt::format("check --shard {}/{} --format {}={}{} a b", i, count, format, file, options));
       EXPECT_LE(part.exit_code, 1) << part.error;
       EXPECT_EQ(part.out, "");
       files.insert(0, file + " ");
@@ -84,7 +84,7 @@ TEST_F(Merge, ShardsGiveWhatOneRunGives) {
     const std::string parts = run_shards(count, "json");
     for (const std::string format : kFromJson) {
       const Outcome one = miglint("check --format " + format + " a b");
-      const Outcome merged = miglint("merge --format " + format + " " + parts);
+      const Outcome merged = miglint(fmt::format("merge --format {} {}", format, parts));
       EXPECT_EQ(merged.out, one.out) << count << " " << format;
       EXPECT_EQ(merged.exit_code, one.exit_code);
     }

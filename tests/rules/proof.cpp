@@ -101,9 +101,8 @@ class Tables {
       std::ifstream file(name, std::ios::binary);
       text.append(std::istreambuf_iterator<char>(file), {});
     }
-    SqlStatement sql;
-    sql.text = arena_.copy(std::string_view(text));
-    postgres::read_statements(sql, arena_, statements_);
+    sql_.text = arena_.copy(std::string_view(text));
+    postgres::read_statements(sql_, arena_, statements_);
   }
 
   [[nodiscard]] VerifyScript script() const {
@@ -112,6 +111,7 @@ class Tables {
 
  private:
   Arena arena_;
+  SqlStatement sql_;  ///< Each statement points to it.
   Migration migration_;
   std::vector<Statement> statements_;
 };

@@ -49,7 +49,7 @@ class ScorerTest : public ProgramTest {
   Found check(const LabelledCase& labelled) {
     const std::string project = fmt::format("{}", ++projects_);
     for (const auto& [name, text] : labelled.files)
-      folder_.write(project + "/" + name, text);
+      folder_.write(fmt::format("{}/{}", project, name), text);
     const Outcome outcome =
         miglint(fmt::format("check --format json --dialect {} {}", labelled.dialect, project));
     EXPECT_TRUE(outcome.exit_code == 0 || outcome.exit_code == 1) << outcome.error;

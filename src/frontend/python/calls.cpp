@@ -149,7 +149,9 @@ Value Interpreter::call_method(const Value& receiver, std::string_view name,
 
 Interpreter::~Interpreter() {
   for (const auto& closure : closures_) {
-    if (const auto scope = closure.lock()) scope->bindings().clear();
+    // The scopes around it too: a module's holds the class whose methods stand in the class's.
+    for (auto scope = closure.lock(); scope != nullptr; scope = scope->outer())
+      scope->bindings().clear();
   }
 }
 

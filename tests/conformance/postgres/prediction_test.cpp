@@ -66,7 +66,10 @@ std::set<std::string> exclusive_indexes(const std::map<std::string, std::string>
 std::string show(const std::map<std::string, std::string>& locks) {
   std::string text;
   for (const auto& [relation, mode] : locks) {
-    text += (text.empty() ? "" : ", ") + relation + " " + mode;
+    if (!text.empty()) text += ", ";
+    text += relation;
+    text += ' ';
+    text += mode;
   }
   return "{" + text + "}";
 }

@@ -164,7 +164,6 @@ TEST(LowerExpression, ConjunctsAreWrittenInOneWay) {
 
 TEST(LowerExpression, WhatIsNotUnderstoodEqualsNothing) {
   const std::string a = conjuncts("a > (b).c");
-  const std::string b = conjuncts("a > (b).c");
   EXPECT_TRUE(a.starts_with("opaque:")) << a;
   const Lowered sql("ALTER TABLE t ADD CHECK (a > (b).c), ADD CHECK (a > (b).c)");
   const auto& first = sql.at<op::AddConstraint>(0).constraint.condition->conjuncts;

@@ -1,4 +1,6 @@
 // Input that is deep or long without end: no crash, no quadratic time.
+#include <fmt/format.h>
+
 #include "lowered.h"
 
 namespace miglint::postgres {
@@ -73,10 +75,8 @@ TEST(LowerLimits, NestedWithThatChangesRows) {
 
 TEST(LowerLimits, BodiesInsideBodies) {
   std::string sql = "SELECT 1";
-  for (int i = 0; i < 200; ++i) {
-    const std::string quote = "$q" + std::to_string(i) + "$";
-    sql = "DO " + quote + " BEGIN " + sql + "; END " + quote;
-  }
+  for (int i = 0; i < 200; ++i)
+    sql = fmt::format("DO $q{0}$ BEGIN {1}; END $q{0}$", i, sql);
   const Lowered deep(sql);
   ASSERT_FALSE(deep.operations().empty());
   EXPECT_FALSE(deep.at<op::Opaque>(deep.size() - 1).reason.empty());

@@ -1,4 +1,5 @@
 // The SQL in bodies of DO blocks, functions and procedures.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "read_script.h"
@@ -8,7 +9,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
 
@@ -303,17 +303,13 @@ TEST(Plpgsql, DeepNesting) {
 
 TEST(Plpgsql, BodiesInBodies) {
   std::string sql = "DROP TABLE a";
-  for (int i = 0; i < 5; ++i) {
-    const std::string tag = "$q" + std::to_string(i) + "$";
-    sql = "DO " + tag + " BEGIN " + sql + "; END " + tag;
-  }
+  for (int i = 0; i < 5; ++i)
+    sql = fmt::format("DO $q{0}$ BEGIN {1}; END $q{0}$", i, sql);
   const ReadScript script(sql);
   EXPECT_THAT(told(script, script.operations()), ElementsAre("DROP TABLE a: block"));
 
-  for (int i = 5; i < 500; ++i) {
-    const std::string tag = "$q" + std::to_string(i) + "$";
-    sql = "DO " + tag + " BEGIN " + sql + "; END " + tag;
-  }
+  for (int i = 5; i < 500; ++i)
+    sql = fmt::format("DO $q{0}$ BEGIN {1}; END $q{0}$", i, sql);
   const ReadScript deep(sql);
   ASSERT_THAT(deep.operations(), SizeIs(1));
   EXPECT_THAT(opaque_reason(deep.operations()[0]), HasSubstr("too deep"));

@@ -1,6 +1,7 @@
 // What is known of the past after scripts have run. That the replay ends in the catalog that a real
 // server has is shown in tests/conformance/schema; here is what a server cannot say: since when
 // things are, what was never seen, what is only assumed.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -332,11 +333,11 @@ TEST(Hostile, LongChainsOfDependents) {
       "CREATE TABLE v0 (a int); CREATE DOMAIN d0 AS int; CREATE TABLE p0 (a int) "
       "PARTITION BY LIST (a);";
   for (int i = 1; i < 3000; ++i) {
-    const std::string at = std::to_string(i);
-    const std::string before = std::to_string(i - 1);
-    sql += "CREATE VIEW v" + at + " AS SELECT a FROM v" + before + ";";
-    sql += "CREATE DOMAIN d" + at + " AS d" + before + ";";
-    sql += "CREATE TABLE p" + at + " PARTITION OF p" + before + " DEFAULT PARTITION BY LIST (a);";
+    sql += fmt::format(
+        "CREATE VIEW v{0} AS SELECT a FROM v{1};"
+        "CREATE DOMAIN d{0} AS d{1};"
+        "CREATE TABLE p{0} PARTITION OF p{1} DEFAULT PARTITION BY LIST (a);",
+        i, i - 1);
   }
   Database db{sql + "CREATE INDEX ON p0 (a); CREATE TABLE t (x d2999)"};
   EXPECT_EQ(db.schema().views_reading("public.v0").size(), 2999U);

@@ -9,7 +9,7 @@ using Kind = SqlPiece::Kind;
 
 constexpr Span kWhole{FileId{0}, 1, 2};
 
-RenderedSql of(std::vector<SqlPiece> pieces, Dialect dialect = Dialect::postgres,
+RenderedSql of(const std::vector<SqlPiece>& pieces, Dialect dialect = Dialect::postgres,
                ValueMarks marks = ValueMarks::server) {
   return render(pieces, dialect, marks, kWhole);
 }

@@ -49,7 +49,7 @@ TEST(Copy, SharesNothing) {
   const Value inner = make_list({1});
   const Value outer = make_list({inner});
   const Value copied = copy(outer);
-  inner.list()->items.push_back(2);
+  inner.list()->items.emplace_back(2);
   EXPECT_EQ(outer.list()->items[0].list()->items.size(), 2);
   EXPECT_EQ(copied.list()->items[0].list()->items.size(), 1);
 }

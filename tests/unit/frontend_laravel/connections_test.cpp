@@ -9,7 +9,6 @@
 namespace miglint {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -75,7 +74,7 @@ TEST(LaravelConnections, OneThatNothingDescribesIsSaid) {
 }
 
 TEST(LaravelConnections, OneThatAllCallsNameIsTheMigrations) {
-  const auto named = [](std::string text) {
+  const auto named = [](const std::string& text) {
     return laravel_connection(SourceFile("a.php", "<?php " + text));
   };
   EXPECT_EQ(named("Schema::connection('a')->x(DB::raw('1')); DB::connection(\"a\")->y();"), "a");

@@ -182,8 +182,10 @@ void set_limits() {
     const rlimit both{value, value};
     ::setrlimit(what, &both);
   };
-  limit(RLIMIT_CPU, 90);               // Seconds.
-  limit(RLIMIT_AS, rlim_t{8} << 30U);  // Bytes.
+  limit(RLIMIT_CPU, 90);  // Seconds.
+#ifndef __SANITIZE_ADDRESS__
+  limit(RLIMIT_AS, rlim_t{8} << 30U);  // Bytes; the sanitizer's shadow takes 16 TiB of them.
+#endif
   limit(RLIMIT_CORE, 0);
 }
 
