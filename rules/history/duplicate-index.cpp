@@ -60,12 +60,13 @@ void check(const HistoryEnd& at, Findings& findings) {
   if (at.scripts.empty()) return;
   const Dialect dialect = at.scripts.front().migration->dialect;
   for (const Table* table : at.after.tables()) {
+    if (table->indexes.size() < 2) continue;
+    const IndexesByFirstKey indexes(*table, at.after);
     for (const RelationKey key : table->indexes) {
       const Index* index = at.after.find_index(key);
       if (index == nullptr || !index->parent.empty() || is_deferrable(*index, *table)) continue;
-      for (const RelationKey other_key : table->indexes) {
-        const Index* other = at.after.find_index(other_key);
-        if (other == nullptr || other == index || is_deferrable(*other, *table)) continue;
+      for (const Index* other : indexes.like(*index)) {
+        if (other == index || is_deferrable(*other, *table)) continue;
         if (!at.after.is_sure_of(other->origin) || !at.after.is_sure_of(index->origin)) continue;
         if (!duplicates(*index, *other) || !goes_first(*index, *other)) continue;
         report(*index, *other, at.after, dialect, findings);

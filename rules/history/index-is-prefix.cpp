@@ -40,12 +40,13 @@ void check(const HistoryEnd& at, Findings& findings) {
   if (at.scripts.empty()) return;
   const Dialect dialect = at.scripts.front().migration->dialect;
   for (const Table* table : at.after.tables()) {
+    if (table->indexes.size() < 2) continue;
+    const IndexesByFirstKey indexes(*table, at.after);
     for (const RelationKey key : table->indexes) {
       const Index* index = at.after.find_index(key);
       if (index == nullptr || !index->constraint.empty() || !index->parent.empty()) continue;
-      for (const RelationKey other_key : table->indexes) {
-        const Index* other = at.after.find_index(other_key);
-        if (other == nullptr || !is_prefix_of(*index, *other)) continue;
+      for (const Index* other : indexes.longer_than(*index)) {
+        if (!is_prefix_of(*index, *other)) continue;
         if (!at.after.is_sure_of(other->origin) || !at.after.is_sure_of(index->origin)) continue;
         report(*index, *other, at.after, dialect, findings);
         break;

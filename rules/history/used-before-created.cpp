@@ -43,9 +43,8 @@ bool is_made_by_command(const ObjectName& name, const Moment& at) {
 void check_needs(const Operation& operation, const Moment& at, Findings& findings) {
   if (operation.nesting.conditional) return;
   for (const ObjectName& name : needed_relations(operation)) {
-    if (is_foreign(name, at) || is_made_by_command(name, at)) continue;
     const auto absence = at.before.absence(name);
-    if (!absence) continue;
+    if (!absence || is_foreign(name, at) || is_made_by_command(name, at)) continue;
     Finding finding{.span = operation.span};
     if (absence->gone.migration > 0) {
       finding.message = fmt::format(

@@ -241,8 +241,10 @@ void Catalog::forget_index(RelationKey key) {
 }
 
 Column* Catalog::put_column(Table& table, Column column) {
-  constexpr std::size_t kMostColumns = 1600;
-  if (table.columns.size() >= kMostColumns) return nullptr;
+  if (is_full(table)) {
+    table.columns_incomplete = true;
+    return nullptr;
+  }
   Column& added = table.columns.emplace_back(std::move(column));
   link_type(table, added);
   return &added;

@@ -121,6 +121,17 @@ struct Catalog {
   Index& put_index(Table& table, Index index);
   /// Takes the constraint in, with its name and its reference.
   TableConstraint& put_constraint(Table& table, TableConstraint constraint);
+  /// It has as many columns as the server lets a table have, so that it gets no more.
+  [[nodiscard]] bool is_full(const Table& table) const {
+    constexpr std::size_t kMostOfPostgres = 1600;
+    constexpr std::size_t kMostOfMysql = 4096;
+    return table.columns.size() >= (mysql ? kMostOfMysql : kMostOfPostgres);
+  }
+  /// MySQL refuses a further index (error 1069): above 64, and MariaDB can be built for 128.
+  [[nodiscard]] bool has_most_indexes(const Table& table) const {
+    constexpr std::size_t kMostOfMysql = 128;
+    return mysql && table.indexes.size() >= kMostOfMysql;
+  }
   /// Puts a new column at the end; a table that is full gets none, as on the server.
   Column* put_column(Table& table, Column column);
   /// Lists the relation with the type of its column, and takes it off that list when no column of

@@ -93,4 +93,41 @@ bool is_prefix_of(const Index& index, const Index& other) {
          includes_all(index, other) && begins_alike(index, other);
 }
 
+IndexesByFirstKey::IndexesByFirstKey(const Table& table, const Schema& schema) {
+  for (const RelationKey key : table.indexes) {
+    const Index* index = schema.find_index(key);
+    if (index != nullptr && !index->keys.empty()) indexes_.push_back(index);
+  }
+  const auto first = [](const Index* index) -> std::string_view {
+    return index->keys.front().column;
+  };
+  std::ranges::stable_sort(indexes_, {}, first);
+  for (std::size_t at = 0; at < indexes_.size(); ++at) {
+    const std::string_view column = first(indexes_[at]);
+    if (groups_.empty() || groups_.back().column != column) groups_.push_back({column, at});
+    Group& group = groups_.back();
+    ++group.size;
+    group.most_keys = std::max(group.most_keys, indexes_[at]->keys.size());
+  }
+}
+
+const IndexesByFirstKey::Group* IndexesByFirstKey::group_of(const Index& index) const {
+  if (index.keys.empty()) return nullptr;
+  const std::string_view column = index.keys.front().column;
+  const auto found = std::ranges::lower_bound(groups_, column, {}, &Group::column);
+  return found == groups_.end() || found->column != column ? nullptr : &*found;
+}
+
+std::span<const Index* const> IndexesByFirstKey::like(const Index& index) const {
+  const Group* group = group_of(index);
+  if (group == nullptr) return {};
+  return std::span(indexes_).subspan(group->begin, group->size);
+}
+
+std::span<const Index* const> IndexesByFirstKey::longer_than(const Index& index) const {
+  const Group* group = group_of(index);
+  const bool any = group != nullptr && group->most_keys > index.keys.size();
+  return any ? like(index) : std::span<const Index* const>();
+}
+
 }  // namespace miglint

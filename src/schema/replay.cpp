@@ -66,7 +66,8 @@ Column& Replay::reach_column(Table& table, std::string_view name) {
   if (Column* column = find_column(table, name)) return *column;
   Column column;
   column.name = name;
-  return table.columns.emplace_back(std::move(column));
+  if (!catalog_.is_full(table)) return table.columns.emplace_back(std::move(column));
+  return beyond_the_last_.emplace(std::move(column));
 }
 
 UserType& Replay::reach_type(const ObjectName& name, UserType::Kind kind) {

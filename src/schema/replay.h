@@ -6,6 +6,7 @@
 #pragma once
 
 #include <concepts>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -121,7 +122,7 @@ class Replay {
   Table* reach(const op::AlterTarget& target);
   Table& reach(const ObjectName& name, TableKind kind = TableKind::table, bool surely = true);
   /// The column to change; one never seen was there before the first migration.
-  static Column& reach_column(Table& table, std::string_view name);
+  Column& reach_column(Table& table, std::string_view name);
   UserType& reach_type(const ObjectName& name, UserType::Kind kind);
   /// A new relation of that name, not yet in the catalog.
   Table new_relation(const ObjectName& name, TableKind kind, Persistence persistence) const;
@@ -161,6 +162,7 @@ class Replay {
   Catalog& catalog_;
   Origin origin_;
   Nesting nesting_;
+  std::optional<Column> beyond_the_last_;  ///< Of a table that is full.
 };
 
 /// The relation and all its partitions and inheritors, each once, parents first.

@@ -1,6 +1,10 @@
 // Constraints: written on a table or a column, validated, altered, dropped.
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -56,16 +60,24 @@ bool belongs_to(const TableConstraint& heir, const TableConstraint& constraint) 
   return heir.referenced_table == constraint.referenced_table && heir.columns == constraint.columns;
 }
 
-/// InnoDB makes an index for a foreign key whose columns begin none, and numbers those without a
-/// name.
-void give_index_to_foreign_key(Catalog& catalog, Table& table, TableConstraint& reference) {
-  if (reference.name.empty()) {
-    const std::string prefix = table.name + "_ibfk_";
-    std::uint32_t number = 1;
-    while (table.find_constraint(prefix + std::to_string(number)) != nullptr)
-      ++number;
-    reference.name = prefix + std::to_string(number);
+/// InnoDB numbers foreign keys without a name, from the highest number on that is in use.
+std::string numbered_name(const Table& table) {
+  std::string prefix = table.name + "_ibfk_";
+  std::uint32_t highest = 0;
+  for (const TableConstraint& constraint : table.constraints) {
+    const std::string_view name = constraint.name;
+    if (!name.starts_with(prefix)) continue;
+    std::uint32_t number = 0;
+    const char* const end = name.data() + name.size();
+    const auto read = std::from_chars(name.data() + prefix.size(), end, number);
+    if (read.ptr == end && read.ec == std::errc()) highest = std::max(highest, number);
   }
+  return prefix + std::to_string(highest + 1);
+}
+
+/// InnoDB makes an index for a foreign key whose columns begin none.
+void give_index_to_foreign_key(Catalog& catalog, Table& table, TableConstraint& reference) {
+  if (reference.name.empty()) reference.name = numbered_name(table);
   const bool has_index = std::ranges::any_of(table.indexes, [&](RelationKey key) {
     const Index* index = catalog.find_index(key);
     if (index == nullptr || index->keys.size() < reference.columns.size()) return false;
@@ -73,7 +85,7 @@ void give_index_to_foreign_key(Catalog& catalog, Table& table, TableConstraint& 
                               std::span(index->keys).first(reference.columns.size()), same_folded,
                               {}, &Index::Key::column);
   });
-  if (has_index) return;
+  if (has_index || catalog.has_most_indexes(table)) return;
   Index index;
   index.name = reference.name;
   index.method = "btree";
@@ -177,6 +189,7 @@ void Replay::add_foreign_key(Table& table, const Constraint& written, Constraint
 }
 
 void Replay::add_index_constraint(Table& table, const Constraint& written, ConstraintPlace place) {
+  if (catalog_.has_most_indexes(table)) return;
   TableConstraint constraint = taken_from(written, origin_, place.in_new_table);
   constraint.validated = true;
   Index index;

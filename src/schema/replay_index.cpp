@@ -39,6 +39,7 @@ void Replay::operator()(const op::CreateIndex& create) {
     const Index* there = catalog_.find_index(table, create.name);
     if (there != nullptr && (create.if_not_exists || keeps_existing())) return;
     if (there != nullptr) drop_index(catalog_, there->key);
+    if (catalog_.has_most_indexes(table)) return;
     add_index(catalog_, table, taken_from(create, origin_), nullptr);
     return;
   }

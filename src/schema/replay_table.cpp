@@ -66,11 +66,16 @@ Column Replay::make_column(const ColumnDefinition& definition) const {
 /// A column that a parent gave already is only narrowed: `CREATE TABLE … PARTITION OF p (a NOT
 /// NULL)`.
 void Replay::merge_column(Table& table, const ColumnDefinition& definition) const {
-  if (table.columns.empty() || find_column(table, definition.name) == nullptr) {
-    table.columns.push_back(make_column(definition));
+  Column* const known = find_column(table, definition.name);
+  if (known == nullptr) {
+    if (catalog_.is_full(table)) {
+      table.columns_incomplete = true;
+    } else {
+      table.columns.push_back(make_column(definition));
+    }
     return;
   }
-  Column& column = *find_column(table, definition.name);
+  Column& column = *known;
   if (definition.not_null) column.not_null = true;
   if (definition.default_value != nullptr) {
     column.has_default = !definition.default_value->is_null;

@@ -16,10 +16,18 @@
 namespace miglint {
 
 const Column* Table::find_column(std::string_view column) const {
-  auto found = std::ranges::find(columns, column, &Column::name);
+  // Most names differ in length or at their end, which is cheaper to see than what they begin with.
+  const auto ends_alike = [&](const Column& other) {
+    constexpr int kCase = 'a' - 'A';
+    return other.name.size() == column.size() &&
+           (column.empty() || ((other.name.back() ^ column.back()) & ~kCase) == 0);
+  };
+  auto found = std::ranges::find_if(
+      columns, [&](const Column& other) { return ends_alike(other) && other.name == column; });
   if (found == columns.end() && folds_names) {
-    found = std::ranges::find_if(
-        columns, [&](const Column& other) { return same_folded(other.name, column); });
+    found = std::ranges::find_if(columns, [&](const Column& other) {
+      return ends_alike(other) && same_folded(other.name, column);
+    });
   }
   return found == columns.end() ? nullptr : &*found;
 }

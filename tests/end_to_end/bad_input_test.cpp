@@ -155,5 +155,26 @@ TEST_F(BadInput, OneLongLineOfManyFindingsEndsInTime) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
 }
 
+/// Sixty thousand of each, which no server takes: the time must grow with their number only.
+TEST_F(BadInput, AnAlterTableOfManySubcommandsEndsInTime) {
+  const auto begin = std::chrono::steady_clock::now();
+  for (const std::string subcommand :
+       {"MODIFY c# bigint", "ADD COLUMN c# int", "DROP COLUMN c#", "ADD INDEX i# (id)",
+        "ADD UNIQUE (id)", "ADD CONSTRAINT k# FOREIGN KEY (id) REFERENCES u (id)"}) {
+    std::string text = "CREATE TABLE t (id int PRIMARY KEY);\nALTER TABLE t ";
+    for (int i = 0; i < 60'000; ++i) {
+      std::string each = subcommand;
+      if (const auto at = each.find('#'); at != std::string::npos) {
+        each.replace(at, 1, std::to_string(i));
+      }
+      text += (i == 0 ? "" : ", ") + each;
+    }
+    folder_.write("many/1.sql", text + ";\nDROP TABLE orders;\n");
+    EXPECT_THAT(miglint("check --dialect mysql many").out, HasSubstr("many/1.sql:3:"))
+        << subcommand;
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
+}
+
 }  // namespace
 }  // namespace miglint

@@ -52,7 +52,8 @@ class Command {
         first_(first),
         before_(before),
         environment_(environment),
-        effects_(effects) {}
+        effects_(effects),
+        company_(command) {}
 
   void run() {
     for (std::uint32_t at = 0; at < command_.size(); ++at) {
@@ -67,12 +68,13 @@ class Command {
  private:
   void judge_all() {
     if (changed_ == nullptr) return;
-    const Place at{command_, before_.find_table(*changed_), before_, environment_};
+    const Place at{command_, company_, before_.find_table(*changed_), before_, environment_};
     judge_together(at, first_, std::span(effects_).subspan(begin_));
     changed_ = nullptr;
   }
 
   [[nodiscard]] bool made_by_command(const ObjectName& table) const {
+    if (!company_.has<op::CreateTable>()) return false;
     return std::ranges::any_of(command_, [&](const Operation& operation) {
       const auto* create = std::get_if<op::CreateTable>(&operation.action);
       return create != nullptr && create->table == table;
@@ -93,7 +95,7 @@ class Command {
     if constexpr (requires { op.table.if_exists; }) {
       if (op.table.if_exists && before_.known_absent(name)) return;
     }
-    const Place at{command_, before_.find_table(name), before_, environment_};
+    const Place at{command_, company_, before_.find_table(name), before_, environment_};
     const Verdict result = verdict(op, at);
     set(effect(name), result, at.server());
     changed_ = &name;
@@ -234,6 +236,7 @@ class Command {
   const Schema& before_;
   const Environment& environment_;
   std::vector<Effect>& effects_;
+  Company company_;
   std::uint32_t operation_ = 0;
   std::size_t begin_ = effects_.size();  ///< Where the command's own effects begin.
   const ObjectName* changed_ = nullptr;  ///< By an ALTER TABLE; null: all is judged.

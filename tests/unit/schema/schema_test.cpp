@@ -74,6 +74,57 @@ TEST(Schema, ATableTakesNoMoreColumnsThanAServerAllows) {
   EXPECT_EQ(schema.find_table(ObjectName{"", "users"})->columns.size(), 1600U);
 }
 
+/// A key of `orders` without a name.
+void add_key(Schema& schema, ConstraintKind kind, std::string_view column) {
+  const std::array columns{column};
+  op::AddConstraint add{.table = {.name = {"", "orders"}}};
+  add.constraint.kind = kind;
+  add.constraint.columns = columns;
+  if (kind == ConstraintKind::foreign_key) add.constraint.referenced_table = {"", "users"};
+  apply(schema, {.action = add});
+}
+
+TEST(Schema, ATableOfMysqlTakesMoreColumnsAndFewerIndexes) {
+  Schema schema;
+  schema.speak(Dialect::mysql);
+  std::vector<std::string> names;
+  for (int i = 0; i < 5000; ++i)
+    names.push_back("c" + std::to_string(i));
+  for (const std::string& name : names)
+    apply(schema, add_column("orders", name));
+  for (int i = 0; i < 200; ++i)
+    add_key(schema, ConstraintKind::unique, "c1");
+  const Table* table = schema.find_table(ObjectName{"", "orders"});
+  EXPECT_EQ(table->columns.size(), 4096U);
+  EXPECT_TRUE(table->columns_incomplete);
+  EXPECT_EQ(table->indexes.size(), 128U);
+}
+
+/// As MariaDB 10.11 does it: the number of a foreign key that is gone is not given again, unless it
+/// was the highest.
+TEST(Schema, InnoDbNumbersForeignKeysFromTheHighestOn) {
+  Schema schema;
+  schema.speak(Dialect::mysql);
+  const auto drop = [&](std::string_view name) {
+    apply(schema,
+          {.action = op::DropConstraint{.table = {.name = {"", "orders"}}, .constraint = name}});
+  };
+  const auto names = [&] {
+    std::string all;
+    for (const TableConstraint& each : schema.find_table(ObjectName{"", "orders"})->constraints)
+      all += each.name + ' ';
+    return all;
+  };
+  add_key(schema, ConstraintKind::foreign_key, "a");
+  add_key(schema, ConstraintKind::foreign_key, "b");
+  drop("orders_ibfk_1");
+  add_key(schema, ConstraintKind::foreign_key, "d");
+  EXPECT_EQ(names(), "orders_ibfk_2 orders_ibfk_3 ");
+  drop("orders_ibfk_3");
+  add_key(schema, ConstraintKind::foreign_key, "a");
+  EXPECT_EQ(names(), "orders_ibfk_2 orders_ibfk_3 ");
+}
+
 TEST(SearchPath, OfSetLocalEndsWithTheTransaction) {
   using Scope = op::SetParameter::Scope;
   Schema schema;

@@ -50,6 +50,7 @@ std::string_view charset_of(std::string_view own, std::string_view collation, co
 
 /// DEFAULT CHARSET in the same command holds for the columns that it defines.
 std::string_view default_charset_of_command(const Place& at) {
+  if (!has<op::SetTableOption>(at)) return {};
   for (const Operation& operation : at.command) {
     const auto* option = std::get_if<op::SetTableOption>(&operation.action);
     if (option == nullptr || option->kind != op::SetTableOption::Kind::default_charset) continue;
@@ -181,15 +182,6 @@ bool moves(const op::ChangeColumn& change, const Place& at) {
   return before == nullptr || before - at.table->columns.data() != index - 1;
 }
 
-/// A column that stands in the rows comes or goes along with the change.
-bool changes_rows_in_instant(const Place& at) {
-  return std::ranges::any_of(at.command, [](const Operation& operation) {
-    const auto* add = std::get_if<op::AddColumn>(&operation.action);
-    return (add != nullptr && add->column.generated != Generated::virtual_) ||
-           std::holds_alternative<op::DropColumn>(operation.action);
-  });
-}
-
 /// TEXT and BLOB in an index need the length of a prefix.
 bool is_whole_in_index(std::string_view column, const Place& at) {
   if (at.table == nullptr) return false;
@@ -233,7 +225,7 @@ Verdict of_known(const op::ChangeColumn& change, const Column& old, const Place&
   }
   if (moves(change, at)) {
     // MySQL does in an instant with a column added or dropped what it does not do alone.
-    const bool along = at.server().at_least(8, 0, 29) && changes_rows_in_instant(at);
+    const bool along = at.server().at_least(8, 0, 29) && at.company.changes_rows_in_instant;
     const bool in_instant = at.server().mariadb || along;
     verdict = worse(verdict,
                     in_instant ? instant() : rebuild("the column gets another place in every row"));

@@ -10,6 +10,7 @@ namespace {
 
 /// The same command takes the foreign key away.
 bool is_dropped(const TableConstraint& reference, const Place& at) {
+  if (!at.company.has<op::DropConstraint>()) return false;
   return std::ranges::any_of(at.command, [&](const Operation& operation) {
     const auto* drop = std::get_if<op::DropConstraint>(&operation.action);
     return drop != nullptr && drop->constraint == reference.name;

@@ -9,13 +9,6 @@
 namespace miglint::mysql {
 namespace {
 
-bool adds_primary_key(const Place& at) {
-  return std::ranges::any_of(at.command, [](const Operation& operation) {
-    const auto* add = std::get_if<op::AddConstraint>(&operation.action);
-    return add != nullptr && add->constraint.kind == ConstraintKind::primary_key;
-  });
-}
-
 Verdict shared(Verdict verdict) {
   verdict.online.lock = DdlLock::shared;
   return verdict;
@@ -23,6 +16,7 @@ Verdict shared(Verdict verdict) {
 
 /// The values of a virtual column that comes with the index are worked out while it is built.
 bool is_on_new_virtual_column(const op::CreateIndex& create, const Place& at) {
+  if (!at.company.adds_virtual_column) return false;
   return std::ranges::any_of(at.command, [&](const Operation& operation) {
     const auto* add = std::get_if<op::AddColumn>(&operation.action);
     return add != nullptr && add->column.generated == Generated::virtual_ &&
@@ -119,7 +113,7 @@ Verdict verdict(const op::AddConstraint& add, const Place& at) {
 
 Verdict verdict(const op::DropConstraint& drop, const Place& at) {
   if (drop.constraint == "PRIMARY") {
-    if (adds_primary_key(at)) return rebuild("the table is laid out by its new primary key");
+    if (at.company.adds_primary_key) return rebuild("the table is laid out by its new primary key");
     return copy(at, "without its primary key the table is laid out anew");
   }
   if (at.server().mariadb) return instant();

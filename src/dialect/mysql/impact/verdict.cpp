@@ -39,6 +39,20 @@ Verdict instant_since(const Place& at, std::uint16_t major, std::uint16_t minor,
   return is_instant ? instant() : nocopy();
 }
 
+Company::Company(std::span<const Operation> command) {
+  for (const Operation& operation : command) {
+    kinds_.set(operation.action.index());
+    if (const auto* add = std::get_if<op::AddColumn>(&operation.action)) {
+      const bool is_virtual = add->column.generated == Generated::virtual_;
+      adds_virtual_column |= is_virtual;
+      changes_rows_in_instant |= !is_virtual;
+    } else if (const auto* key = std::get_if<op::AddConstraint>(&operation.action)) {
+      adds_primary_key |= key->constraint.kind == ConstraintKind::primary_key;
+    }
+  }
+  changes_rows_in_instant |= has<op::DropColumn>();
+}
+
 Verdict worse(const Verdict& a, const Verdict& b) {
   const bool first = a.online.algorithm >= b.online.algorithm;
   Verdict verdict = first ? a : b;

@@ -1,8 +1,13 @@
 // The algorithm for one subcommand, and why.
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <type_traits>
+#include <variant>
 
 #include "dialect/mysql/impact.h"
 
@@ -20,9 +25,41 @@ struct Verdict {
   bool index_build = false;
 };
 
+/// What a subcommand has to know of the others, so that it need not look at each: a command may
+/// have tens of thousands.
+class Company {
+ public:
+  explicit Company(std::span<const Operation> command);
+
+  template <class Op>
+  [[nodiscard]] bool has() const {
+    return kinds_[kind_of<Op>];
+  }
+
+  bool adds_primary_key = false;
+  bool adds_virtual_column = false;
+  /// A column that stands in the rows comes or goes.
+  bool changes_rows_in_instant = false;
+
+ private:
+  template <class Op, std::size_t at = 0>
+  static constexpr std::size_t index_of() {
+    if constexpr (std::is_same_v<std::variant_alternative_t<at, Action>, Op>) {
+      return at;
+    } else {
+      return index_of<Op, at + 1>();
+    }
+  }
+  template <class Op>
+  static constexpr std::size_t kind_of = index_of<Op>();
+
+  std::bitset<std::variant_size_v<Action>> kinds_;
+};
+
 /// What a subcommand is judged by: the whole command, the table before it, the server.
 struct Place {
   std::span<const Operation> command;
+  const Company& company;
   const Table* table = nullptr;  ///< Null: never seen.
   const Schema& before;
   const Environment& environment;
@@ -56,10 +93,7 @@ struct Place {
 /// An operation of that kind stands in the same command.
 template <class Op>
 [[nodiscard]] bool has(const Place& at) {
-  for (const Operation& operation : at.command) {
-    if (std::holds_alternative<Op>(operation.action)) return true;
-  }
-  return false;
+  return at.company.has<Op>();
 }
 
 // What a foreign key forbids; nullopt: it does not.
