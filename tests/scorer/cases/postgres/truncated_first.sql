@@ -6,6 +6,7 @@ SET LOCAL lock_timeout = '3s';
 TRUNCATE cache; -- expect: truncate-table
 -- the table is empty, and nobody else can write to it before COMMIT
 ALTER TABLE cache ALTER COLUMN kind SET NOT NULL;
+ALTER TABLE cache ADD COLUMN owner bigint NOT NULL; -- expect: not-null-before-code-writes
 ALTER TABLE cache ADD CONSTRAINT cache_key UNIQUE (key);
 CREATE INDEX cache_kind ON cache (kind);
 COMMIT;
