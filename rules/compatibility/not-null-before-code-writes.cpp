@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <variant>
 
+#include "lint/existing.h"
 #include "lint/rule.h"
 #include "lint/safe_way.h"
 #include "lint/unfilled_column.h"
@@ -44,6 +46,19 @@ bool is_known_by_name_or_filled(RelationKey table, std::string_view column,
          find_earlier_in_script(operation, at, takes_name);
 }
 
+Finding finding_of(const ObjectName& relation, std::string_view column, const Operation& operation,
+                   const Moment& at) {
+  return {
+      .span = operation.span,
+      .message = fmt::format("Code that still runs does not know `{0}`, which this migration has "
+                             "added: each of its INSERTs into `{1}` fails from here on, since the "
+                             "column has no default.",
+                             identifier(column), identifier(relation)),
+      .safe_way = "-- in a later migration, when all code that runs writes the column\n" +
+                  make_not_null(relation, column, at.server),
+  };
+}
+
 void check_column(const ObjectName& relation, std::string_view name, const Operation& operation,
                   const Moment& at, Findings& findings) {
   if (at.direction == Direction::down || at.is_new(relation)) return;
@@ -54,17 +69,23 @@ void check_column(const ObjectName& relation, std::string_view name, const Opera
                             column->identity != Identity::no || has_insert_trigger(*table);
   if (gets_a_value || is_known_by_name_or_filled(table->key, name, operation, at)) return;
   if (added_and_unfilled(relation, name, operation, at) != nullptr) return;
-  const std::string text = identifier(relation);
-  findings.add({
-      .span = operation.span,
-      .message = fmt::format("Code that still runs does not know `{0}`, which this migration has "
-                             "added: each of its INSERTs into `{1}` fails from here on, since the "
-                             "column has no default.",
-                             identifier(name), text),
-      .safe_way = "-- in a later migration, when all code that runs writes the column\n" +
-                  make_not_null(relation, name, at.server),
-      .related = {{column->origin.span, "added here"}},
-  });
+  Finding finding = finding_of(relation, name, operation, at);
+  finding.related.push_back({column->origin.span, "added here"});
+  findings.add(std::move(finding));
+}
+
+/// Into a table that the transaction has emptied it can be added NOT NULL. Of any other table
+/// not-null-column-without-default tells.
+void check_addition(const op::AddColumn& add, const Operation& operation, const Moment& at,
+                    Findings& findings) {
+  if (!add.column.not_null || gives_a_value(add.column)) return;
+  const RelationKey table = at.before.key(add.table.name);
+  if (at.direction == Direction::down || at.is_new(table)) return;
+  if (!is_emptied(table, operation, at)) return;
+  const Table* known = at.before.find_table(table);
+  if (known != nullptr && has_insert_trigger(*known)) return;
+  if (is_known_by_name_or_filled(table, add.column.name, operation, at)) return;
+  findings.add(finding_of(add.table.name, add.column.name, operation, at));
 }
 
 void check_set(const op::SetNotNull& set, const Operation& operation, const Moment& at,
@@ -90,6 +111,6 @@ void check_constraint(const op::AddConstraint& add, const Operation& operation, 
 
 extern const RuleLogic not_null_before_code_writes;
 const RuleLogic not_null_before_code_writes{
-    .operations = {on<check_set>(), on<check_constraint>()}};
+    .operations = {on<check_addition>(), on<check_set>(), on<check_constraint>()}};
 
 }  // namespace miglint::rules

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 #include <variant>
 
 #include "lint/existing.h"
@@ -11,6 +12,11 @@
 
 namespace miglint::rules {
 namespace {
+
+std::string_view changed_column(const Operation& operation) {
+  const auto* type = std::get_if<op::AlterColumnType>(&operation.action);
+  return type == nullptr ? std::string_view() : type->column;
+}
 
 const ObjectName* changed_table(const Operation& operation) {
   if (const auto* type = std::get_if<op::AlterColumnType>(&operation.action))
@@ -35,7 +41,10 @@ void check(const Moment& at, Findings& findings) {
       const ObjectName* other = changed_table(earlier);
       const bool same_command =
           std::ranges::any_of(at.command, [&](const Operation& each) { return &each == &earlier; });
-      if (other != nullptr && *other == *table && !same_command) first = &earlier;
+      // One ALTER TABLE changes the type of a column once.
+      const bool same_column =
+          !changed_column(earlier).empty() && changed_column(earlier) == changed_column(operation);
+      if (other != nullptr && *other == *table && !same_command && !same_column) first = &earlier;
       return first != nullptr;
     });
     if (first == nullptr) continue;

@@ -1,6 +1,7 @@
 // A rollback that drops what is older than its migration.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <variant>
 
@@ -36,9 +37,19 @@ bool table_comes_back(const op::DropTable& drop, const Operation& operation, con
   });
 }
 
+/// The same of a column; or it is added anew and filled again.
 bool column_comes_back(const op::DropColumn& drop, const Operation& operation, const Moment& at) {
   const RelationKey table = at.before.key(drop.table.name);
+  bool is_there = false;
   return find_later_in_script(operation, at, [&](const Operation& later, const Statement&) {
+    if (const auto* add = std::get_if<op::AddColumn>(&later.action)) {
+      is_there =
+          is_there || (add->column.name == drop.column && at.before.key(add->table.name) == table);
+    } else if (const auto* update = std::get_if<op::UpdateRows>(&later.action)) {
+      return is_there && at.before.key(update->table) == table &&
+             std::ranges::find(update->assignments, drop.column, &Assignment::column) !=
+                 update->assignments.end();
+    }
     const auto* rename = std::get_if<op::RenameColumn>(&later.action);
     return rename != nullptr && rename->new_name == drop.column &&
            at.before.key(rename->relation) == table;

@@ -1,15 +1,39 @@
 #include "lint/existing.h"
 
 #include <algorithm>
+#include <variant>
+
+#include "timeline/later_operations.h"
 
 namespace miglint {
+
+bool is_emptied(RelationKey table, const Operation& operation, const Moment& at) {
+  const HeldLock* held = at.held_on(table);
+  if (held == nullptr || held->mode != LockMode::access_exclusive ||
+      held->migration != at.migration_number) {
+    return false;
+  }
+  bool empty = false;
+  find_earlier_in_script(operation, at, [&](const Operation& earlier, const Statement&) {
+    if (const auto* truncate = std::get_if<op::TruncateTable>(&earlier.action)) {
+      empty = empty || (!earlier.nesting.conditional && at.before.key(truncate->table) == table);
+    } else if (const auto* insert = std::get_if<op::InsertRows>(&earlier.action)) {
+      if (at.before.key(insert->table) == table) empty = false;
+    } else if (const auto* copy = std::get_if<op::CopyRows>(&earlier.action)) {
+      if (at.before.key(copy->table) == table) empty = false;
+    }
+    return false;
+  });
+  return empty;
+}
 
 const Effect* work_on_existing(bool Effect::* work, const Operation& operation, const Moment& at) {
   const auto effects = at.effects_of(operation);
   const auto found = std::ranges::find_if(effects, [&](const Effect& effect) {
     return effect.*work && !effect.creates && !at.is_new(effect.relation);
   });
-  return found == effects.end() ? nullptr : &*found;
+  if (found == effects.end() || is_emptied(found->relation, operation, at)) return nullptr;
+  return &*found;
 }
 
 LockMode lock_meanwhile(const Effect& work, const ObjectName& table, const Operation& operation,

@@ -5,9 +5,13 @@
 
 namespace miglint {
 
+/// An earlier TRUNCATE of the script has emptied the table, and the transaction still keeps
+/// everybody else out: what goes through all of it takes an instant.
+[[nodiscard]] bool is_emptied(RelationKey table, const Operation& operation, const Moment& at);
+
 /// Of the operation's effects with the `work` asked for (&Effect::scan, &Effect::rewrite,
-/// &Effect::index_build), the first one on a relation that this migration did not make itself.
-/// Null: there is none, so nobody has to wait for it.
+/// &Effect::index_build), the first one on a relation that this migration did not make itself
+/// and has not emptied. Null: there is none, so nobody has to wait for it.
 [[nodiscard]] const Effect* work_on_existing(bool Effect::* work, const Operation& operation,
                                              const Moment& at);
 

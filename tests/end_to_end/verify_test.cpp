@@ -306,7 +306,8 @@ TEST_F(Verify, LetsATextStandInForTheProgramsOwnType) {
                 "def downgrade():\n    op.drop_table('orders')\n");
   const Outcome outcome = verify("migrations/versions");
   EXPECT_THAT(outcome.out,
-              AllOf(HasSubstr("note: the type Money is the program's own: a text stands in for it"),
+              AllOf(HasSubstr("note: the type shop_types_Money is the program's own: a text "
+                              "stands in for it"),
                     HasSubstr("rehearsal: up, down and up again passed"),
                     Not(HasSubstr("statement-fails")), Not(HasSubstr("rollback-incomplete"))));
 }

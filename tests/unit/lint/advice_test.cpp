@@ -8,7 +8,6 @@
 namespace miglint {
 namespace {
 
-
 std::string in_alembic(std::string_view sql, Dialect dialect = Dialect::postgres) {
   Migration migration;
   migration.framework = "alembic";
