@@ -273,14 +273,14 @@ void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& config
   });
 }
 
-void read_again(const Project& from, FileId changed, std::string text, const RunOptions& options,
-                Project& to) {
+void read_again(const Project& from, FileId changed, std::string_view text,
+                const RunOptions& options, Project& to) {
   to.sizes = from.sizes;
   for (std::size_t i = 0; i < from.files.size(); ++i) {
     const auto id = static_cast<FileId>(i);
     const ReadFile& before = from.files[i];
     to.sources.add(from.sources[id].path(),
-                   id == changed ? std::move(text) : std::string(from.sources[id].text()));
+                   std::string(id == changed ? text : from.sources[id].text()));
     ReadFile& file = to.files.emplace_back();
     file.config = before.config;
     file.set = before.set;

@@ -101,8 +101,8 @@ void read_project(Inputs inputs, const RunOptions& options, ConfigFinder& config
 
 /// Reads the same files again, with another text for one of them. What is reported stays as it is;
 /// `from` has to outlive `to`.
-void read_again(const Project& from, FileId changed, std::string text, const RunOptions& options,
-                Project& to);
+void read_again(const Project& from, FileId changed, std::string_view text,
+                const RunOptions& options, Project& to);
 
 /// Compares the files with the revision `options.since`: those that are as they were are history
 /// from now on. Standard input is new. A message when they cannot be compared.

@@ -55,7 +55,7 @@ TEST(RepositoryPaths, ResolveLinks) {
 
 TEST(RepositoryPaths, WithoutARepositoryCountFromTheCurrentFolder) {
   const TemporaryFolder folder;
-  const std::string file = folder.write("db/1.sql");
+  folder.write("db/1.sql");
   if (!repository_root(folder.path()).empty()) GTEST_SKIP() << "the folder is in a repository";
   const std::filesystem::path before = std::filesystem::current_path();
   std::filesystem::current_path(folder.path());

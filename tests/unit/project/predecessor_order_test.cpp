@@ -10,7 +10,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-GraphNode node(std::string id, std::vector<std::string> predecessors,
+GraphNode node(const std::string& id, std::vector<std::string> predecessors,
                std::vector<std::string> needs = {}) {
   return {id, id + ".py", std::move(predecessors), std::move(needs)};
 }
