@@ -283,10 +283,8 @@ class Page {
       for (const TableConstraint& constraint : table->constraints) {
         if (constraint.validated || !rollout_.makes(constraint.origin)) continue;
         any = true;
-        line(
-            "- [ ] Validate {}, when no old row breaks it any more: {}", code(constraint.name),
-            code(fmt::format("ALTER TABLE {} VALIDATE CONSTRAINT {};",
-                             identifier(table->key, rollout_.after), identifier(constraint.name))));
+        line("- [ ] Validate {}, when no old row breaks it any more: {}", code(constraint.name),
+             code(validation(*table, constraint)));
       }
       any |= write_left_proofs(*table);
       if (table->row_security && !table->force_row_security && enabled_here(*table)) {
@@ -302,6 +300,16 @@ class Page {
       }
     }
     if (!any) line("Nothing is left over.");
+  }
+
+  /// MySQL has no NOT VALID: what is not checked there is NOT ENFORCED, for new rows too.
+  [[nodiscard]] std::string validation(const Table& table,
+                                       const TableConstraint& constraint) const {
+    const std::string name = identifier(constraint.name);
+    return fmt::format("ALTER TABLE {} {};", identifier(table.key, rollout_.after),
+                       rollout_.dialect == Dialect::postgres
+                           ? fmt::format("VALIDATE CONSTRAINT {}", name)
+                           : fmt::format("ALTER CHECK {} ENFORCED", name));
   }
 
   /// CHECK (a IS NOT NULL), which was the proof for SET NOT NULL, says the same twice now.

@@ -167,6 +167,15 @@ TEST_F(Pages, WriteNamesAsTheServerOfTheChangeDoes) {
                             Not(HasSubstr("\"order\"")), Not(HasSubstr("\"Users"))));
 }
 
+TEST_F(Pages, ValidateAsTheServerDoes) {
+  folder_.write("shop/.miglint.toml", "dialect = \"mysql\"\n");
+  folder_.write("shop/migrations/1.sql", "CREATE TABLE `order` (id int PRIMARY KEY, a int);\n");
+  folder_.write("shop/migrations/2.sql",
+                "ALTER TABLE `order` ADD CONSTRAINT `key` CHECK (a > 0) NOT ENFORCED;\n");
+  EXPECT_THAT(miglint("runbook shop/migrations/2.sql").out,
+              HasSubstr("`` ALTER TABLE `order` ALTER CHECK `key` ENFORCED; ``"));
+}
+
 /// One report may be of two databases.
 TEST_F(Pages, WriteNamesAsEachServerDoes) {
   folder_.write("shop/.miglint.toml", "dialect = \"mysql\"\n");
