@@ -9,20 +9,13 @@
 #include "lint/dependents.h"
 #include "lint/rule.h"
 #include "lint/wording.h"
+#include "source/ascii.h"
 
 namespace miglint::rules {
 namespace {
 
 /// More dependents than these are only counted.
 constexpr std::size_t most_named = 6;
-
-std::string lower(std::string_view words) {
-  std::string result(words);
-  std::ranges::transform(result, result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
-}
 
 std::string list(const Dependents& dependents) {
   const std::size_t shown = std::min(dependents.size(), most_named);
@@ -127,7 +120,7 @@ void check_object(const op::DropObject& drop, const Operation& operation, const 
     return;
   }
   const std::string name = identifier(drop.name);
-  report(fmt::format("the {} `{}`", lower(drop.kind_word), name),
+  report(fmt::format("the {} `{}`", ascii::lower_case(drop.kind_word), name),
          fmt::format("DROP {} {};", drop.kind_word, name), names, operation, at, findings);
 }
 

@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <variant>
 
 #include "lint/rule.h"
 #include "lint/wording.h"
+#include "source/ascii.h"
 #include "timeline/later_operations.h"
 
 namespace miglint::rules {
@@ -89,13 +89,6 @@ bool has_no_users(const op::DropObject& drop, const Operation& operation, const 
   return loses_its_users_here(operation, at);
 }
 
-std::string lower(std::string_view words) {
-  std::string result(words);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
-
 void check(const op::DropObject& drop, const Operation& operation, const Moment& at,
            Findings& findings) {
   if (!is_relation(drop.kind) && !is_routine(drop.kind) && !is_type(drop.kind)) return;
@@ -111,7 +104,7 @@ void check(const op::DropObject& drop, const Operation& operation, const Moment&
       .span = operation.span,
       .message = fmt::format("Code that still runs and {} fails from the moment the {} `{}` is "
                              "gone.",
-                             use, lower(drop.kind_word), name),
+                             use, ascii::lower_case(drop.kind_word), name),
       .safe_way =
           fmt::format("-- release code that does not name it, wait until no older code runs, then\n"
                       "-- miglint:ignore drop-object: nothing names it since release …\n"

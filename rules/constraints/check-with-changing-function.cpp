@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <variant>
 
 #include "lint/rule.h"
 #include "lint/wording.h"
+#include "source/ascii.h"
 
 namespace miglint::rules {
 namespace {
@@ -33,16 +33,9 @@ bool is_one_of(const Names& names, const ObjectName& function) {
   return std::ranges::find(names, function.name) != names.end();
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
-
 /// `a <= now()`: what holds now will hold later.
 bool only_gets_truer(std::string_view condition, std::string_view function) {
-  const std::string text = lower(condition);
+  const std::string text = ascii::lower_case(condition);
   std::size_t found = text.find(function);
   if (found == std::string::npos) return false;
   for (; found != std::string::npos; found = text.find(function, found + function.size())) {

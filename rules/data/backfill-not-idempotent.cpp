@@ -9,13 +9,10 @@
 
 #include "lint/rule.h"
 #include "lint/wording.h"
+#include "source/ascii.h"
 
 namespace miglint::rules {
 namespace {
-
-bool is_word(char c) {
-  return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
-}
 
 /// `a = a + 1`, `a = 100 * a`: the value counts on from what is there.
 bool counts_on(std::string_view value, std::string_view column) {
@@ -23,8 +20,8 @@ bool counts_on(std::string_view value, std::string_view column) {
   for (std::size_t at = value.find(column); at != std::string_view::npos;
        at = value.find(column, at + 1)) {
     const std::size_t end = at + column.size();
-    const bool whole =
-        (at == 0 || !is_word(value[at - 1])) && (end == value.size() || !is_word(value[end]));
+    const bool whole = (at == 0 || !ascii::is_word(value[at - 1])) &&
+                       (end == value.size() || !ascii::is_word(value[end]));
     if (!whole) continue;
     const std::size_t next = value.find_first_not_of(" \t\n\"", end);
     if (next != std::string_view::npos && arithmetic.find(value[next]) != std::string_view::npos &&

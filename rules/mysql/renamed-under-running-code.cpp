@@ -5,6 +5,7 @@
 
 #include "lint/mysql_advice.h"
 #include "lint/rule.h"
+#include "source/ascii.h"
 
 namespace miglint::rules {
 namespace {
@@ -36,10 +37,7 @@ void check_column(const op::RenameColumn& rename, const Operation& operation, co
 void check_change(const op::ChangeColumn& change, const Operation& operation, const Moment& at,
                   Findings& findings) {
   // Names of columns do not differ by case.
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  if (std::ranges::equal(change.column, change.definition.name, {}, lower, lower)) return;
+  if (ascii::same(change.column, change.definition.name)) return;
   report(change.table.name, change.column, change.definition.name, operation, at, findings);
 }
 

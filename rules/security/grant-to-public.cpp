@@ -8,6 +8,7 @@
 
 #include "lint/rule.h"
 #include "lint/wording.h"
+#include "source/ascii.h"
 
 namespace miglint::rules {
 namespace {
@@ -20,14 +21,6 @@ bool lets_write(const op::Grant& grant) {
          std::ranges::any_of(grant.privileges, [](std::string_view privilege) {
            return std::ranges::find(writing, privilege) != writing.end();
          });
-}
-
-std::string upper(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return result;
 }
 
 std::string objects_of(const op::Grant& grant) {
@@ -45,7 +38,7 @@ std::string privileges_of(const op::Grant& grant) {
   std::string names;
   for (const std::string_view privilege : grant.privileges) {
     if (!names.empty()) names += ", ";
-    names += upper(privilege);
+    names += ascii::upper_case(privilege);
   }
   return names;
 }

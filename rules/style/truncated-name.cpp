@@ -6,6 +6,7 @@
 
 #include "lint/rule.h"
 #include "lint/wording.h"
+#include "source/ascii.h"
 
 namespace miglint::rules {
 namespace {
@@ -14,19 +15,12 @@ namespace {
 constexpr std::size_t kLongest = 63;
 
 bool is_word(char c) {
-  return c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-         (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_word(c) || c == '$' || ascii::is_beyond(c);
 }
 
 /// The parser cuts names off as the server does: the statement's text has the rest.
 bool goes_on(std::string_view name, std::string_view text) {
-  const auto same = [](char a, char b) {
-    const auto lower = [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return lower(a) == lower(b);
-  };
-  const auto found = std::ranges::search(text, name, same);
+  const auto found = std::ranges::search(text, name, {}, ascii::lower, ascii::lower);
   return !found.empty() && found.end() != text.end() && is_word(*found.end());
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "source/apply_edits.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -38,8 +39,7 @@ constexpr std::array kKept{"IF EXISTS"sv,  "IF NOT EXISTS"sv, "ONLY"sv,     "CAS
                            "TABLESPACE"sv, "WITH ("sv,        "RESTRICT"sv, "COMMENT"sv};
 
 bool holds(std::string_view text, std::string_view word) {
-  const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
-  return !std::ranges::search(text, word, {}, upper, upper).empty();
+  return !std::ranges::search(text, word, {}, ascii::upper, ascii::upper).empty();
 }
 
 bool loses_words(std::string_view text, std::string_view safe_way) {

@@ -4,11 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -292,14 +293,11 @@ class Calls {
 
 /// `:name` is a bind parameter in the text that op.execute takes.
 std::string without_binds(std::string_view sql) {
-  const auto is_word = [](char c) {
-    return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
-  };
   std::string out;
   for (std::size_t at = 0; at < sql.size(); ++at) {
     const char before = at == 0 ? ' ' : sql[at - 1];
-    const bool is_bind = sql[at] == ':' && at + 1 < sql.size() && is_word(sql[at + 1]) &&
-                         !is_word(before) && before != ':';
+    const bool is_bind = sql[at] == ':' && at + 1 < sql.size() && ascii::is_word(sql[at + 1]) &&
+                         !ascii::is_word(before) && before != ':';
     if (is_bind) out += '\\';
     out += sql[at];
   }

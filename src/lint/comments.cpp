@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstddef>
 #include <cstring>
 #include <span>
+
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -52,12 +53,7 @@ Syntax syntax_of(Language language) {
 }
 
 bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80U;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+  return ascii::is_word(c) || ascii::is_beyond(c);
 }
 
 bool is_blank(char c) {
@@ -65,9 +61,7 @@ bool is_blank(char c) {
 }
 
 bool same_word(std::string_view word, std::string_view lower) {
-  return std::ranges::equal(word, lower, {}, [](char c) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  });
+  return ascii::same(word, lower);
 }
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> lower) {
@@ -233,7 +227,7 @@ class Scanner {
     const std::size_t begin = at_;
     const auto goes_on = [&](char c) {
       if (is_word(c) || (c == '$' && syntax_.dollar_quotes)) return true;
-      return c == '\'' && syntax_.raw_strings && is_digit(text_[begin]);  // 1'000 of C++
+      return c == '\'' && syntax_.raw_strings && ascii::is_digit(text_[begin]);  // 1'000 of C++
     };
     while (at_ < end_ && goes_on(text_[at_]))
       ++at_;
@@ -326,7 +320,7 @@ class Scanner {
     std::size_t close = at_ + 1;
     while (close < end_ && is_word(text_[close]))
       ++close;
-    if (close >= end_ || text_[close] != '$' || is_digit(text_[at_ + 1])) {
+    if (close >= end_ || text_[close] != '$' || ascii::is_digit(text_[at_ + 1])) {
       ++at_;
       return;
     }

@@ -4,12 +4,10 @@
 #include <map>
 #include <utility>
 
+#include "source/ascii.h"
+
 namespace miglint {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Digits, and digits behind single "_", "-" or ".".
 std::string_view leading_numbers(std::string_view id) {
@@ -17,7 +15,7 @@ std::string_view leading_numbers(std::string_view id) {
   while (true) {
     std::size_t digits = end == 0 ? 0 : end + 1;
     const std::size_t begin = digits;
-    while (digits < id.size() && is_digit(id[digits]))
+    while (digits < id.size() && ascii::is_digit(id[digits]))
       ++digits;
     if (digits == begin) return id.substr(0, end);
     end = digits;
@@ -33,9 +31,9 @@ std::string_view leading_numbers(std::string_view id) {
 
 /// The next run of digits or of anything else.
 std::string_view take_part(std::string_view& text) {
-  const bool digits = is_digit(text.front());
+  const bool digits = ascii::is_digit(text.front());
   std::size_t end = 0;
-  while (end < text.size() && is_digit(text[end]) == digits)
+  while (end < text.size() && ascii::is_digit(text[end]) == digits)
     ++end;
   const std::string_view part = text.substr(0, end);
   text.remove_prefix(end);
@@ -67,7 +65,7 @@ bool version_less(std::string_view a, std::string_view b) {
   while (!a.empty() && !b.empty()) {
     std::string_view x = take_part(a);
     std::string_view y = take_part(b);
-    if (is_digit(x.front()) && is_digit(y.front())) {
+    if (ascii::is_digit(x.front()) && ascii::is_digit(y.front())) {
       x = without_zeros(x);
       y = without_zeros(y);
       if (x.size() != y.size()) return x.size() < y.size();

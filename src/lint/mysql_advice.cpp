@@ -5,21 +5,15 @@
 #include <algorithm>
 
 #include "migration/reserved_words.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
 
 bool is_plain(std::string_view name) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto is_letter = [](char c) {
-    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  };
-  if (name.empty() || is_digit(name.front())) return false;
-  if (!std::ranges::all_of(name, [&](char c) { return is_letter(c) || is_digit(c); })) return false;
-  std::string lower(name);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
+  if (name.empty() || ascii::is_digit(name.front())) return false;
+  if (!std::ranges::all_of(name, ascii::is_word)) return false;
+  const std::string lower = ascii::lower_case(name);
   // What MariaDB reserves beyond MySQL is harmless to quote.
   return !is_reserved(lower, Dialect::mysql) && !is_reserved(lower, Dialect::mariadb);
 }

@@ -4,16 +4,15 @@
 #include <string_view>
 #include <variant>
 
+#include "source/ascii.h"
+
 namespace miglint {
 namespace {
 
 /// `RAISE EXCEPTION` in a DO block: the rollback is meant to fail.
 bool refuses(const Statement& statement) {
   constexpr std::string_view kRaise = "raise exception";
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return !std::ranges::search(statement.text, kRaise, {}, lower).empty();
+  return !std::ranges::search(statement.text, kRaise, {}, ascii::lower).empty();
 }
 
 }  // namespace

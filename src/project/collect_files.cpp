@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "project/list_folder.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -27,9 +28,8 @@ bool may_be_migration(std::string_view name) {
   if (name.empty() || name.front() == '.') return false;
   return std::ranges::any_of(kEndings, [&](std::string_view ending) {
     if (name.size() <= ending.size()) return false;
-    return std::ranges::equal(name.substr(name.size() - ending.size()), ending, [](char a, char b) {
-      return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-    });
+    return std::ranges::equal(name.substr(name.size() - ending.size()), ending,
+                              [](char a, char b) { return ascii::lower(a) == b; });
   });
 }
 

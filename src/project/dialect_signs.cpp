@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "project/server_names.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -19,14 +20,6 @@ struct Sign {
   std::string_view text;
   Dialect dialect;
 };
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
 
 bool is_mysql_family(Dialect dialect) {
   return dialect != Dialect::postgres;
@@ -54,10 +47,6 @@ std::string folder_of_files(const MigrationSet& set) {
   const bool all = std::ranges::all_of(
       set.files, [&](const MigrationFile& file) { return folder_of(file.path) == folder; });
   return all ? folder : set.folder;
-}
-
-bool is_word(char c) {
-  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /// What only one of the two servers takes, in one script.
@@ -89,12 +78,9 @@ class ScriptSigns {
                                    "PLPGSQL"sv,   "CONCURRENTLY"sv, "ILIKE"sv,       "REGCLASS"sv,
                                    "EXTENSION"sv, "SMALLSERIAL"sv,  "TSVECTOR"sv};
     const std::size_t begin = at_;
-    while (at_ < text_.size() && is_word(text_[at_]))
+    while (at_ < text_.size() && ascii::is_word(text_[at_]))
       ++at_;
-    std::string upper(text_.substr(begin, at_ - begin));
-    std::ranges::transform(upper, upper.begin(), [](char c) {
-      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
+    const std::string upper = ascii::upper_case(text_.substr(begin, at_ - begin));
     // SQLite's word: its scripts are neither's.
     if (upper == "AUTOINCREMENT") sqlite_ = true;
     if (upper == "DELIMITER") has_delimiter_ = true;
@@ -104,7 +90,8 @@ class ScriptSigns {
     if (const auto found = std::ranges::find(kPostgres, upper); found != kPostgres.end()) {
       see(postgres, *found);
     }
-    const bool is_option = at_ + 1 < text_.size() && text_[at_] == '=' && is_word(text_[at_ + 1]);
+    const bool is_option =
+        at_ + 1 < text_.size() && text_[at_] == '=' && ascii::is_word(text_[at_ + 1]);
     if (upper == "ENGINE" && is_option) see(mysql, "ENGINE=");
     phrase(upper);
     before_last_ = std::exchange(last_, std::move(upper));
@@ -129,7 +116,7 @@ class ScriptSigns {
   /// Past $$ … $$ or $name$ … $name$.
   void dollar() {
     std::size_t end = at_ + 1;
-    while (end < text_.size() && is_word(text_[end]))
+    while (end < text_.size() && ascii::is_word(text_[end]))
       ++end;
     if (end >= text_.size() || text_[end] != '$' || has_delimiter_) {
       ++at_;
@@ -169,7 +156,7 @@ class ScriptSigns {
       } else if (rest.starts_with("::")) {
         see(postgres, "::");
         at_ += 2;
-      } else if (is_word(c)) {
+      } else if (ascii::is_word(c)) {
         word();
       } else {
         ++at_;
@@ -272,7 +259,7 @@ std::string settings_text(std::string_view text) {
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     if (!line.starts_with('#') && !line.starts_with("//") && !line.starts_with(';')) out += line;
   }
-  return lower(out);
+  return ascii::lower_case(out);
 }
 
 /// The first file that names one server and no other.

@@ -19,6 +19,7 @@
 #include "project/server_names.h"
 #include "project/tools/parts.h"
 #include "project/tools/tree.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -160,9 +161,8 @@ class Recogniser {
 bool is_sql(std::string_view path) {
   if (path.size() <= 4) return false;
   path.remove_prefix(path.size() - 4);
-  return std::ranges::equal(path, std::string_view(".sql"), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
+  return std::ranges::equal(path, std::string_view(".sql"),
+                            [](char a, char b) { return ascii::lower(a) == b; });
 }
 
 /// "0001_users" for 0001_users.up.sql, "2024/7_orders" for one in a folder of the history's, and

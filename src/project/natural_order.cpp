@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "source/ascii.h"
+
 namespace miglint {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Takes the number in front off `text`, and returns it without leading zeros.
 std::string_view take_number(std::string_view& text) {
@@ -16,7 +14,7 @@ std::string_view take_number(std::string_view& text) {
   while (begin < text.size() && text[begin] == '0')
     ++begin;
   std::size_t end = begin;
-  while (end < text.size() && is_digit(text[end]))
+  while (end < text.size() && ascii::is_digit(text[end]))
     ++end;
   const std::string_view number = text.substr(begin, end - begin);
   text.remove_prefix(end);
@@ -34,12 +32,12 @@ bool natural_less(std::string_view a, std::string_view b) {
   std::size_t equal = 0;
   while (equal < shorter && a[equal] == b[equal])
     ++equal;
-  while (equal > 0 && is_digit(a[equal - 1]))
+  while (equal > 0 && ascii::is_digit(a[equal - 1]))
     --equal;
   a.remove_prefix(equal);
   b.remove_prefix(equal);
   while (!a.empty() && !b.empty()) {
-    if (is_digit(a.front()) && is_digit(b.front())) {
+    if (ascii::is_digit(a.front()) && ascii::is_digit(b.front())) {
       const std::string_view x = take_number(a);
       const std::string_view y = take_number(b);
       if (x.size() != y.size()) return x.size() < y.size();

@@ -8,6 +8,7 @@
 
 #include "project/ban_operations.h"
 #include "project/toml_reader.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -21,10 +22,8 @@ std::string id_from(const Ban& ban) {
   std::string id;
   const auto add = [&](std::string_view part) {
     for (const char c : part) {
-      const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      const bool upper = c >= 'A' && c <= 'Z';
-      if (word || upper) {
-        id += upper ? static_cast<char>(c - 'A' + 'a') : c;
+      if (ascii::is_letter(c) || ascii::is_digit(c)) {
+        id += ascii::lower(c);
       } else if (!id.empty() && id.back() != '-') {
         id += '-';
       }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "source/ascii.h"
+
 namespace miglint {
 namespace {
 
@@ -21,10 +23,6 @@ constexpr std::array kServers{
     Known{"clickhouse", std::nullopt},
 };
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// Below the folder; the whole path where it does not stand there.
 std::size_t end_of(std::string_view folder, std::string_view path) {
   if (folder.empty() || !path.starts_with(folder)) return 0;
@@ -36,7 +34,7 @@ std::size_t end_of(std::string_view folder, std::string_view path) {
 
 std::optional<ServerName> server_called(std::string_view name) {
   for (const Known& known : kServers) {
-    if (std::ranges::equal(name, known.name, {}, lower))
+    if (std::ranges::equal(name, known.name, {}, ascii::lower))
       return ServerName{name, known.dialect, name};
   }
   return std::nullopt;

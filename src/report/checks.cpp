@@ -8,6 +8,7 @@
 
 #include "report/display.h"
 #include "report/markdown_text.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -98,10 +99,8 @@ Json check_json(const Check& check) {
 
 void add_answer(const CheckAnswer& answer, Json& json) {
   std::string state(word(answer.state));
-  std::ranges::transform(state, state.begin(), [](char c) {
-    if (c == ' ') return '_';
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::ranges::transform(state, state.begin(),
+                         [](char c) { return c == ' ' ? '_' : ascii::lower(c); });
   json["state"] = state;
   json["answer"] = answer.answer ? Json(*answer.answer) : Json();
   if (answer.before) json["before"] = *answer.before;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "lint/wording.h"
+#include "source/ascii.h"
 
 namespace miglint {
 
@@ -20,9 +21,7 @@ std::string place(Span span, const SourceSet& sources) {
 }
 
 std::string capital(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  }
+  if (!text.empty()) text.front() = ascii::upper(text.front());
   return text;
 }
 

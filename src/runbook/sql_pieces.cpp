@@ -5,6 +5,7 @@
 
 #include "dialect/mysql/lexer.h"
 #include "dialect/postgres/scan.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -59,10 +60,6 @@ std::optional<std::vector<Piece>> mysql_pieces(std::string_view sql, bool mariad
   return collector.take();
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 }  // namespace
 
 std::optional<std::vector<Piece>> pieces_of(std::string_view sql, Dialect dialect) {
@@ -87,8 +84,7 @@ std::string text_of(Pieces pieces) {
 }
 
 bool is(const Piece& piece, std::string_view word) {
-  return piece.kind == Piece::Kind::word &&
-         std::ranges::equal(piece.text, word, {}, [](char c) { return lower(c); });
+  return piece.kind == Piece::Kind::word && std::ranges::equal(piece.text, word, {}, ascii::lower);
 }
 
 bool is_name(const Piece& piece) {
@@ -104,9 +100,7 @@ std::string unquoted(std::string_view name) {
   const bool is_quoted = name.size() > 1 && (name.front() == '"' || name.front() == '`') &&
                          name.back() == name.front();
   if (is_quoted) return std::string(name.substr(1, name.size() - 2));
-  std::string folded(name);
-  std::ranges::transform(folded, folded.begin(), lower);
-  return folded;
+  return ascii::lower_case(name);
 }
 
 }  // namespace miglint

@@ -4,6 +4,8 @@
 #include <ranges>
 #include <utility>
 
+#include "source/ascii.h"
+
 namespace miglint {
 
 KeyText::KeyText(std::string_view schema, std::string_view name) {
@@ -149,10 +151,7 @@ const Index* Catalog::find_index(const Table& table, std::string_view index) con
 }
 
 bool same_folded(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::ranges::equal(a, b, {}, lower, lower);
+  return ascii::same(a, b);
 }
 
 UserType* Catalog::own_type(std::string_view key) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "schema/drop.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -20,9 +21,7 @@ void replace(std::vector<std::string>& names, std::string_view from, std::string
 }
 
 bool is_word(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-         (c >= 'A' && c <= 'Z');
+  return ascii::is_word(c) || c == '$' || ascii::is_beyond(c);
 }
 
 /// Renames a column in a condition's text, outside of its string literals.

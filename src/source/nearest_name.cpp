@@ -5,14 +5,15 @@
 #include <cstddef>
 #include <vector>
 
+#include "source/ascii.h"
+
 namespace miglint {
 namespace {
 
 constexpr std::size_t kLongestName = 100;
 
 char folded(char letter) {
-  if (letter == '_') return '-';
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  return letter == '_' ? '-' : ascii::lower(letter);
 }
 
 /// Edits that make `b` of `a`, each letter taking part in one of them at most.

@@ -8,6 +8,7 @@
 
 #include "dialect/mysql/impact.h"
 #include "dialect/postgres/impact.h"
+#include "source/ascii.h"
 
 namespace miglint {
 namespace {
@@ -240,10 +241,7 @@ class Timeline::ScriptRun {
         !setting_is("foreign_key_checks", "0") && !setting_is("foreign_key_checks", "off");
     const Setting* mode = session_.settings().find("sql_mode");
     if (mode != nullptr && mode->value_known) {
-      std::string value = mode->value;
-      std::ranges::transform(value, value.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      });
+      const std::string value = ascii::lower_case(mode->value);
       environment.strict = value.find("strict") != std::string::npos ||
                            value.find("traditional") != std::string::npos;
     }

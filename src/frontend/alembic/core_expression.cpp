@@ -6,6 +6,7 @@
 
 #include "frontend/alembic/core.h"
 #include "frontend/alembic/types.h"
+#include "source/ascii.h"
 
 namespace miglint::alembic {
 
@@ -73,12 +74,6 @@ bool is_bare_function(std::string_view name) {
       {"current_date", "current_time", "current_timestamp", "current_user", "localtime",
        "localtimestamp", "session_user", "user"});
   return std::ranges::find(names, name) != names.end();
-}
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
 }
 
 /// MySQL casts to a few types only.
@@ -336,12 +331,9 @@ Sql CoreWriter::write_method(const Object& object, const Value& value, int prece
 }
 
 Sql CoreWriter::write_function(const Object& object, std::string_view name) {
-  const std::string small = lower(std::string(name));
+  const std::string small = ascii::lower_case(name);
   if (is_bare_function(small) && object.positional.empty()) {
-    std::string upper = small;
-    for (char& c : upper)
-      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-    return upper;
+    return ascii::upper_case(small);
   }
   Sql sql(name);
   if (small == "count" && object.positional.empty()) return sql += "(*)", sql;

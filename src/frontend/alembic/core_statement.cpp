@@ -6,6 +6,7 @@
 
 #include "frontend/alembic/core.h"
 #include "frontend/alembic/types.h"
+#include "source/ascii.h"
 
 namespace miglint::alembic {
 
@@ -13,10 +14,6 @@ using eval::Object;
 using eval::Value;
 
 namespace {
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 Sql names_of(const std::vector<CoreTable>& tables) {
   Sql sql;
@@ -144,10 +141,10 @@ Sql CoreWriter::text(const Value& value, const Value* parameters) {
     if (c == '\\' && i + 1 < sql.size() && sql[i + 1] == ':') continue;
     const char before = i > 0 ? sql[i - 1] : ' ';
     std::size_t end = i + 1;
-    while (end < sql.size() && is_word(sql[end]))
+    while (end < sql.size() && ascii::is_word(sql[end]))
       ++end;
     const bool is_bound = c == ':' && end > i + 1 && before != ':' && before != '\\' &&
-                          !is_word(before) && (end == sql.size() || sql[end] != ':');
+                          !ascii::is_word(before) && (end == sql.size() || sql[end] != ':');
     if (!is_bound) {
       out += std::string_view(&c, 1);
       continue;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "frontend/alembic/types.h"
+#include "source/ascii.h"
 
 namespace miglint::alembic {
 
@@ -392,10 +393,7 @@ Sql DdlWriter::after_table(const TableShape& table) const {
   std::vector<std::pair<std::string, const Value*>> options;
   for (const auto& [name, value] : table.options->entries) {
     if (!name.starts_with(prefix)) continue;
-    std::string word = name.substr(prefix.size());
-    for (char& c : word)
-      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-    options.emplace_back(word, &value);
+    options.emplace_back(ascii::upper_case(name.substr(prefix.size())), &value);
   }
   if (const Value* comment = option("comment")) options.emplace_back("COMMENT", comment);
   // The collation follows the character set that it belongs to.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "frontend/alembic/ddl.h"
+#include "source/ascii.h"
 
 namespace miglint::alembic {
 
@@ -303,10 +304,7 @@ Sql DdlWriter::create_index(const Value& name, const Sql& table, const std::vect
     return sql;
   }
   if (const Value* with = given(options.find("postgresql_using")); with && with->str()) {
-    std::string method = *with->str();
-    for (char& c : method)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    sql += "USING " + method + " ";
+    sql += "USING " + ascii::lower_case(*with->str()) + " ";
   }
   sql += index_columns(columns, options);
   if (const auto include = column_list(given(options.find("postgresql_include")));

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "migration/reserved_words.h"
+#include "source/ascii.h"
 
 namespace miglint::alembic {
 
@@ -13,15 +14,11 @@ using eval::Value;
 
 namespace {
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 /// The source of an expression as letters of a name.
 std::string as_word(std::string_view origin) {
   std::string word;
   for (const char c : origin.substr(0, 60)) {
-    if (is_word(c)) {
+    if (ascii::is_word(c)) {
       word += c;
     } else if (!word.empty() && word.back() != '_') {
       word += '_';
@@ -101,8 +98,9 @@ std::string Words::quote_always(std::string_view name) const {
 }
 
 std::string Words::quote(std::string_view name) const {
-  const bool legal =
-      !name.empty() && std::ranges::all_of(name, [](char c) { return is_word(c) || c == '$'; });
+  const bool legal = !name.empty() && std::ranges::all_of(name, [](char c) {
+    return ascii::is_word(c) || c == '$';
+  });
   const bool starts_well = !name.empty() && !(name[0] >= '0' && name[0] <= '9') && name[0] != '$';
   const bool lower = std::ranges::none_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
   if (legal && starts_well && lower && !is_reserved(name, dialect_)) return std::string(name);
@@ -208,9 +206,9 @@ Sql Words::statement(const Text& text) const {
       continue;
     }
     sql.symbolic = true;
-    const bool after_word = !sql.text.empty() && is_word(sql.text.back());
+    const bool after_word = !sql.text.empty() && ascii::is_word(sql.text.back());
     const bool before_word = i + 1 < text.parts.size() && text.parts[i + 1].known &&
-                             is_word(text.parts[i + 1].text.front());
+                             ascii::is_word(text.parts[i + 1].text.front());
     if (place != Place::code || after_word || before_word) {
       sql += as_word(part.text);
     } else {

@@ -9,6 +9,7 @@
 #include "frontend/alembic/ddl.h"
 #include "frontend/alembic/library_words.h"
 #include "frontend/alembic/mysql_types.h"
+#include "source/ascii.h"
 
 namespace miglint::alembic {
 
@@ -416,11 +417,7 @@ std::optional<NativeEnum> native_enum(const Value& type, const Words& words) {
       object->positional[0].object() != nullptr) {
     // The class's name in small letters.
     own = object->positional[0].object()->origin;
-    std::string lower = own.str().value_or("");
-    std::ranges::transform(lower, lower.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
-    own = lower;
+    own = ascii::lower_case(own.str().value_or(""));
     given = &own;
   }
   if (given == nullptr) {

@@ -4,12 +4,13 @@
 #include <map>
 #include <string_view>
 
+#include "source/ascii.h"
+
 namespace miglint::cxx {
 namespace {
 
 bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_word(c) || ascii::is_beyond(c);
 }
 
 /// What a name or a string may hold of an expression: names are cut off after 63 bytes, and what

@@ -6,6 +6,7 @@
 #include "frontend/laravel/placeholder.h"
 #include "frontend/laravel/pluralize.h"
 #include "frontend/laravel/session.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel {
 
@@ -73,7 +74,7 @@ Session::ClassMethod Session::class_method(const std::string& class_name, std::s
   if (interpreter == nullptr || depth > deepest) return {};
   const auto of = std::ranges::find(interpreter->classes(), class_name, &php::Class::name);
   if (of == interpreter->classes().end()) return {};
-  if (of->methods.contains(lower(method))) return {interpreter, &*of};
+  if (of->methods.contains(ascii::lower_case(method))) return {interpreter, &*of};
   for (const std::string& trait : of->traits) {
     if (const ClassMethod found = class_method(trait, method, depth + 1); found.of != nullptr)
       return found;

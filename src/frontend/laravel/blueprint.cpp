@@ -6,6 +6,7 @@
 #include "frontend/laravel/pluralize.h"
 #include "frontend/laravel/schema_grammar.h"
 #include "frontend/laravel/wrap.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel {
 namespace {
@@ -13,14 +14,6 @@ namespace {
 /// Kinds of index that a column may ask for by itself, in the order in which they are looked for.
 constexpr auto fluent_indexes = std::to_array<std::string_view>(
     {"primary", "unique", "index", "fulltext", "fullText", "spatialIndex", "vectorIndex"});
-
-std::string upper_first(std::string_view text) {
-  std::string result(text);
-  if (!result.empty() && result[0] >= 'a' && result[0] <= 'z') {
-    result[0] = static_cast<char>(result[0] - 'a' + 'A');
-  }
-  return result;
-}
 
 }  // namespace
 
@@ -71,7 +64,7 @@ std::string Blueprint::index_name(std::string_view type, const Attribute::List& 
     name += (i > 0 ? "_" : "") + columns[i].text();
   name += '_';
   name += type;
-  name = lower(name);
+  name = ascii::lower_case(name);
   std::ranges::replace(name, '-', '_');
   std::ranges::replace(name, '.', '_');
   return name;
@@ -185,17 +178,18 @@ void Blueprint::add_fluent_indexes() {
         }
         if (wish.is(false) && changes) {
           const Attribute::List own{Attribute(column->name)};
-          drop_index("drop" + upper_first(kind), lower(kind) == "fulltext" ? "fulltext" : kind,
-                     Attribute(own), column->span);
+          drop_index("drop" + ascii::upper_first(kind),
+                     ascii::lower_case(kind) == "fulltext" ? "fulltext" : kind, Attribute(own),
+                     column->span);
           column->set(kind, Attribute());
           break;
         }
       }
       if (wish.is_null() || (wish.is(false) && connection_.laravel >= 10)) continue;
       const bool vector = kind == "index" && column->get("type").text() == "vector";
-      const std::string_view type = vector                      ? "vectorIndex"
-                                    : lower(kind) == "fulltext" ? "fulltext"
-                                                                : kind;
+      const std::string_view type = vector                                  ? "vectorIndex"
+                                    : ascii::lower_case(kind) == "fulltext" ? "fulltext"
+                                                                            : kind;
       FluentPtr made =
           index(type, Attribute(column->name), wish.is(true) ? Attribute() : wish, column->span);
       if (type == "vectorIndex") {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "frontend/laravel/blueprint.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel {
 
@@ -18,7 +19,7 @@ class BlueprintMethods {
   FluentPtr integer() { return integer(method_, arg(1), arg(2)); }
   FluentPtr unsigned_integer() {
     std::string type(method_.substr(8));  // unsignedBigInteger
-    type[0] = static_cast<char>(type[0] - 'A' + 'a');
+    type[0] = ascii::lower(type[0]);
     return integer(type, arg(1), true);
   }
   FluentPtr increments() {
@@ -246,13 +247,7 @@ class BlueprintMethods {
   [[nodiscard]] Attribute arg(std::size_t i, const Attribute& fallback = {}) const {
     return i < args_.size() ? args_[i] : fallback;
   }
-  [[nodiscard]] std::string lower_method() const {
-    std::string name(method_);
-    for (char& c : name) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return name;
-  }
+  [[nodiscard]] std::string lower_method() const { return ascii::lower_case(method_); }
   static FluentPtr with(FluentPtr fluent,
                         std::initializer_list<std::pair<std::string_view, Attribute>> attributes) {
     for (const auto& [name, value] : attributes)
@@ -425,16 +420,9 @@ constexpr auto methods = std::to_array<Method>({
 });
 
 /// PHP's method names do not care about case.
-bool same_name(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) {
-    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return low(x) == low(y);
-  });
-}
-
 const Method* find_method(std::string_view name) {
   const auto found = std::ranges::find_if(
-      methods, [&](const Method& method) { return same_name(method.name, name); });
+      methods, [&](const Method& method) { return ascii::same(method.name, name); });
   return found == methods.end() ? nullptr : &*found;
 }
 

@@ -8,6 +8,7 @@
 #include "frontend/laravel/session.h"
 #include "frontend/php/functions.h"
 #include "frontend/php/operators.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel {
 
@@ -209,7 +210,7 @@ std::optional<Value> Session::known_class(std::string_view class_name, std::stri
       if (text && method == "snake") return Value(snake(*text));
       if (text && method == "plural") return Value(plural(*text));
       if (text && method == "studly") return Value(studly(*text));
-      if (text && method == "lower") return Value(lower(*text));
+      if (text && method == "lower") return Value(ascii::lower_case(*text));
     }
     if (base == "App" && (method == "make" || method == "call")) return std::nullopt;
     if (base == "Config" && method == "get") return call_function("config", arguments);

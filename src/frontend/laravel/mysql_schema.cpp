@@ -6,6 +6,7 @@
 
 #include "frontend/laravel/schema_grammar.h"
 #include "frontend/laravel/wrap.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel::mysql_schema {
 namespace {
@@ -94,7 +95,7 @@ std::string Grammar::geometry(const Fluent& column) const {
   static constexpr auto subtypes =
       std::to_array<std::string_view>({"point", "linestring", "polygon", "geometrycollection",
                                        "multipoint", "multilinestring", "multipolygon"});
-  std::string subtype = lower(column.get("subtype").text());
+  std::string subtype = ascii::lower_case(column.get("subtype").text());
   if (std::ranges::find(subtypes, subtype) == subtypes.end()) subtype = "geometry";
   if (const Attribute& srid = column.get("srid"); srid.truthy()) {
     subtype += connection_.dialect == Dialect::mariadb ? " ref_system_id=" : " srid ";

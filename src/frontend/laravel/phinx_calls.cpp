@@ -10,6 +10,7 @@
 #include "frontend/laravel/session.h"
 #include "frontend/php/functions.h"
 #include "frontend/php/operators.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel {
 
@@ -340,7 +341,7 @@ Value Session::phinx_setter(const Value& receiver, std::string_view method,
     return receiver;
   }
   std::string option(method.substr(3));
-  option.front() = static_cast<char>(option.front() - 'A' + 'a');
+  option.front() = ascii::lower(option.front());
   attributes.set(option, argument(arguments, 0));
   return receiver;
 }

@@ -7,6 +7,7 @@
 #include "frontend/laravel/wrap.h"
 #include "frontend/php/operators.h"
 #include "project/read_file.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel {
 
@@ -86,7 +87,7 @@ void read_yaml(std::string_view text, phinx::Settings& settings) {
 /// The names in `table('…')` and `CREATE TABLE …`, as far as they are literal.
 void collect_tables(std::string_view text, std::string_view before,
                     const std::function<void(std::string)>& found) {
-  const std::string low = lower(text);
+  const std::string low = ascii::lower_case(text);
   for (std::size_t at = low.find(before); at != low.npos; at = low.find(before, at + 1)) {
     const std::size_t begin = text.find_first_not_of(" \t\r\n'\"`", at + before.size());
     if (begin == text.npos) return;

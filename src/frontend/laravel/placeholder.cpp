@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "source/ascii.h"
+
 namespace miglint::laravel {
 namespace {
 
@@ -22,8 +24,7 @@ std::string mark(char begin, std::string_view origin) {
 }
 
 bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_word(c) || ascii::is_beyond(c);
 }
 
 class Renderer {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "frontend/laravel/wrap.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel {
 namespace {
@@ -124,12 +125,8 @@ constexpr auto irregular = std::to_array<std::pair<std::string_view, std::string
     {"zombie", "zombies"},
 });
 
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 bool is_letter_or_digit(char c) {
-  return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_letter(c) || ascii::is_digit(c) || ascii::is_beyond(c);
 }
 bool is_word(char c) {
   return c == '_' || is_letter_or_digit(c);
@@ -218,25 +215,11 @@ std::string regular_plural(std::string_view word, std::string_view low) {
   return std::string(word) + "s";
 }
 
-std::string upper(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return result;
-}
-
-std::string upper_first(std::string_view text) {
-  std::string result(text);
-  if (!result.empty()) result[0] = upper(text.substr(0, 1))[0];
-  return result;
-}
-
 /// Pluralizer::matchCase(): the plural is written as the word is.
 std::string match_case(std::string word, std::string_view comparison) {
-  if (lower(comparison) == comparison) return lower(word);
-  if (upper(comparison) == comparison) return upper(word);
-  if (upper_first(comparison) == comparison) return upper_first(word);
+  if (ascii::lower_case(comparison) == comparison) return ascii::lower_case(word);
+  if (ascii::upper_case(comparison) == comparison) return ascii::upper_case(word);
+  if (ascii::upper_first(comparison) == comparison) return ascii::upper_first(word);
   return word;
 }
 
@@ -244,19 +227,20 @@ std::string match_case(std::string word, std::string_view comparison) {
 
 std::string plural(std::string_view word) {
   if (word.empty() || !is_letter_or_digit(word.back())) return std::string(word);
-  const std::string low = lower(word);
+  const std::string low = ascii::lower_case(word);
   if (has_no_plural(low)) return std::string(word);
   const auto found =
       std::ranges::lower_bound(irregular, low, {}, [](const auto& pair) { return pair.first; });
   if (found != irregular.end() && found->first == low) {
     const bool upper_begin = low[0] != word[0];
-    return match_case(upper_begin ? upper_first(found->second) : std::string(found->second), word);
+    return match_case(upper_begin ? ascii::upper_first(found->second) : std::string(found->second),
+                      word);
   }
   return match_case(regular_plural(word, low), word);
 }
 
 std::string snake(std::string_view text) {
-  if (std::ranges::none_of(text, [](char c) { return !(c >= 'a' && c <= 'z'); })) {
+  if (std::ranges::none_of(text, [](char c) { return !ascii::is_lower(c); })) {
     return std::string(text);
   }
   std::string joined;
@@ -266,16 +250,16 @@ std::string snake(std::string_view text) {
       begins_word = true;
       continue;
     }
-    joined += begins_word && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    joined += begins_word ? ascii::upper(c) : c;
     begins_word = false;
   }
   // ucwords() raises the first letter of the text too, so the first letter never gets a "_".
   std::string result;
   for (std::size_t i = 0; i < joined.size(); ++i) {
-    if (i > 0 && is_upper(joined[i])) result += '_';
+    if (i > 0 && ascii::is_upper(joined[i])) result += '_';
     result += joined[i];
   }
-  return lower(result);
+  return ascii::lower_case(result);
 }
 
 std::string studly(std::string_view text) {
@@ -285,7 +269,7 @@ std::string studly(std::string_view text) {
     if (c == '-' || c == '_' || c == ' ') {
       begins_word = true;
     } else {
-      result += begins_word ? upper(std::string_view(&c, 1))[0] : c;
+      result += begins_word ? ascii::upper(c) : c;
       begins_word = false;
     }
   }
@@ -300,7 +284,7 @@ std::string table_of_model(std::string_view class_name) {
   // Str::pluralStudly(): only the last word of "AirTrafficController" is made a plural.
   const std::string_view name = class_basename(class_name);
   std::size_t last = name.size();
-  while (last > 0 && !is_upper(name[last - 1]))
+  while (last > 0 && !ascii::is_upper(name[last - 1]))
     --last;
   if (last > 0) --last;
   return snake(std::string(name.substr(0, last)) + plural(name.substr(last)));

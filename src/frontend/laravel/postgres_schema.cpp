@@ -6,6 +6,7 @@
 
 #include "frontend/laravel/schema_grammar.h"
 #include "frontend/laravel/wrap.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel::postgres_schema {
 namespace {
@@ -115,7 +116,7 @@ std::string Grammar::spatial_type(const Fluent& column, const std::string& type)
   const Attribute& subtype = column.get("subtype");
   if (!subtype.truthy()) return type;
   const Attribute& srid = column.get("srid");
-  return fmt::format("{}({}{})", type, lower(subtype.text()),
+  return fmt::format("{}({}{})", type, ascii::lower_case(subtype.text()),
                      srid.truthy() ? "," + srid.text() : "");
 }
 

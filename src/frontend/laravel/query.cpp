@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "frontend/laravel/placeholder.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel {
 namespace {
@@ -78,7 +79,7 @@ std::string Query::literal(const Attribute& value) const {
 std::string Query::compare(const Attribute& column, std::string_view op,
                            const Attribute& value) const {
   const std::string name = wrap_.name(column);
-  const bool like = lower(op).find("like") != std::string::npos;
+  const bool like = ascii::lower_case(op).find("like") != std::string::npos;
   if (!connection_->is_mysql() && like) {
     return fmt::format("{}::text {} {}", name, op, literal(value));
   }
@@ -151,7 +152,7 @@ std::string Query::joined(const Conditions& conditions) {
 
 std::string Query::alias() const {
   const std::string text = from_.text();
-  const std::size_t as = lower(text).rfind(" as ");
+  const std::size_t as = ascii::lower_case(text).rfind(" as ");
   return as == text.npos ? text : text.substr(as + 4);
 }
 

@@ -8,6 +8,7 @@
 #include "frontend/laravel/session.h"
 #include "frontend/php/functions.h"
 #include "frontend/php/operators.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel {
 
@@ -34,7 +35,7 @@ Attribute two_digits(const Attribute& value) {
 
 bool is_operator(const Value& value) {
   const auto text = value.str();
-  return text && std::ranges::find(operators, lower(*text)) != operators.end();
+  return text && std::ranges::find(operators, ascii::lower_case(*text)) != operators.end();
 }
 
 }  // namespace
@@ -270,13 +271,12 @@ bool Session::add_condition(Query& query, std::string_view method, Arguments& ar
   }
   if (add_rare_condition(query, kind, boolean, arguments)) return true;
   // whereEmail('x') is where('email', 'x'): the framework calls it a dynamic condition.
-  if (kind[0] >= 'A' && kind[0] <= 'Z' && kind.find("And") == kind.npos &&
+  if (ascii::is_upper(kind[0]) && kind.find("And") == kind.npos &&
       arguments.positional.size() == 1) {
     std::string column;
     for (const char c : kind) {
-      const bool upper = c >= 'A' && c <= 'Z';
-      if (upper && !column.empty()) column += '_';
-      column += upper ? static_cast<char>(c + 32) : c;
+      if (ascii::is_upper(c) && !column.empty()) column += '_';
+      column += ascii::lower(c);
     }
     add(query.compare(Attribute(column), "=", bound(first, span)));
     return true;
@@ -435,7 +435,7 @@ bool Session::add_clause(Query& query, std::string_view method, Arguments& argum
   }
   if (method == "orderBy" || method == "orderByDesc" || method == "latest" || method == "oldest") {
     std::string direction = method == "orderByDesc" || method == "latest" ? "desc" : "asc";
-    if (method == "orderBy" && !second.is_null()) direction = lower(text(second));
+    if (method == "orderBy" && !second.is_null()) direction = ascii::lower_case(text(second));
     const bool by_default = first.is_null();
     query.orders.push_back(
         query.wrap().name(by_default ? Attribute("created_at") : name(first, span)) + " " +

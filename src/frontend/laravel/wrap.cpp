@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "source/ascii.h"
+
 namespace miglint::laravel {
 namespace {
 
@@ -11,7 +13,7 @@ bool is_space(char c) {
 
 /// Place and length of the first `\s+as\s+`, in any case; npos when there is none.
 std::pair<std::size_t, std::size_t> find_alias(std::string_view text) {
-  const std::string low = lower(text);
+  const std::string low = ascii::lower_case(text);
   const std::size_t as = low.find(" as ");
   if (as == low.npos) return {low.npos, 0};
   std::size_t begin = as;
@@ -25,7 +27,7 @@ std::pair<std::size_t, std::size_t> find_alias(std::string_view text) {
 
 bool is_integer(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::ranges::all_of(text, ascii::is_digit);
 }
 
 /// "a[0][1]" is {"a", "0", "1"}.
@@ -52,14 +54,6 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
     if (next == text.npos) return parts;
     at = next + separator.size();
   }
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {

@@ -37,7 +37,6 @@ class Wrapper {
 /// PHP's explode().
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text,
                                                   std::string_view separator);
-[[nodiscard]] std::string lower(std::string_view text);
 /// PHP's str_replace().
 [[nodiscard]] std::string replace_all(std::string_view text, std::string_view from,
                                       std::string_view to);

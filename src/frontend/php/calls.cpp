@@ -4,6 +4,7 @@
 #include "frontend/php/functions.h"
 #include "frontend/php/interpreter.h"
 #include "frontend/php/operators.h"
+#include "source/ascii.h"
 
 namespace miglint::php {
 
@@ -11,14 +12,6 @@ using eval::Arguments;
 using eval::Value;
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return result;
-}
 
 constexpr std::size_t deepest_call = 40;
 
@@ -131,7 +124,7 @@ std::optional<Value> Interpreter::call(const Value& object, std::string_view met
   for (const Class& one : classes_) {
     const std::string name = one.name.empty() ? "class@anonymous" : one.name;
     if (name != self->type) continue;
-    const auto found = one.methods.find(lower(method));
+    const auto found = one.methods.find(ascii::lower_case(method));
     if (found == one.methods.end()) return std::nullopt;
     return call_function(*found->second, &one, object, std::move(given), {});
   }
@@ -140,7 +133,7 @@ std::optional<Value> Interpreter::call(const Value& object, std::string_view met
 
 std::optional<Value> Interpreter::call(const Class& of, std::string_view method, Value self,
                                        Arguments given) {
-  const auto found = of.methods.find(lower(method));
+  const auto found = of.methods.find(ascii::lower_case(method));
   if (found == of.methods.end()) return std::nullopt;
   return call_function(*found->second, &of, std::move(self), std::move(given), {});
 }
@@ -157,9 +150,9 @@ Value Interpreter::call(const Value& callable, std::vector<Value> given, Span wh
     }
   }
   if (const auto name = callable.str()) {
-    const auto own = functions_.find(lower(*name));
+    const auto own = functions_.find(ascii::lower_case(*name));
     if (own != functions_.end()) return call_function(*own->second, nullptr, {}, arguments, {});
-    if (auto result = call_php_function(lower(*name), arguments, *this)) return *result;
+    if (auto result = call_php_function(ascii::lower_case(*name), arguments, *this)) return *result;
   }
   host_.opaque(where, "what is called here is not known");
   return symbol(where);
@@ -214,7 +207,7 @@ Value Interpreter::function_call(const Node& node) {
   }
   std::string_view written = text(*function);
   if (written.starts_with('\\')) written.remove_prefix(1);
-  const std::string name = lower(written);
+  const std::string name = ascii::lower_case(written);
   bool handled = false;
   Value result = language_function(name, node, handled);
   if (handled) return result;
@@ -263,7 +256,7 @@ Value Interpreter::static_call(const Node& node) {
   const Class* of = scope->is("relative_scope") && text(*scope) != "parent" ? frame().of : nullptr;
   if (scope->is("name") || scope->is("qualified_name")) of = class_named(resolve(text(*scope)));
   if (of != nullptr) {
-    const auto found = of->methods.find(lower(method));
+    const auto found = of->methods.find(ascii::lower_case(method));
     if (found != of->methods.end()) {
       return call_function(*found->second, of, frame().self, std::move(given), {});
     }

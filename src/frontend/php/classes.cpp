@@ -1,21 +1,10 @@
 // Which classes, functions and imports a file has.
 #include "frontend/php/interpreter.h"
+#include "source/ascii.h"
 
 #include <algorithm>
 
 namespace miglint::php {
-namespace {
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
-}  // namespace
-
 Interpreter::Interpreter(const Node& root, std::string_view source, FileId file, Host& host)
     : root_(root), source_(source), file_(file), host_(host) {
   frames_.push_back(std::make_unique<Frame>());
@@ -34,7 +23,8 @@ void Interpreter::collect(const Node& node) {
                child.is("interface_declaration")) {
       collect_class(child);
     } else if (child.is("function_definition")) {
-      if (const Node* name = child.child("name")) functions_[lower(text(*name))] = &child;
+      if (const Node* name = child.child("name"))
+        functions_[ascii::lower_case(text(*name))] = &child;
     } else if (child.is("return_statement") || child.is("object_creation_expression") ||
                child.is("if_statement") || child.is("compound_statement")) {
       collect(child);  // `return new class extends Migration {`, `if (! class_exists(…)) {`
@@ -58,7 +48,7 @@ void Interpreter::collect_use(const Node& node) {
     if (path.starts_with('\\')) path.erase(0, 1);
     const std::string short_name =
         alias != nullptr ? std::string(text(*alias)) : path.substr(path.rfind('\\') + 1);
-    uses_[lower(short_name)] = path;
+    uses_[ascii::lower_case(short_name)] = path;
   }
 }
 
@@ -83,7 +73,8 @@ void Interpreter::collect_class(const Node& node) {
   if (body == nullptr) return;
   for (const Node& part : body->children) {
     if (part.is("method_declaration")) {
-      if (const Node* name = part.child("name")) made.methods[lower(text(*name))] = &part;
+      if (const Node* name = part.child("name"))
+        made.methods[ascii::lower_case(text(*name))] = &part;
     } else if (part.is("use_declaration")) {
       made.uses_traits = true;
       for (const Node& trait : part.children) {
@@ -116,7 +107,7 @@ std::string Interpreter::qualified(const Node& name) const {
 std::string Interpreter::resolve(std::string_view name) const {
   if (name.starts_with('\\')) return std::string(name.substr(1));
   const std::size_t slash = name.find('\\');
-  const auto found = uses_.find(lower(name.substr(0, slash)));
+  const auto found = uses_.find(ascii::lower_case(name.substr(0, slash)));
   if (found != uses_.end()) {
     return slash == name.npos ? found->second : found->second + std::string(name.substr(slash));
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "frontend/php/operators.h"
+#include "source/ascii.h"
 
 namespace miglint::php {
 namespace {
@@ -28,13 +29,6 @@ struct Call {
 };
 
 using Function = Value (*)(Call&);
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-char upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-}
 
 Value list_of(std::vector<Value> items) {
   std::vector<std::pair<Value, Value>> entries;
@@ -442,10 +436,10 @@ constexpr auto functions = std::to_array<std::pair<std::string_view, Function>>(
     {"is_numeric", type_check},
     {"is_string", type_check},
     {"join", implode},
-    {"lcfirst", [](Call& call) { return change_first(call, lower); }},
+    {"lcfirst", [](Call& call) { return change_first(call, ascii::lower); }},
     {"ltrim", trim},
-    {"mb_strtolower", [](Call& call) { return change_letters(call, lower); }},
-    {"mb_strtoupper", [](Call& call) { return change_letters(call, upper); }},
+    {"mb_strtolower", [](Call& call) { return change_letters(call, ascii::lower); }},
+    {"mb_strtoupper", [](Call& call) { return change_letters(call, ascii::upper); }},
     {"range", range},
     {"rtrim", trim},
     {"sizeof", count},
@@ -456,11 +450,11 @@ constexpr auto functions = std::to_array<std::pair<std::string_view, Function>>(
     {"str_replace", str_replace},
     {"str_starts_with", text_test},
     {"strlen", strlen},
-    {"strtolower", [](Call& call) { return change_letters(call, lower); }},
-    {"strtoupper", [](Call& call) { return change_letters(call, upper); }},
+    {"strtolower", [](Call& call) { return change_letters(call, ascii::lower); }},
+    {"strtoupper", [](Call& call) { return change_letters(call, ascii::upper); }},
     {"substr", substr},
     {"trim", trim},
-    {"ucfirst", [](Call& call) { return change_first(call, upper); }},
+    {"ucfirst", [](Call& call) { return change_first(call, ascii::upper); }},
     {"vsprintf", sprintf},
 });
 

@@ -4,6 +4,7 @@
 
 #include "frontend/php/functions.h"
 #include "frontend/php/operators.h"
+#include "source/ascii.h"
 
 namespace miglint::php {
 namespace {
@@ -168,7 +169,7 @@ Result ucwords(const Call& call) {
   for (std::size_t i = 0; i < text->size(); ++i) {
     const bool begins = i == 0 || (*text)[i - 1] == ' ' || (*text)[i - 1] == '\t';
     char& c = (*text)[i];
-    if (begins && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (begins) c = ascii::upper(c);
   }
   return Value(std::move(*text));
 }

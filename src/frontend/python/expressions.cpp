@@ -7,6 +7,7 @@
 
 #include "frontend/python/interpreter.h"
 #include "frontend/python/operators.h"
+#include "source/ascii.h"
 
 namespace miglint::python {
 
@@ -377,10 +378,7 @@ Value Interpreter::evaluate_lambda(const Node& node) {
 Value Interpreter::evaluate_string(const Node& node) {
   const std::string_view whole = text(node);
   const auto quote = whole.find_first_of("'\"");
-  std::string prefix(whole.substr(0, quote));
-  std::ranges::transform(prefix, prefix.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
+  const std::string prefix = ascii::lower_case(whole.substr(0, quote));
   if (!prefix.contains('f')) return literal_text(whole);
 
   const bool raw = prefix.contains('r');

@@ -3,6 +3,7 @@
 #include <ranges>
 
 #include "frontend/python/operators.h"
+#include "source/ascii.h"
 
 namespace miglint::python {
 
@@ -69,10 +70,7 @@ Value split_lines(std::string_view text) {
 }
 
 std::string cased(std::string text, bool up) {
-  for (char& c : text) {
-    if (up && c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-    if (!up && c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
+  std::ranges::transform(text, text.begin(), up ? ascii::upper : ascii::lower);
   return text;
 }
 

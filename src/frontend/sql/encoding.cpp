@@ -6,6 +6,8 @@
 #include <array>
 #include <cstring>
 
+#include "source/ascii.h"
+
 namespace miglint {
 namespace {
 
@@ -85,10 +87,8 @@ std::size_t character_length(std::string_view bytes) {
 /// The script says for itself which encoding it is in.
 bool sets_encoding(std::string_view bytes) {
   constexpr std::string_view parameter = "client_encoding";
-  const auto same = [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  };
-  return bytes.contains("\\encoding") || !std::ranges::search(bytes, parameter, same).empty();
+  return bytes.contains("\\encoding") ||
+         !std::ranges::search(bytes, parameter, {}, ascii::lower).empty();
 }
 
 }  // namespace

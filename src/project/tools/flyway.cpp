@@ -12,6 +12,7 @@
 
 #include "project/tools/parts.h"
 #include "project/tools/registry.h"
+#include "source/ascii.h"
 
 namespace miglint::tools {
 namespace {
@@ -140,7 +141,7 @@ std::string_view setting(std::string_view text, std::string_view key) {
 }
 
 void read(const ReadInput& input, Migration& migration) {
-  const std::string told = lower_case(setting(input.file.settings, "executeInTransaction"));
+  const std::string told = ascii::lower_case(setting(input.file.settings, "executeInTransaction"));
   const std::string config = std::string(name_of(input.file.path)) + ".conf";
   TransactionScope scope;
   scope.send = Send::statement;

@@ -9,6 +9,7 @@
 
 #include "project/tools/parts.h"
 #include "project/tools/registry.h"
+#include "source/ascii.h"
 
 namespace miglint::tools {
 namespace {
@@ -21,7 +22,7 @@ std::optional<Mark> mark_of(std::string_view line) {
   if (!line.starts_with("--")) return std::nullopt;
   line = trimmed(line.substr(2));
   if (!starts_with_word(line, "+goose")) return std::nullopt;
-  const std::string word = lower_case(trimmed(line.substr(6)));
+  const std::string word = ascii::lower_case(trimmed(line.substr(6)));
   if (word == "up") return Mark::up;
   if (word == "down") return Mark::down;
   if (word == "statementbegin") return Mark::begin;

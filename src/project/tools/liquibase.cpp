@@ -10,6 +10,7 @@
 
 #include "project/tools/parts.h"
 #include "project/tools/registry.h"
+#include "source/ascii.h"
 
 namespace miglint::tools {
 namespace {
@@ -38,8 +39,8 @@ bool is_formatted(std::string_view text) {
 
 /// The value of `name:value` on a changeset's line; letters of either case are the same.
 std::string attribute(std::string_view line, std::string_view name) {
-  const std::string lower = lower_case(line);
-  const std::string key = lower_case(name) + ":";
+  const std::string lower = ascii::lower_case(line);
+  const std::string key = ascii::lower_case(name) + ":";
   const std::size_t at = lower.find(key);
   if (at == std::string::npos) return {};
   const std::size_t begin = at + key.size();
@@ -63,7 +64,7 @@ std::string master_of(const RecogniseInput& input) {
   std::string folder = input.folder;
   for (int i = 0; i < 3; ++i) {
     for (const Tree::Entry& entry : input.tree.entries(folder)) {
-      const std::string name = lower_case(entry.name);
+      const std::string name = ascii::lower_case(entry.name);
       const bool config = name.ends_with(".xml") || name.ends_with(".yaml") ||
                           name.ends_with(".yml") || name.ends_with(".json");
       if (!entry.is_folder && config && (name.contains("changelog") || name.contains("master"))) {
@@ -91,7 +92,7 @@ void order_by(std::string_view master, std::vector<MigrationFile>& files) {
 std::optional<MigrationSet> recognise(const RecogniseInput& input) {
   MigrationSet set;
   for (const Tree::Entry& entry : input.tree.entries(input.folder)) {
-    if (entry.is_folder || !lower_case(entry.name).ends_with(".sql")) continue;
+    if (entry.is_folder || !ascii::lower_case(entry.name).ends_with(".sql")) continue;
     std::string path = join_path(input.folder, entry.name);
     if (is_formatted(input.tree.text(path))) {
       MigrationFile& file = set.files.emplace_back();
@@ -173,7 +174,7 @@ bool is_for(std::string_view line, Dialect dialect) {
 }
 
 void report_marker(const ReadInput& input, const Line& line, Migration& migration) {
-  const std::string lower = lower_case(line.text);
+  const std::string lower = ascii::lower_case(line.text);
   if (!trimmed(line.text).starts_with("--") || !lower.contains("runintransaction:false")) return;
   migration.ignored_markers.push_back({Direction::up,
                                        {input.id, line.begin, line.end},

@@ -5,29 +5,16 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "source/ascii.h"
+
 namespace miglint::tools {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool is_name_character(char c) {
-  return is_digit(c) || c == '_' || c == '.' || c == ':' || c == '-' ||
-         (lower(c) >= 'a' && lower(c) <= 'z');
+  return ascii::is_word(c) || c == '.' || c == ':' || c == '-';
 }
 
 }  // namespace
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), lower);
-  return result;
-}
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n\f\v";
@@ -38,11 +25,11 @@ std::string_view trimmed(std::string_view text) {
 
 bool starts_with_word(std::string_view text, std::string_view word) {
   return text.size() >= word.size() &&
-         std::ranges::equal(text.substr(0, word.size()), word, {}, lower, lower);
+         std::ranges::equal(text.substr(0, word.size()), word, {}, ascii::lower, ascii::lower);
 }
 
 std::string_view leading_digits(std::string_view name) {
-  const auto end = std::ranges::find_if_not(name, is_digit);
+  const auto end = std::ranges::find_if_not(name, ascii::is_digit);
   return name.substr(0, static_cast<std::size_t>(end - name.begin()));
 }
 
@@ -103,7 +90,7 @@ bool is_called_migrations(std::string_view folder) {
   for (int i = 0; i < kParts && begin != std::string_view::npos && begin > 0; ++i)
     begin = folder.rfind('/', begin - 1);
   if (begin == std::string_view::npos) begin = 0;
-  return lower_case(folder.substr(begin)).contains("migrat");
+  return ascii::lower_case(folder.substr(begin)).contains("migrat");
 }
 
 KnownBy default_of(const MigrationSet& set) {
@@ -121,7 +108,7 @@ void take_files(const RecogniseInput& input, MigrationSet& set,
       file.path = join_path(input.folder, entry.name);
       file.id = std::move(named.id);
       file.holds = named.holds;
-    } else if (lower_case(entry.name).ends_with(".sql")) {
+    } else if (ascii::lower_case(entry.name).ends_with(".sql")) {
       set.left_out.push_back({join_path(input.folder, entry.name), std::string(reason)});
     }
   }
@@ -164,10 +151,10 @@ void fill_placeholders(const ReadInput& input, Migration& migration) {
         }
         const std::string written = text.substr(at, end + 1 - at);
         for (std::size_t i = at; i <= end; ++i) {
-          const bool letter = lower(text[i]) >= 'a' && lower(text[i]) <= 'z';
-          if (!letter && !is_digit(text[i])) text[i] = '_';
+          const bool letter = ascii::is_letter(text[i]);
+          if (!letter && !ascii::is_digit(text[i])) text[i] = '_';
         }
-        const std::string name = lower_case(text.substr(at, written.size()));
+        const std::string name = ascii::lower_case(text.substr(at, written.size()));
         if (std::ranges::find(migration.placeholders, name, &Placeholder::name) ==
             migration.placeholders.end()) {
           migration.placeholders.push_back({written, name});
@@ -197,7 +184,7 @@ std::string package_version(Tree& tree, const std::string& folder, std::string_v
 
 ServerVersion numbers_of(std::string_view version) {
   ServerVersion numbers;
-  const auto first = std::ranges::find_if(version, is_digit);
+  const auto first = std::ranges::find_if(version, ascii::is_digit);
   const char* const end = version.data() + version.size();
   const auto [at, error] =
       std::from_chars(version.data() + (first - version.begin()), end, numbers.major);

@@ -12,7 +12,6 @@
 
 namespace miglint::tools {
 
-[[nodiscard]] std::string lower_case(std::string_view text);
 /// Without blanks at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// Letters of either case are the same.

@@ -1,11 +1,12 @@
 // SQL files of no tool that is known: whatever runs them, it runs them in the order of their names.
 #include "project/tools/parts.h"
 #include "project/tools/registry.h"
+#include "source/ascii.h"
 
 namespace miglint::tools {
 
 Direction direction_by_name(std::string_view path) {
-  const std::string lower = lower_case(path);
+  const std::string lower = ascii::lower_case(path);
   const std::string_view name = miglint::name_of(lower);
   const std::string above = miglint::folder_of(lower);
   const bool down = name == "down.sql" || name.ends_with(".down.sql") ||
@@ -25,7 +26,7 @@ std::optional<MigrationSet> recognise(const RecogniseInput& input) {
   take_files(
       input, set,
       [](std::string_view name) {
-        if (!lower_case(name).ends_with(".sql")) return NamedFile{};
+        if (!ascii::lower_case(name).ends_with(".sql")) return NamedFile{};
         return NamedFile{std::string(stem(name)), MigrationFile::Holds::both};
       },
       "");

@@ -8,6 +8,7 @@
 
 #include "project/tools/parts.h"
 #include "project/tools/registry.h"
+#include "source/ascii.h"
 
 namespace miglint::tools {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::string_view kMark = "-- postgres-migrations disable-transaction";
 
 NamedFile name_of_file(std::string_view name) {
   const std::string_view number = leading_digits(name);
-  if (number.empty() || !lower_case(name).ends_with(".sql")) return {};
+  if (number.empty() || !ascii::lower_case(name).ends_with(".sql")) return {};
   const char next = name[number.size()];
   if (next != '-' && next != '_') return {};
   return {std::string(number), MigrationFile::Holds::up};

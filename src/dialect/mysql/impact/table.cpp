@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dialect/mysql/impact/verdict.h"
+#include "source/ascii.h"
 
 namespace miglint::mysql {
 namespace {
@@ -24,19 +25,11 @@ bool is_on_new_virtual_column(const op::CreateIndex& create, const Place& at) {
   });
 }
 
-/// Names of columns do not differ by case.
-bool is_same_name(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 /// Every unique key of a partitioned table needs the columns that its rows are spread by.
 bool lacks_partition_column(std::span<const std::string_view> key, const Place& at) {
   return at.table != nullptr && std::ranges::any_of(at.table->partition_columns, [&](auto& column) {
            return std::ranges::none_of(
-               key, [&](std::string_view part) { return is_same_name(part, column); });
+               key, [&](std::string_view part) { return ascii::same(part, column); });
          });
 }
 

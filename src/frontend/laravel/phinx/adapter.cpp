@@ -5,6 +5,7 @@
 
 #include "frontend/laravel/query.h"
 #include "frontend/laravel/wrap.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel::phinx {
 
@@ -55,7 +56,7 @@ std::string default_clause(const Target& target, const Attribute& value, std::st
   if (const Raw* raw = value.raw()) {
     text = raw->sql;
   } else if (const std::string* string = value.string()) {
-    const bool is_now = lower(*string).starts_with("current_timestamp");
+    const bool is_now = ascii::lower_case(*string).starts_with("current_timestamp");
     text = is_now ? *string : quoted_text(target, value);
   } else if (const bool* flag = std::get_if<bool>(&value.value)) {
     text = boolean(*flag);

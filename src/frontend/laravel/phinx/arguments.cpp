@@ -6,6 +6,7 @@
 #include "frontend/laravel/placeholder.h"
 #include "frontend/laravel/wrap.h"
 #include "frontend/php/functions.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel::phinx {
 namespace {
@@ -267,9 +268,9 @@ class Reader {
   std::string action_named(std::string_view written) {
     static constexpr auto known =
         std::to_array<std::string_view>({"CASCADE", "RESTRICT", "SET NULL", "NO ACTION"});
-    const std::string wanted = replace_all(lower(written), "_", " ");
+    const std::string wanted = replace_all(ascii::lower_case(written), "_", " ");
     for (const std::string_view action : known) {
-      if (lower(action) == wanted) return std::string(action);
+      if (ascii::lower_case(action) == wanted) return std::string(action);
     }
     problem_ = "Phinx knows no action `" + std::string(written) + "` of a foreign key";
     return {};
@@ -339,7 +340,7 @@ std::optional<Value> constant(std::string_view name) {
   static constexpr std::string_view prefix = "PHINX_TYPE_";
   if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
   if (name == "INDEX" || name.empty()) return Value("index");
-  return Value(replace_all(lower(name), "_", ""));
+  return Value(replace_all(ascii::lower_case(name), "_", ""));
 }
 
 }  // namespace miglint::laravel::phinx

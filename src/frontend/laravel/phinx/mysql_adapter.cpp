@@ -3,6 +3,7 @@
 
 #include "frontend/laravel/phinx/mysql_types.h"
 #include "frontend/laravel/wrap.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel::phinx::mysql {
 namespace {
@@ -114,7 +115,7 @@ Made alter(const Target& target, const Action& action) {
     case Kind::drop_index: {
       // Without a name it is looked up by its columns: the server calls it like the first of them.
       const std::string name = action.index.name.value_or(
-          action.index.columns.empty() ? "" : lower(action.index.columns.front()));
+          action.index.columns.empty() ? "" : ascii::lower_case(action.index.columns.front()));
       return Instructions{{"DROP INDEX " + quoted(target, name)}, {}, !action.index.name};
     }
     case Kind::add_foreign_key:

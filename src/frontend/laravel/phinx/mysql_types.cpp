@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "source/ascii.h"
+
 namespace miglint::laravel::phinx::mysql {
 namespace {
 
@@ -98,13 +100,6 @@ std::optional<SqlType> sql_type(const std::string& type, std::optional<std::int6
   return std::nullopt;
 }
 
-std::string upper(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return text;
-}
-
 }  // namespace
 
 std::expected<std::string, std::string> column_definition(const Target& target,
@@ -119,7 +114,7 @@ std::expected<std::string, std::string> column_definition(const Target& target,
   if (!column.literal) {
     auto type = sql_type(column.type, column.limit);
     if (!type) return std::unexpected("Phinx has no column type `" + column.type + "` on MySQL");
-    sql = upper(std::move(type->name));
+    sql = ascii::upper_case(type->name);
     limit = type->limit;
   }
   if (column.limit.value_or(0) != 0 && column.scale.value_or(0) != 0) {

@@ -4,6 +4,7 @@
 
 #include "frontend/laravel/phinx/adapter.h"
 #include "frontend/laravel/wrap.h"
+#include "source/ascii.h"
 
 namespace miglint::laravel::phinx::postgres {
 namespace {
@@ -53,13 +54,6 @@ std::optional<SqlType> sql_type(const std::string& type) {
   return SqlType{std::string(found->second), {}};
 }
 
-std::string upper(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return text;
-}
-
 /// What stands behind the type's name, with a blank before each part.
 std::string type_arguments(const Column& column, const SqlType& type) {
   static constexpr auto without_limit = std::to_array<std::string_view>(
@@ -94,7 +88,7 @@ std::expected<std::string, std::string> column_definition(const Target& target,
     if (!type) {
       return std::unexpected("Phinx has no column type `" + column.type + "` on PostgreSQL");
     }
-    sql = upper(type->name) + type_arguments(column, *type);
+    sql = ascii::upper_case(type->name) + type_arguments(column, *type);
   }
   sql += column.null ? " NULL" : " NOT NULL";
   if (!column.initial.is_null()) sql += ' ' + default_clause(target, column.initial, column.type);
@@ -108,8 +102,9 @@ bool is_identity(const Column& column) {
 std::string comment_on(const Target& target, std::string_view table, const Column& column) {
   return "COMMENT ON COLUMN " + quoted_table(target, table) + '.' + quoted(target, column.name) +
          " IS " +
-         (lower(column.comment) == "null" ? "NULL"
-                                          : quoted_text(target, Attribute(column.comment)));
+         (ascii::lower_case(column.comment) == "null"
+              ? "NULL"
+              : quoted_text(target, Attribute(column.comment)));
 }
 
 /// Schema and table of a name.
