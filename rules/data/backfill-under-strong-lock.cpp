@@ -20,6 +20,10 @@ std::string_view what_it_does(const Action& action) {
 std::string how_many(const RowChange& change, const Operation& operation) {
   if (operation.nesting.in_loop) return ", batch after batch without a COMMIT";
   if (change.filter == nullptr) return ", as many as its query finds";
+  if (change.searches) {
+    return ", and reads all of the table to find them, since no index begins with a column of the "
+           "filter";
+  }
   const bool all =
       change.filter->kind == FilterKind::none || change.filter->kind == FilterKind::tautology;
   return all ? ", all of them" : ", as many as the filter leaves";
@@ -35,6 +39,7 @@ void report(const ObjectName& table, const Operation& operation, const Moment& a
   fact.relation = std::string(change.lock->relation);
   fact.lock = change.lock->mode;
   findings.add({
+      .assumed = change.searches,  // That the table is large enough for it.
       .span = operation.span,
       .message = fmt::format("This {} `{}`{}, and meanwhile the transaction's {} lock {}.",
                              what_it_does(operation.action), identifier(table),

@@ -63,6 +63,28 @@ bool is_unfiltered(const Filter& filter) {
          (filter.kind == FilterKind::none || filter.kind == FilterKind::tautology);
 }
 
+/// Of a table whose columns and indexes are known, no index begins with a column of the filter.
+bool reads_all_rows(const Target& target, const Schema& schema) {
+  const Filter* filter = target.filter;
+  if (filter == nullptr || filter->kind != FilterKind::key_range || filter->limited ||
+      filter->columns.empty()) {
+    return false;
+  }
+  const Table* table = schema.find_table(*target.table);
+  if (table == nullptr || table->kind != TableKind::table || table->assumed ||
+      table->columns_incomplete) {
+    return false;
+  }
+  return std::ranges::none_of(table->indexes, [&](RelationKey key) {
+    const Index* index = schema.find_index(key);
+    if (index == nullptr || index->keys.empty()) return true;
+    const std::string& first = index->keys.front().column;
+    // Of an expression the columns are not kept; other methods look at all keys.
+    return first.empty() || index->method != "btree" ||
+           std::ranges::find(filter->columns, first) != filter->columns.end();
+  });
+}
+
 }  // namespace
 
 const HeldLock* strong_lock_held(const Moment& at, std::uint32_t migration) {
@@ -82,7 +104,9 @@ RowChange row_change(const Operation& operation, const Moment& at) {
                    .effect = at.effect_on(operation, at.before.key(*target.table))};
   if (change.effect == nullptr) return {};
   const bool table_size = change.effect->duration == Duration::table_size;
-  if (table_size || loops_without_commit(operation, at))
+  const bool loops = loops_without_commit(operation, at);
+  change.searches = !table_size && !loops && reads_all_rows(target, at.before);
+  if (table_size || loops || change.searches)
     change.lock = strong_lock_held(at, at.migration_number);
   if (change.lock != nullptr) {
     change.hazard = RowChange::Hazard::under_strong_lock;

@@ -21,6 +21,8 @@ struct RowChange {
   const Filter* filter = nullptr;  ///< Of UPDATE and DELETE.
   const Effect* effect = nullptr;  ///< On the table whose rows change.
   const HeldLock* lock = nullptr;  ///< For `under_strong_lock`.
+  /// The filter may leave few rows, but no index finds them: all of the table is read for them.
+  bool searches = false;
 };
 
 [[nodiscard]] RowChange row_change(const Operation& operation, const Moment& at);
