@@ -96,7 +96,7 @@ T* pointer(const Data& data) {
 }  // namespace
 
 Text::Text(std::string text) {
-  append(text);
+  if (!text.empty()) parts.push_back({.text = std::move(text)});
 }
 
 bool Text::known() const {

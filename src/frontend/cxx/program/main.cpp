@@ -162,8 +162,8 @@ int run(const Request& request) {
   const std::string full =
       std::filesystem::absolute(request.path, error).lexically_normal().string();
   const auto files = llvm::makeIntrusiveRefCnt<FileSystem>(full, (*text)->getBuffer());
-  // Where there is none, names are looked for from here.
-  static_cast<void>(files->setCurrentWorkingDirectory(command.folder));
+  // Where that fails, names are looked for from here.
+  error = files->setCurrentWorkingDirectory(command.folder);
   const auto manager =
       llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), files);
   clang::IgnoringDiagConsumer quiet;
