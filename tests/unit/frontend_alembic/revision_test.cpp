@@ -219,7 +219,7 @@ TEST(Environment, MayOpenNoTransaction) {
 
 /// A project's folder with a module of its own, and a revision that stands four folders deeper.
 class OwnTypes : public testing::Test {
- protected:
+ public:
   OwnTypes() {
     const std::string here = fs::temp_directory_path() / "miglint-own-types.XXXXXX";
     std::string name = here;
@@ -234,6 +234,7 @@ class OwnTypes : public testing::Test {
   OwnTypes(const OwnTypes&) = delete;
   OwnTypes& operator=(const OwnTypes&) = delete;
 
+ protected:
   void module(const std::string& text) const {
     std::ofstream(folder_ / "app/tools/types.py")
         << "import sqlalchemy as sa\nfrom sqlalchemy.dialects import postgresql\n"
@@ -281,8 +282,8 @@ TEST_F(OwnTypes, AreUnknownWhereTheyAreNotRead) {
   for (const std::string type :
        {"JSON", "Integer", "DateTime", "String", "Enum", "UUID", "ARRAY"}) {
     for (const Dialect dialect : {Dialect::postgres, Dialect::mysql}) {
-      const std::string quote = dialect == Dialect::postgres ? "\"" : "`";
-      const std::string expected = quote + "other_kinds_" + type + quote + " (symbolic)";
+      const char quote = dialect == Dialect::postgres ? '"' : '`';
+      const std::string expected = fmt::format("{0}other_kinds_{1}{0} (symbolic)", quote, type);
       EXPECT_EQ(column("import other", "other.kinds." + type + "()", dialect), expected);
       EXPECT_EQ(column("from other.kinds import " + type, type, dialect), expected);
     }
