@@ -47,7 +47,7 @@ struct ReadMigration {
 /// A script from pieces: each is one `SqlStatement` in a scope of its own.
 class TimelineTest : public testing::Test {
  protected:
-  ReadMigration& read(TransactionScope scope, std::initializer_list<std::string_view> pieces,
+  ReadMigration& read(const TransactionScope& scope, std::initializer_list<std::string_view> pieces,
                       Direction direction = Direction::up) {
     ReadMigration& made = migrations.emplace_back();
     Script& script = direction == Direction::up ? made.migration.up : made.migration.down;
@@ -74,8 +74,8 @@ class TimelineTest : public testing::Test {
     timeline.run(read_migration.migration, direction, read_migration.statements, visitor);
   }
 
-  void run(TransactionScope scope, std::initializer_list<std::string_view> pieces) {
-    run(read(std::move(scope), pieces));
+  void run(const TransactionScope& scope, std::initializer_list<std::string_view> pieces) {
+    run(read(scope, pieces));
   }
   void run(std::string_view sql) { run({}, {sql}); }
 

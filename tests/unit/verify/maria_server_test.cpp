@@ -14,7 +14,6 @@
 namespace miglint {
 namespace {
 
-using testing::AnyOf;
 using testing::Contains;
 
 class MariaServerTest : public testing::Test {

@@ -23,7 +23,7 @@ const fs::path kBin = "/usr/lib/postgresql/15/bin";
 
 /// A folder that the server's own may be made in, whoever it runs as.
 class ScratchServerTest : public testing::Test {
- protected:
+ public:
   ScratchServerTest() {
     std::string name = (fs::temp_directory_path() / "miglint-test-XXXXXX").string();
     parent_ = mkdtemp(name.data());
@@ -31,6 +31,7 @@ class ScratchServerTest : public testing::Test {
   }
   ~ScratchServerTest() override { fs::remove_all(parent_); }
 
+ protected:
   ScratchServerOptions options() const { return {.bin = kBin, .settings = {}, .parent = parent_}; }
 
   bool is_parent_empty() const { return fs::is_empty(parent_); }
