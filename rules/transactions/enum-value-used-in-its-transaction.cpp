@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <concepts>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -162,13 +163,14 @@ void check_pending(const Moment& at, Findings& findings) {
     const bool is_free = at.server.major >= 17 && !type->assumed &&
                          type->origin.transaction == at.transaction.number;
     if (type->kind != UserType::Kind::enum_ || is_free) continue;
+    const std::string_view schema = type->schema;
     for (const UserType::EnumValue& value : type->values) {
       if (value.origin.transaction != at.transaction.number ||
           value.origin.migration == at.migration_number) {
         continue;
       }
       const op::AddEnumValue add{
-          .type = {.schema = type->schema == "public" ? "" : type->schema, .name = type->name},
+          .type = {.schema = schema == "public" ? std::string_view() : schema, .name = type->name},
           .value = value.value};
       for (const Operation& operation : at.command) {
         if (uses(operation, at.statement, add, at.before)) {

@@ -245,15 +245,24 @@ TEST_F(Baselines, AreRefusedWhenTheyCannotBeRead) {
   EXPECT_EQ(miglint("check --since main --write-baseline b.json migrations").exit_code, 2);
 }
 
-TEST_F(Since, PendingRevisionsAreOneTransaction) {
-  const auto write = [&](const std::string& id, const std::string& before, const std::string& sql) {
+/// All pending revisions of Alembic run in one transaction.
+class SinceInAlembic : public Since {
+ protected:
+  void SetUp() override {
+    Since::SetUp();
+    folder_.write("alembic.ini", "[alembic]\nscript_location = alembic\n");
+    folder_.write("alembic/env.py", "from alembic import context\n");
+  }
+  /// `before`: the Python of `down_revision`.
+  void write(const std::string& id, const std::string& before, const std::string& sql) const {
     folder_.write("alembic/versions/" + id + ".py", "from alembic import op\nrevision = '" + id +
                                                         "'\ndown_revision = " + before +
                                                         "\ndef upgrade():\n    op.execute(\"" +
                                                         sql + "\")\ndef downgrade():\n    pass\n");
-  };
-  folder_.write("alembic.ini", "[alembic]\nscript_location = alembic\n");
-  folder_.write("alembic/env.py", "from alembic import context\n");
+  }
+};
+
+TEST_F(SinceInAlembic, PendingRevisionsAreOneTransaction) {
   write("a", "None", "CREATE TYPE status AS ENUM ('new')");
   write("b", "'a'", "CREATE TABLE t (id bigint PRIMARY KEY, s status)");
   commit("alembic");
@@ -265,6 +274,16 @@ TEST_F(Since, PendingRevisionsAreOneTransaction) {
   commit("value");
   write("e", "'d'", "UPDATE t SET s = 'done' WHERE id = 2");
   EXPECT_THAT(found(since("HEAD alembic")), IsEmpty());
+}
+
+TEST_F(SinceInAlembic, ATypeOfAnotherSchemaIsNamedInFull) {
+  write("a", "None", "CREATE TYPE warehouse_reporting.status AS ENUM ('new')");
+  write("b", "'a'", "CREATE TABLE t (id bigint PRIMARY KEY, s warehouse_reporting.status)");
+  commit("alembic");
+  write("c", "'b'", "ALTER TYPE warehouse_reporting.status ADD VALUE 'done'");
+  write("d", "'c'", "UPDATE t SET s = 'done' WHERE id = 1");
+  EXPECT_THAT(since("HEAD alembic").out,
+              HasSubstr("was added to `warehouse_reporting.status` in this same transaction"));
 }
 
 class WholeHistory : public ProgramTest {};
