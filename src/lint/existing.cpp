@@ -3,9 +3,25 @@
 #include <algorithm>
 #include <variant>
 
+#include "dialect/postgres/volatility.h"
 #include "timeline/later_operations.h"
 
 namespace miglint {
+
+namespace {
+
+/// What runs is not known: a routine, or SQL that could not be read.
+bool may_fill_anything(const Operation& operation) {
+  const auto* select = std::get_if<op::SelectRows>(&operation.action);
+  const auto is_unknown = [](const FunctionCall& call) {
+    return postgres::builtin_volatility(call.function.name) == Volatility::unknown;
+  };
+  return std::holds_alternative<op::CallRoutine>(operation.action) ||
+         std::holds_alternative<op::Opaque>(operation.action) ||
+         (select != nullptr && std::ranges::any_of(select->functions, is_unknown));
+}
+
+}  // namespace
 
 bool is_emptied(RelationKey table, const Operation& operation, const Moment& at) {
   const HeldLock* held = at.held_on(table);
@@ -21,6 +37,10 @@ bool is_emptied(RelationKey table, const Operation& operation, const Moment& at)
       if (at.before.key(insert->table) == table) empty = false;
     } else if (const auto* copy = std::get_if<op::CopyRows>(&earlier.action)) {
       if (at.before.key(copy->table) == table) empty = false;
+    } else if (const auto* merge = std::get_if<op::MergeRows>(&earlier.action)) {
+      if (at.before.key(merge->table) == table) empty = false;
+    } else if (may_fill_anything(earlier)) {
+      empty = false;
     }
     return false;
   });

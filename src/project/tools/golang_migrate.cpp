@@ -53,19 +53,11 @@ std::optional<MigrationSet> recognise(const RecogniseInput& input) {
   return set;
 }
 
-void read(const ReadInput& input, Migration& migration) {
-  TransactionScope scope;
-  scope.wrap = Wrap::none;
-  scope.send = Send::file;
-  scope.known_by = default_of(input.set);
-  scope.reason = "golang-migrate opens no transaction, but sends the whole file in one message";
-  scope.way_out = "in a migration of its own that holds no other statement";
-  add_whole_file(input, migration, std::move(scope));
-}
-
 }  // namespace
 
-const Tool golang_migrate{
-    .name = "golang-migrate", .title = "golang-migrate", .recognise = recognise, .read = read};
+const Tool golang_migrate{.name = "golang-migrate",
+                          .title = "golang-migrate",
+                          .recognise = recognise,
+                          .read = read_as_one_message};
 
 }  // namespace miglint::tools

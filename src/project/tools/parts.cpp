@@ -1,5 +1,7 @@
 #include "project/tools/parts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -133,6 +135,17 @@ const MigrationFile* find_text(Tree& tree, const MigrationSet& set,
     if (matches(tree.text(set.files[i].path))) return &set.files[i];
   }
   return nullptr;
+}
+
+void read_as_one_message(const ReadInput& input, Migration& migration) {
+  TransactionScope scope;
+  scope.wrap = Wrap::none;
+  scope.send = Send::file;
+  scope.known_by = default_of(input.set);
+  scope.reason = fmt::format("{} opens no transaction, but sends the whole file in one message",
+                             input.set.tool->title);
+  scope.way_out = "in a migration of its own that holds no other statement";
+  add_whole_file(input, migration, std::move(scope));
 }
 
 void fill_placeholders(const ReadInput& input, Migration& migration) {

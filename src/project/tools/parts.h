@@ -42,6 +42,8 @@ void add_part(const ReadInput& input, Migration& migration, Direction direction,
               std::uint32_t scope, std::uint32_t begin, std::uint32_t end);
 /// The whole file as one script, in the direction that the file holds.
 void add_whole_file(const ReadInput& input, Migration& migration, TransactionScope scope);
+/// The `read` of a tool that opens no transaction and sends the whole file in one message.
+void read_as_one_message(const ReadInput& input, Migration& migration);
 /// Of files that hold one direction each.
 [[nodiscard]] Direction direction_of(const MigrationFile& file);
 

@@ -35,19 +35,11 @@ std::optional<MigrationSet> recognise(const RecogniseInput& input) {
   return set;
 }
 
-void read(const ReadInput& input, Migration& migration) {
-  TransactionScope scope;
-  scope.wrap = Wrap::none;
-  scope.send = Send::file;
-  scope.known_by = default_of(input.set);
-  scope.reason = "postgrator opens no transaction, but sends the whole file in one message";
-  scope.way_out = "in a migration of its own that holds no other statement";
-  add_whole_file(input, migration, std::move(scope));
-}
-
 }  // namespace
 
-const Tool postgrator{
-    .name = "postgrator", .title = "postgrator", .recognise = recognise, .read = read};
+const Tool postgrator{.name = "postgrator",
+                      .title = "postgrator",
+                      .recognise = recognise,
+                      .read = read_as_one_message};
 
 }  // namespace miglint::tools

@@ -3,9 +3,6 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
-#include <cstdio>
-#include <cstdlib>
-
 namespace miglint {
 
 std::expected<ClientLibrary, std::string> ClientLibrary::load(const char* name,
@@ -19,12 +16,9 @@ std::expected<ClientLibrary, std::string> ClientLibrary::load(const char* name,
   return ClientLibrary(handle);
 }
 
-LibraryFunction ClientLibrary::function(const char* name) const {
+LibraryFunction ClientLibrary::function(const char* name) {
   void* const address = ::dlsym(handle_, name);
-  if (address == nullptr) {
-    fmt::print(stderr, "miglint: {}\n", ::dlerror());
-    std::abort();
-  }
+  if (address == nullptr) problem_ = ::dlerror();
   return LibraryFunction(address);
 }
 

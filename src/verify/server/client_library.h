@@ -15,7 +15,7 @@ class LibraryFunction {
  public:
   explicit LibraryFunction(void* address) : address_(address) {}
   template <class Function>
-  operator Function*() const {  // NOLINT(google-explicit-constructor): that is what it is for.
+  operator Function*() const {
     return reinterpret_cast<Function*>(address_);
   }
 
@@ -29,13 +29,15 @@ class ClientLibrary {
   /// `name` as the loader knows it: "libpq.so.5". The error says what to install: `package`.
   static std::expected<ClientLibrary, std::string> load(const char* name, const char* package);
 
-  /// Ends the program with a message when the library has no such function: it is another one than
-  /// its name says.
-  [[nodiscard]] LibraryFunction function(const char* name) const;
+  /// Null when the library has no such function, which `problem` tells from then on.
+  [[nodiscard]] LibraryFunction function(const char* name);
+  /// Empty, or for the user: the library is another one than its name says.
+  [[nodiscard]] const std::string& problem() const { return problem_; }
 
  private:
   explicit ClientLibrary(void* handle) : handle_(handle) {}
   void* handle_;
+  std::string problem_;
 };
 
 }  // namespace miglint

@@ -6,9 +6,9 @@ namespace miglint {
 namespace {
 
 std::expected<LibMariaDb, std::string> load() {
-  const auto library = ClientLibrary::load("libmariadb.so.3", "libmariadb3");
+  auto library = ClientLibrary::load("libmariadb.so.3", "libmariadb3");
   if (!library) return std::unexpected(library.error());
-  return LibMariaDb{
+  const LibMariaDb functions{
       .mariadb_get_infov = library->function("mariadb_get_infov"),
       .mysql_affected_rows = library->function("mysql_affected_rows"),
       .mysql_close = library->function("mysql_close"),
@@ -35,6 +35,8 @@ std::expected<LibMariaDb, std::string> load() {
       .mysql_store_result_start = library->function("mysql_store_result_start"),
       .mysql_thread_id = library->function("mysql_thread_id"),
   };
+  if (!library->problem().empty()) return std::unexpected(library->problem());
+  return functions;
 }
 
 }  // namespace

@@ -6,9 +6,9 @@ namespace miglint {
 namespace {
 
 std::expected<LibPq, std::string> load() {
-  const auto library = ClientLibrary::load("libpq.so.5", "libpq5");
+  auto library = ClientLibrary::load("libpq.so.5", "libpq5");
   if (!library) return std::unexpected(library.error());
-  return LibPq{
+  const LibPq functions{
       .PQbackendPID = library->function("PQbackendPID"),
       .PQcancel = library->function("PQcancel"),
       .PQclear = library->function("PQclear"),
@@ -37,6 +37,8 @@ std::expected<LibPq, std::string> load() {
       .PQstatus = library->function("PQstatus"),
       .PQtransactionStatus = library->function("PQtransactionStatus"),
   };
+  if (!library->problem().empty()) return std::unexpected(library->problem());
+  return functions;
 }
 
 }  // namespace

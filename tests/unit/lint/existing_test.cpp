@@ -59,6 +59,40 @@ TEST(StrongerLock, IsOneThatTheTransactionHolds) {
               ElementsAre("none", "none"));
 }
 
+void report_emptied(const op::AddConstraint& add, const Operation& operation, const Moment& at,
+                    Findings& findings) {
+  const bool empty = is_emptied(at.before.key(add.table.name), operation, at);
+  findings.add(test::finding_at(operation.span, empty ? "empty" : "may hold rows"));
+}
+
+/// Of t, when the script has run up to its CHECK.
+std::vector<std::string> rows_after(std::string_view sql) {
+  static constexpr RuleLogic kLogic{.operations = {on<report_emptied>()}};
+  const std::array rules{RuleInfo{.id = "emptied", .dialects = test::kPostgres, .logic = &kLogic}};
+  test::Project project;
+  project.add({"CREATE TABLE t (a int, b int);"});
+  const std::string script =
+      std::string("BEGIN; ") + std::string(sql) + " ALTER TABLE t ADD CHECK (a > 0); COMMIT;";
+  project.add({script});
+  std::vector<std::string> found;
+  for (const Finding& finding : lint(project.scripts, rules, project.sources, {}))
+    found.push_back(finding.message);
+  return found;
+}
+
+TEST(IsEmptied, UntilSomethingMayHaveFilledIt) {
+  EXPECT_THAT(rows_after("TRUNCATE t;"), ElementsAre("empty"));
+  EXPECT_THAT(rows_after("TRUNCATE t; SELECT now();"), ElementsAre("empty"));
+  EXPECT_THAT(rows_after("DROP TABLE IF EXISTS u;"), ElementsAre("may hold rows"));
+  for (const std::string_view fills :
+       {"INSERT INTO t VALUES (1);",
+        "MERGE INTO t USING u ON t.a = u.a WHEN NOT MATCHED THEN INSERT VALUES (1);",
+        "CALL fill();", "SELECT fill();", "DO $$ BEGIN EXECUTE sql; END $$;"}) {
+    EXPECT_THAT(rows_after("TRUNCATE t; " + std::string(fills)), ElementsAre("may hold rows"))
+        << fills;
+  }
+}
+
 TEST(StrongerLock, IsThatOfAnotherPartOfTheCommand) {
   EXPECT_THAT(locks("ALTER TABLE t DROP COLUMN b, ADD FOREIGN KEY (a) REFERENCES u;"),
               ElementsAre("ACCESS EXCLUSIVE"));
